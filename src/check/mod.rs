@@ -1,0 +1,31 @@
+//! Looks at the linked site and says what is wrong with it.
+//!
+//! *In*: the [`Site`]. *Out*: findings.
+//! Changes nothing. What names something that does not exist was found in `link`.
+
+mod components;
+mod headings;
+mod ledger;
+mod pages;
+mod strings;
+
+use rayon::prelude::*;
+
+use crate::model::{Finding, Site};
+
+/// Every check of a site.
+#[must_use]
+pub fn check(site: &Site) -> Vec<Finding> {
+    let by_section = site.sections.par_iter().with_min_len(16).flat_map_iter(|section| {
+        let pages = [&section.pages.first, &section.pages.second].into_iter().flatten();
+        let mut findings: Vec<Finding> = pages.flat_map(|page| pages::check(section, page)).collect();
+        findings.extend(pages::unpaired(section));
+        findings.extend(components::check(section));
+        findings.extend(pages::unlinked(section));
+        findings
+    });
+    let mut findings: Vec<Finding> = by_section.collect();
+    findings.extend(ledger::unused(site));
+    findings.extend(strings::check(site));
+    findings
+}

@@ -1,0 +1,92 @@
+//! The words of the interface against the templates that print them.
+//!
+//! *In*: templates and words. *Out*: `missing-string`, `unused-string`.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::model::{Code, FileId, Finding, Origin, Place, Site};
+use crate::words;
+use crate::yaml::{Document, Step};
+
+/// Words that the program prints itself.
+const OWN: [&str; 3] = ["corrections", "corrections_intro", "not_found"];
+
+/// Words that templates lack, and words that nothing prints.
+pub(super) fn check(site: &Site) -> Vec<Finding> {
+    let mut printed: BTreeMap<&str, (FileId, Range<usize>)> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for (file, source) in site.inputs.files() {
+        if !source.path.starts_with("templates/") || !source.path.ends_with(".html") {
+            continue;
+        }
+        for (key, range) in keys(&source.text) {
+            let is_new = printed.insert(key, (file, range.clone())).is_none();
+            if is_new && source.origin == Origin::Site && !site.strings.texts.contains_key(key) {
+                findings.push(missing(site, key, Place::new(file, range)));
+            }
+        }
+    }
+    if let Some((file, own)) = &site.strings.own {
+        let document = Document { file: *file, text: &site.inputs.source(*file).text, offset: 0 };
+        for key in own.iter().filter(|key| !printed.contains_key(key.as_str()) && !OWN.contains(&key.as_str())) {
+            let near = crate::suggest::nearest(key, printed.keys().copied());
+            let message = words!(ja: "文言`{key}`はどのテンプレートにも使われていない", en: "no template prints the word `{key}`");
+            let finding = Finding::new(Code::UnusedString, document.key(&[Step::parse(key)]), message);
+            findings.push(finding.help(match near {
+                Some(near) => words!(ja: "`{near}`のことか", en: "did you mean `{near}`?"),
+                None => words!(ja: "消すか、テンプレートに`{{{{ t.{key} }}}}`と書く", en: "delete it, or print it with `{{{{ t.{key} }}}}`"),
+            }));
+        }
+    }
+    findings
+}
+
+fn missing(site: &Site, key: &str, place: Place) -> Finding {
+    let near = crate::suggest::nearest(key, site.strings.texts.keys().map(String::as_str));
+    let message = words!(ja: "画面の文言`{key}`がない", en: "the interface has no word `{key}`");
+    Finding::new(Code::MissingString, place, message).help(match near {
+        Some(near) => words!(ja: "`{near}`のことか", en: "did you mean `{near}`?"),
+        None => {
+            words!(ja: "`templates/strings.yaml`に`{key}:`を加える", en: "add `{key}:` to `templates/strings.yaml`")
+        }
+    })
+}
+
+/// The keys that a template prints as `t.KEY`, with their places.
+fn keys(template: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    memchr::memmem::find_iter(template.as_bytes(), "t.").filter_map(move |at| {
+        let bytes = template.as_bytes();
+        let begins_word = at == 0 || !is_word(bytes[at - 1]);
+        let start = at + 2;
+        let length = bytes[start..].iter().take_while(|byte| is_word(**byte)).count();
+        let inside = is_inside_tag(template, at);
+        (begins_word && length > 0 && inside).then(|| (&template[start..start + length], start..start + length))
+    })
+}
+
+/// Whether a position is between `{{` and `}}` or between `{%` and `%}`.
+fn is_inside_tag(template: &str, at: usize) -> bool {
+    let before = &template[..at];
+    let last = |open: &str, close: &str| {
+        before.rfind(open).is_some_and(|open| before.rfind(close).is_none_or(|close| close < open))
+    };
+    last("{{", "}}") || last("{%", "%}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::keys;
+
+    #[test]
+    fn finds_keys_in_tags_only() {
+        let check = |template: &str, expect: &[&str]| {
+            assert_eq!(keys(template).map(|(key, _)| key).collect::<Vec<_>>(), expect, "{template}");
+        };
+        check("{{ t.skip }} t.not {% if t.both %}", &["skip", "both"]);
+        check("{{ half.t.not_found }}{{ <x t={t} /> }}", &["not_found"]);
+        check("{{ part.x }} {{ it.y }}", &[]);
+        check("{{ t.a | fill(n=t.b) }}", &["a", "b"]);
+    }
+}

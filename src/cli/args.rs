@@ -1,0 +1,148 @@
+//! The arguments of every command.
+//!
+//! *In*: the command line. *Out*: [`Args`]. Owns the crate `clap`.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::report::Ui;
+
+/// A static site generator for bilingual explainers.
+#[derive(Parser, Debug)]
+#[command(name = "taiyaku", version, max_term_width = 100, propagate_version = true)]
+pub(crate) struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// The folder of the site.
+    #[arg(long, global = true, default_value = ".", value_name = "DIR")]
+    pub site: PathBuf,
+    /// The language of messages; otherwise that of site.yaml, else that of the system.
+    #[arg(long, global = true, value_enum)]
+    pub ui: Option<UiArg>,
+    /// Say how long each stage took.
+    #[arg(long, global = true)]
+    pub timings: bool,
+}
+
+/// The languages of messages.
+#[derive(Clone, Copy, ValueEnum, Debug)]
+pub(crate) enum UiArg {
+    /// Japanese
+    Ja,
+    /// English
+    En,
+}
+
+impl From<UiArg> for Ui {
+    fn from(arg: UiArg) -> Self {
+        match arg {
+            UiArg::Ja => Ui::Ja,
+            UiArg::En => Ui::En,
+        }
+    }
+}
+
+/// The commands.
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Build the site into a folder
+    Build(BuildArgs),
+    /// Report everything that is wrong, without writing
+    Check(CheckArgs),
+    /// Preview the site; pages reload when a file changes
+    #[cfg(feature = "serve")]
+    Serve(ServeArgs),
+    /// Make a new site
+    New(NewArgs),
+    /// Add a section, in both languages, to a story
+    Add(AddArgs),
+    /// Explain a finding, with a wrong and a right example
+    Explain(ExplainArgs),
+}
+
+/// `build`
+#[derive(clap::Args, Debug)]
+pub(crate) struct BuildArgs {
+    /// The folder to write; all of it is replaced
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The address of the site, instead of that of site.yaml
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+}
+
+/// `check`
+#[derive(clap::Args, Debug)]
+pub(crate) struct CheckArgs {
+    /// Report only what is found in these files, folders or sections
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<String>,
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Let warnings fail the check, too
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub deny: Option<Deny>,
+}
+
+/// What fails a check besides errors.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Debug)]
+pub(crate) enum Deny {
+    /// Warnings
+    Warnings,
+}
+
+/// The forms of a report.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Debug)]
+pub(crate) enum Format {
+    /// With source and caret
+    Human,
+    /// One line each
+    Short,
+    /// For programs
+    Json,
+}
+
+/// `serve`
+#[cfg(feature = "serve")]
+#[derive(clap::Args, Debug)]
+pub(crate) struct ServeArgs {
+    /// The port; the next free one is taken if it is in use
+    #[arg(long, default_value_t = 1111, value_name = "N")]
+    pub port: u16,
+    /// The address to listen on
+    #[arg(long, default_value = "127.0.0.1", value_name = "ADDR")]
+    pub bind: std::net::IpAddr,
+    /// Open the preview in the browser
+    #[arg(long)]
+    pub open: bool,
+}
+
+/// `new`
+#[derive(clap::Args, Debug)]
+pub(crate) struct NewArgs {
+    /// The folder to make
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// The two languages, as tags of BCP 47
+    #[arg(long, default_value = "ja,en", value_name = "TAG,TAG", value_delimiter = ',')]
+    pub languages: Vec<String>,
+}
+
+/// `add`
+#[derive(clap::Args, Debug)]
+pub(crate) struct AddArgs {
+    /// The section: its path below content/ without language and ending
+    #[arg(value_name = "SECTION")]
+    pub section: String,
+}
+
+/// `explain`
+#[derive(clap::Args, Debug)]
+pub(crate) struct ExplainArgs {
+    /// The code of the finding, such as broken-link
+    #[arg(value_name = "CODE")]
+    pub code: String,
+}

@@ -1,0 +1,132 @@
+//! The command line: arguments in, text and exit status out.
+//!
+//! *In*: arguments and the environment. *Out*: calls of the library, what they found, the exit status.
+//! The only place that reads the clock and the environment, and the only one that prints.
+
+pub(crate) mod args;
+mod run;
+
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::model::Words;
+use crate::report::{Style, Ui};
+use args::{Args, Command};
+
+/// How a run ended; the numbers are the exit status.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Outcome {
+    /// Nothing at or above the limit.
+    Good = 0,
+    /// Findings.
+    Findings = 1,
+    /// Could not run.
+    Failed = 2,
+}
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            let status = if error.use_stderr() { Outcome::Failed } else { Outcome::Good };
+            // Nobody is left to tell when standard error is closed.
+            drop(error.print());
+            return ExitCode::from(status as u8);
+        }
+    };
+    let mut session = Session::new(&args);
+    let outcome = session.run(&args).unwrap_or_else(|failure| {
+        session.fail(&failure);
+        Outcome::Failed
+    });
+    ExitCode::from(outcome as u8)
+}
+
+/// Why a command could not run.
+pub(crate) type Failure = Words;
+
+/// What holds for a whole run of the program.
+pub(crate) struct Session {
+    pub ui: Ui,
+    /// Whether `--ui` fixed the language, so that the site's own does not.
+    ui_is_fixed: bool,
+    pub style: Style,
+    pub timings: bool,
+}
+
+impl Session {
+    fn new(args: &Args) -> Self {
+        let fixed = args.ui.map(Ui::from);
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+        let ui = fixed.or_else(|| locale.as_deref().and_then(Ui::parse)).unwrap_or(Ui::En);
+        let coloured =
+            std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        Session {
+            ui,
+            ui_is_fixed: fixed.is_some(),
+            style: if coloured { Style::Coloured } else { Style::Plain },
+            timings: args.timings,
+        }
+    }
+
+    /// Takes the language of messages from the site, unless the command line named one.
+    pub(crate) fn adopt(&mut self, site_ui: Option<String>) {
+        if !self.ui_is_fixed
+            && let Some(ui) = site_ui.as_deref().and_then(Ui::parse)
+        {
+            self.ui = ui;
+        }
+    }
+
+    fn run(&mut self, args: &Args) -> Result<Outcome, Failure> {
+        match &args.command {
+            Command::Build(build) => run::build(self, &args.site, build),
+            Command::Check(check) => run::check(self, &args.site, check),
+            #[cfg(feature = "serve")]
+            Command::Serve(serve) => crate::serve::run(self, &args.site, serve),
+            Command::New(new) => run::new(self, new),
+            Command::Add(add) => run::add(self, &args.site, &add.section),
+            Command::Explain(explain) => run::explain(self, &explain.code),
+        }
+    }
+
+    /// Says something to the editor.
+    pub(crate) fn say(&self, words: &Words) {
+        self.print(&format!("{}\n", self.ui.of(words)));
+    }
+
+    /// Prints text as it is.
+    pub(crate) fn print(&self, text: &str) {
+        // A closed pipe means that nobody reads on.
+        drop(std::io::stdout().lock().write_all(text.as_bytes()));
+    }
+
+    fn fail(&self, failure: &Failure) {
+        let message = self.ui.of(failure);
+        drop(writeln!(std::io::stderr().lock(), "error: {message}"));
+    }
+}
+
+/// The trouble of the machine in both languages.
+pub(crate) fn trouble(error: &dyn std::error::Error) -> Failure {
+    Words::same(&error.to_string())
+}
+
+/// Refuses a folder without `site.yaml`.
+pub(crate) fn need_site(root: &Path) -> Result<(), Failure> {
+    if root.join(crate::load::SITE_FILE).is_file() {
+        return Ok(());
+    }
+    let path = root.display();
+    Err(crate::words!(
+        ja: "`{path}`に`site.yaml`がない。サイトのフォルダーで実行するか、`--site フォルダー`で示すか、`taiyaku new フォルダー`で作る",
+        en: "there is no `site.yaml` in `{path}`: run this in the folder of a site, name it with `--site DIR`, or make one with `taiyaku new DIR`"
+    ))
+}

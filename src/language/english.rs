@@ -1,0 +1,181 @@
+//! English.
+//!
+//! *In*, *Out*: see the parent module.
+
+use super::{Language, Length, LengthUnit, names};
+use crate::model::{Amount, Date, Lang, LangTag, Precision, Unit};
+
+/// What is known of English.
+pub(super) struct English;
+
+/// Words of scale, the largest first.
+const SCALES: [(i128, &str); 3] =
+    [(10_i128.pow(12), "trillion"), (10_i128.pow(9), "billion"), (10_i128.pow(6), "million")];
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Words that an adult reads in a minute (Brysbaert 2019, Journal of Memory and Language 109).
+const WORDS_A_MINUTE: usize = 238;
+
+impl Language for English {
+    fn date(&self, date: Date) -> String {
+        let month = usize::try_from(date.month).ok().and_then(|month| MONTHS.get(month.checked_sub(1)?)).unwrap_or(&"");
+        match date.precision() {
+            Precision::Year => date.year.to_string(),
+            Precision::Month => format!("{month} {}", date.year),
+            Precision::Day => format!("{} {month} {}", date.day, date.year),
+        }
+    }
+
+    fn amount(&self, amount: Amount, unit: &Unit, lang: Lang) -> String {
+        let minus = if amount.millionths() < 0 { "-" } else { "" };
+        let number = number(amount);
+        let digits = number.trim_start_matches('-');
+        match unit {
+            Unit::Money(code) => match sign(code) {
+                Some(sign) => format!("{minus}{sign}{digits}"),
+                None => format!("{code} {number}"),
+            },
+            Unit::Percent => format!("{number}%"),
+            Unit::Points => format!("{number} percentage points"),
+            Unit::Times => format!("{number} times"),
+            Unit::Year => super::neutral::decimal(amount.millionths(), 1),
+            Unit::Count(words) => format!("{number} {}", words[lang]),
+        }
+    }
+
+    fn currency(&self, code: &str) -> String {
+        match code {
+            "USD" => "US dollars",
+            "JPY" => "Japanese yen",
+            "EUR" => "euros",
+            "GBP" => "pounds sterling",
+            "CNY" => "Chinese yuan",
+            other => other,
+        }
+        .to_owned()
+    }
+
+    fn length(&self, text: &str) -> Length {
+        let n = n_words(text);
+        Length { n, unit: LengthUnit::Words, minutes: u32::try_from(n.div_ceil(WORDS_A_MINUTE).max(1)).ok() }
+    }
+
+    fn has_spaces(&self) -> bool {
+        true
+    }
+
+    fn name_of(&self, tag: &LangTag) -> Option<&'static str> {
+        names::english(tag)
+    }
+
+    fn sort_key(&self, word: &str, _reading: Option<&str>) -> String {
+        let folded = word.to_lowercase();
+        ["the ", "a ", "an "].iter().find_map(|article| folded.strip_prefix(article)).unwrap_or(&folded).to_owned()
+    }
+
+    fn open_graph(&self) -> Option<&'static str> {
+        Some("en_US")
+    }
+}
+
+/// The sign of a currency.
+fn sign(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "USD" => "$",
+        "JPY" => "¥",
+        "EUR" => "€",
+        "GBP" => "£",
+        "KRW" => "₩",
+        "INR" => "₹",
+        "AUD" => "A$",
+        "CAD" => "C$",
+        "HKD" => "HK$",
+        "TWD" => "NT$",
+        "SGD" => "S$",
+        _ => return None,
+    })
+}
+
+/// How many words a text has: runs of Latin letters and digits, apostrophes and points inside them.
+pub(super) fn n_words(text: &str) -> usize {
+    let mut n = 0;
+    let mut in_word = false;
+    for char in text.chars() {
+        let part = if char.is_ascii() {
+            char.is_ascii_alphanumeric() || in_word && matches!(char, '\'' | '.' | ',')
+        } else {
+            matches!(char, '’') && in_word || char.is_alphanumeric() && !super::japanese::is_wide(char)
+        };
+        n += usize::from(part && !in_word);
+        in_word = part;
+    }
+    n
+}
+
+/// The largest word of scale with at most three decimals that loses nothing: `97.4 billion`; else grouped digits.
+fn number(amount: Amount) -> String {
+    let millionths = amount.millionths();
+    for (weight, word) in SCALES {
+        let unit = weight * 1_000_000;
+        if millionths.abs() >= unit && millionths % (unit / 1000) == 0 {
+            return format!("{} {word}", super::neutral::decimal(millionths, weight));
+        }
+    }
+    super::neutral::grouped(millionths, ",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(value: &str, unit: &Unit, expect: &str) {
+        let amount = Amount::parse(value).expect("an amount");
+        assert_eq!(English.amount(amount, unit, Lang::Second), expect, "{value}");
+    }
+
+    #[test]
+    fn house_style() {
+        let usd = Unit::Money("USD".into());
+        check("97.4 billion", &usd, "$97.4 billion");
+        check("9.74 billion", &usd, "$9.74 billion");
+        check("850 million", &usd, "$850 million");
+        check("1 trillion", &usd, "$1 trillion");
+        check("1,234,567", &usd, "$1,234,567");
+        check("1,234,000", &usd, "$1.234 million");
+        check("12,500.5", &usd, "$12,500.5");
+        check("-2 million", &usd, "-$2 million");
+        check("17", &Unit::Percent, "17%");
+        check("2018", &Unit::Year, "2018");
+        check("5 million", &Unit::Money("XYZ".into()), "XYZ 5 million");
+    }
+
+    #[test]
+    fn words() {
+        let check = |text: &str, n: usize| assert_eq!(n_words(text), n, "{text}");
+        check("It’s Musk's $97.4 billion bid.", 5);
+        check("これはOpenAIの発表、2025年", 2);
+        check("", 0);
+    }
+
+    #[test]
+    fn dates() {
+        let date = |text| English.date(Date::parse(text).expect("a date"));
+        assert_eq!(date("2025-02-10"), "10 February 2025");
+        assert_eq!(date("2025-02"), "February 2025");
+        assert_eq!(date("2025"), "2025");
+    }
+}

@@ -1,0 +1,73 @@
+//! What is known of particular languages, and nowhere else in the program.
+//!
+//! *In*: language tags, dates, amounts, texts. *Out*: how a language writes and counts them.
+//! A language without a module of its own gets [`neutral`] behaviour; every gap is there.
+
+mod english;
+mod japanese;
+mod names;
+mod neutral;
+
+use crate::model::{Amount, Bi, Date, Lang, LangTag, Unit};
+
+/// What the program knows of a language.
+pub trait Language: Sync {
+    /// A date as newspapers print it.
+    fn date(&self, date: Date) -> String;
+    /// An amount with its unit, without losing a digit.
+    fn amount(&self, amount: Amount, unit: &Unit, lang: Lang) -> String;
+    /// The name of a currency, where a column of figures needs one: `米ドル`, `US dollars`.
+    fn currency(&self, code: &str) -> String;
+    /// The length of a text and the time to read it.
+    fn length(&self, text: &str) -> Length;
+    /// Whether words are separated by spaces, so that a line break in the source is one.
+    fn has_spaces(&self) -> bool;
+    /// The name of another language in this one, if it is known.
+    fn name_of(&self, tag: &LangTag) -> Option<&'static str>;
+    /// The key by which a word is sorted; the reading, where there is one, decides.
+    fn sort_key(&self, word: &str, reading: Option<&str>) -> String;
+    /// The tag of Open Graph: `ja_JP`; `None` where no territory is known.
+    fn open_graph(&self) -> Option<&'static str>;
+}
+
+/// The length of a text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Length {
+    /// How many of the unit.
+    pub n: usize,
+    /// What is counted.
+    pub unit: LengthUnit,
+    /// Minutes to read it, at least 1; `None` where the pace is not known.
+    pub minutes: Option<u32>,
+}
+
+/// What the length of a text counts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LengthUnit {
+    /// Characters.
+    Chars,
+    /// Words.
+    Words,
+}
+
+/// What is known of the language of a tag.
+#[must_use]
+pub fn of(tag: &LangTag) -> &'static dyn Language {
+    match tag.primary() {
+        "ja" => &japanese::Japanese,
+        "en" => &english::English,
+        _ => &neutral::Neutral,
+    }
+}
+
+/// The name of a language in itself: `日本語`; the tag where it is not known.
+#[must_use]
+pub fn autonym(tag: &LangTag) -> String {
+    names::autonym(tag).map_or_else(|| tag.to_string(), str::to_owned)
+}
+
+/// In which order the languages of a site are asked for the slug of a heading: English first.
+#[must_use]
+pub fn slug_order(languages: &Bi<LangTag>) -> [Lang; 2] {
+    if languages.second.primary() == "en" { [Lang::Second, Lang::First] } else { Lang::BOTH }
+}

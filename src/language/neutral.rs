@@ -1,0 +1,95 @@
+//! A language of which nothing particular is known.
+//!
+//! *In*, *Out*: see the parent module. Forms that are understood everywhere (ISO 8601, ISO 4217, SI grouping).
+
+use super::{Language, Length, LengthUnit};
+use crate::model::{Amount, Date, Lang, LangTag, Unit};
+
+/// Any language.
+pub(super) struct Neutral;
+
+impl Language for Neutral {
+    fn date(&self, date: Date) -> String {
+        date.to_string()
+    }
+
+    fn amount(&self, amount: Amount, unit: &Unit, lang: Lang) -> String {
+        let number = grouped(amount.millionths(), "\u{202f}");
+        match unit {
+            Unit::Money(code) => format!("{number}\u{a0}{code}"),
+            Unit::Percent | Unit::Points => format!("{number}\u{a0}%"),
+            Unit::Times => format!("{number}\u{a0}×"),
+            Unit::Year => decimal(amount.millionths(), 1),
+            Unit::Count(words) => format!("{number}\u{a0}{}", words[lang]),
+        }
+    }
+
+    fn currency(&self, code: &str) -> String {
+        code.to_owned()
+    }
+
+    fn length(&self, text: &str) -> Length {
+        Length { n: text.split_whitespace().count(), unit: LengthUnit::Words, minutes: None }
+    }
+
+    fn has_spaces(&self) -> bool {
+        true
+    }
+
+    fn name_of(&self, tag: &LangTag) -> Option<&'static str> {
+        super::names::autonym(tag)
+    }
+
+    fn sort_key(&self, word: &str, _reading: Option<&str>) -> String {
+        word.to_lowercase()
+    }
+
+    fn open_graph(&self) -> Option<&'static str> {
+        None
+    }
+}
+
+/// Millionths in units of a weight, as digits with a point, without zeros at the end.
+pub(super) fn decimal(millionths: i128, weight: i128) -> String {
+    let unit = weight * 1_000_000;
+    let minus = if millionths < 0 { "-" } else { "" };
+    let (whole, mut rest) = (millionths.abs() / unit, millionths.abs() % unit);
+    let mut text = format!("{minus}{whole}");
+    if rest > 0 {
+        text.push('.');
+    }
+    while rest > 0 {
+        rest *= 10;
+        text.push_str(&(rest / unit).to_string());
+        rest %= unit;
+    }
+    text
+}
+
+/// Digits in groups of three.
+pub(super) fn grouped(millionths: i128, separator: &str) -> String {
+    let plain = decimal(millionths, 1);
+    let (whole, rest) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
+    let digits = whole.trim_start_matches('-');
+    let mut text = whole[..whole.len() - digits.len()].to_owned();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            text.push_str(separator);
+        }
+        text.push(digit);
+    }
+    text + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits() {
+        assert_eq!(decimal(1_500_000, 1), "1.5");
+        assert_eq!(decimal(-97_400_000_000_000_000, 1_000_000_000), "-97.4");
+        assert_eq!(grouped(1_234_567_890_000, ","), "1,234,567.89");
+        assert_eq!(grouped(-999_000_000, ","), "-999");
+    }
+}

@@ -1,0 +1,75 @@
+//! Taiyaku (対訳) turns a folder of Markdown in two languages into a static site, and knows that two files are the
+//! same page in two languages.
+//!
+//! *In*: a site as [`model::Inputs`]. *Out*: files in memory, and findings.
+//!
+//! A build is a compiler with a linker: every file is parsed alone, `link` puts all of them together into one
+//! immutable [`model::Site`], `check` looks at it, `render` turns it into files. Only [`load`] and [`write`] touch
+//! the disk. `ARCHITECTURE.md` says where everything lives.
+
+pub mod check;
+#[doc(hidden)]
+pub mod cli;
+pub mod language;
+pub mod link;
+pub mod load;
+pub mod model;
+pub mod parse;
+pub mod render;
+pub mod report;
+pub mod scaffold;
+#[cfg(feature = "serve")]
+mod serve;
+mod suggest;
+pub mod write;
+pub mod yaml;
+
+use model::{Config, Finding, Inputs};
+use render::OutputFile;
+
+/// The stages of a build, for those who watch it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stage {
+    /// Each file alone.
+    Parse,
+    /// All files together.
+    Link,
+    /// What is wrong with them.
+    Check,
+    /// Files in memory.
+    Render,
+}
+
+/// What a build made.
+#[derive(Debug)]
+pub struct Built {
+    /// What was read, into which findings point.
+    pub inputs: Inputs,
+    /// `site.yaml`; `None` if it does not say the two languages.
+    pub config: Option<Config>,
+    /// Everything that is wrong, in no particular order.
+    pub findings: Vec<Finding>,
+    /// The files of the site, sorted by path.
+    pub files: Vec<OutputFile>,
+}
+
+/// Builds a site in memory. `finished` is called at the end of each stage.
+#[must_use]
+pub fn build(inputs: Inputs, options: &parse::Options, finished: &mut dyn FnMut(Stage)) -> Built {
+    let parsed = parse::parse(&inputs, options);
+    let mut findings = parsed.findings;
+    finished(Stage::Parse);
+    let Some(parsed) = parsed.value else {
+        return Built { inputs, config: None, findings, files: Vec::new() };
+    };
+    let linked = link::link(inputs, parsed);
+    let site = linked.value;
+    findings.extend(linked.findings);
+    finished(Stage::Link);
+    findings.extend(check::check(&site));
+    finished(Stage::Check);
+    let rendered = render::render(&site);
+    findings.extend(rendered.findings);
+    finished(Stage::Render);
+    Built { inputs: site.inputs, config: Some(site.config), findings, files: rendered.value }
+}

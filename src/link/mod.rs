@@ -1,0 +1,114 @@
+//! Puts all pages and ledgers together: sections of two pages, anchors, pairs, and a target for every link.
+//!
+//! *In*: [`Inputs`] and [`Parsed`]. *Out*: the [`Site`].
+//! Parses nothing and judges nothing but whether things that are named exist.
+
+mod anchors;
+mod derive;
+mod outline;
+mod pairs;
+mod resolve;
+mod sections;
+mod used;
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use crate::model::{
+    Checked, Config, EntryKind, Finding, Inputs, Parsed, Section, SectionRef, Site, Story, StoryRef, Strings,
+};
+
+/// Links a site.
+///
+/// Reports what is wrong with names, sections, outlines, anchors, links, citations, pictures and ledger ids.
+#[must_use]
+pub fn link(inputs: Inputs, parsed: Parsed) -> Checked<Site> {
+    let mut findings = Vec::new();
+    let Parsed { config, strings, stories, pages } = parsed;
+    let mut stories = sections::story_tree(stories);
+    let mut drafts = sections::gather(&inputs, &config, &mut stories, pages, &mut findings);
+    let marked: Vec<Checked<anchors::Marks>> =
+        drafts.par_iter().with_min_len(8).map(|draft| anchors::mark(&draft.pages, &config)).collect();
+    let mut marks = Vec::with_capacity(marked.len());
+    for checked in marked {
+        findings.extend(checked.findings);
+        marks.push(checked.value);
+    }
+    let index = resolve::Index::new(&inputs, &config, &stories, &drafts, &marks);
+    let resolved: Vec<Checked<resolve::Resolved>> = (0..drafts.len())
+        .into_par_iter()
+        .with_min_len(8)
+        .map(|section| index.section(SectionRef(u32::try_from(section).expect("fewer than 2^32 sections"))))
+        .collect();
+    let mut results = Vec::with_capacity(resolved.len());
+    for checked in resolved {
+        findings.extend(checked.findings);
+        results.push(checked.value);
+    }
+    references(&inputs, &stories, &mut findings);
+    let amounts = derive::amounts(&inputs, &stories, &mut findings);
+    let sections = assemble(&mut drafts, marks, results);
+    let site = Parts { inputs, config, strings, stories, sections };
+    let value = finish(site, amounts);
+    Checked { value, findings }
+}
+
+/// The site before it is known where entries are used.
+struct Parts {
+    inputs: Inputs,
+    config: Config,
+    strings: Strings,
+    stories: Vec<Story>,
+    sections: Vec<Section>,
+}
+
+fn finish(parts: Parts, amounts: derive::Amounts) -> Site {
+    let Parts { inputs, config, strings, stories, sections } = parts;
+    let mut site =
+        Site { inputs, config, strings, stories, sections, appears_in: std::collections::BTreeMap::new(), amounts };
+    site.appears_in = used::appears_in(&site);
+    for (section, linked_from) in used::linked_from(&site) {
+        site.sections[section.0 as usize].linked_from = linked_from;
+    }
+    site
+}
+
+fn assemble(
+    drafts: &mut Vec<sections::Draft>,
+    marks: Vec<anchors::Marks>,
+    results: Vec<resolve::Resolved>,
+) -> Vec<Section> {
+    let parts = drafts.drain(..).zip(marks).zip(results);
+    parts.map(|((draft, marks), resolved)| resolved.into_section(draft, marks)).collect()
+}
+
+/// Checks every id that an entry of a ledger names.
+fn references(inputs: &Inputs, stories: &[Story], findings: &mut Vec<Finding>) {
+    for (story, node) in (0..).map(StoryRef).zip(stories) {
+        for kind in EntryKind::ALL {
+            let (file, entries) = node.ledger.outline(kind);
+            let Some(file) = file else { continue };
+            let unknown = entries
+                .iter()
+                .flat_map(|(_, references)| *references)
+                .filter(|reference| crate::model::find_entry(stories, story, reference.kind, &reference.id).is_none());
+            for reference in unknown {
+                let source = inputs.source(file);
+                let document = crate::yaml::Document { file, text: &source.text, offset: 0 };
+                let known = resolve::known_ids(stories, story, reference.kind);
+                findings.push(resolve::unknown_entry(
+                    reference.kind,
+                    &reference.id,
+                    document.at(&reference.at),
+                    &known,
+                ));
+            }
+        }
+    }
+}
+
+/// Sections by their path below `content/`.
+fn by_path(drafts: &[sections::Draft]) -> HashMap<&str, SectionRef> {
+    (0..).map(SectionRef).zip(drafts).map(|(section, draft)| (&*draft.path, section)).collect()
+}

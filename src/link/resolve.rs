@@ -1,0 +1,359 @@
+//! A target for every link, citation, picture and component of a section.
+//!
+//! *In*: all sections, their anchors, the ledgers, the files. *Out*: [`Resolved`], one per section.
+
+use std::collections::HashMap;
+
+use super::anchors::Marks;
+use super::sections::Draft;
+use crate::model::{
+    Bi, Checked, Code, Component, ComponentKind, Config, Destination, EntryKind, EntryRef, Finding, Inputs, Lang, Link,
+    LinkedPage, Page, Place, Section, SectionRef, Story, StoryRef, Target, find_entry,
+};
+use crate::{suggest, words};
+
+/// Everything that a link may lead to.
+pub(super) struct Index<'a> {
+    inputs: &'a Inputs,
+    config: &'a Config,
+    stories: &'a [Story],
+    drafts: &'a [Draft],
+    marks: &'a [Marks],
+    by_path: HashMap<&'a str, SectionRef>,
+}
+
+/// What the links of a section's pages lead to.
+pub(super) struct Resolved {
+    pages: Bi<Option<PageTargets>>,
+}
+
+struct PageTargets {
+    targets: Vec<Target>,
+    cited: Vec<Option<EntryRef>>,
+    components: Vec<Vec<EntryRef>>,
+    images: Vec<Option<Box<str>>>,
+}
+
+impl Resolved {
+    /// Puts pages, anchors and targets together.
+    pub(super) fn into_section(self, draft: Draft, marks: Marks) -> Section {
+        let Bi { first, second } = draft.pages;
+        let linked = |page: Option<Page>, targets: Option<PageTargets>, anchors: Vec<Box<str>>| {
+            let (page, targets) = (page?, targets?);
+            let PageTargets { targets, cited, components, images } = targets;
+            Some(LinkedPage { page, targets, cited, components, images, anchors })
+        };
+        Section {
+            story: draft.story,
+            id: draft.id,
+            role: draft.role,
+            pages: Bi {
+                first: linked(first, self.pages.first, marks.anchors.first),
+                second: linked(second, self.pages.second, marks.anchors.second),
+            },
+            pairs: marks.pairs,
+            linked_from: Vec::new(),
+        }
+    }
+}
+
+impl<'a> Index<'a> {
+    pub(super) fn new(
+        inputs: &'a Inputs,
+        config: &'a Config,
+        stories: &'a [Story],
+        drafts: &'a [Draft],
+        marks: &'a [Marks],
+    ) -> Self {
+        Index { inputs, config, stories, drafts, marks, by_path: super::by_path(drafts) }
+    }
+
+    /// Resolves what the two pages of a section name.
+    ///
+    /// Reports `broken-link`, `broken-anchor`, `cross-language-link`, `unsafe-html`, `unknown-entry`, `missing-image`.
+    pub(super) fn section(&self, section: SectionRef) -> Checked<Resolved> {
+        let draft = &self.drafts[section.0 as usize];
+        let mut findings = Vec::new();
+        let pages = Bi::from_fn(|lang| {
+            let page = draft.pages[lang].as_ref()?;
+            Some(PageResolver { index: self, draft, section, page, findings: &mut findings }.page())
+        });
+        Checked { value: Resolved { pages }, findings }
+    }
+
+    /// The anchors of a section's page.
+    fn anchors(&self, section: SectionRef, lang: Lang) -> &[Box<str>] {
+        &self.marks[section.0 as usize].anchors[lang]
+    }
+}
+
+struct PageResolver<'a, 'f> {
+    index: &'a Index<'a>,
+    draft: &'a Draft,
+    section: SectionRef,
+    page: &'a Page,
+    findings: &'f mut Vec<Finding>,
+}
+
+impl PageResolver<'_, '_> {
+    fn page(mut self) -> PageTargets {
+        let page = self.page;
+        PageTargets {
+            targets: page.links.iter().map(|link| self.target(link)).collect(),
+            cited: page.citations.iter().map(|citation| self.cited(citation)).collect(),
+            components: page.components.iter().map(|component| self.component(component)).collect(),
+            images: page.images.iter().map(|image| self.image(image)).collect(),
+        }
+    }
+
+    fn report(
+        &mut self,
+        code: Code,
+        range: &std::ops::Range<usize>,
+        message: crate::model::Words,
+        help: crate::model::Words,
+    ) {
+        self.findings.push(Finding::new(code, Place::new(self.page.file, range.clone()), message).help(help));
+    }
+
+    fn target(&mut self, link: &Link) -> Target {
+        match &link.destination {
+            Destination::External(_) => Target::External,
+            Destination::Unsafe(url) => {
+                self.report(
+                    Code::UnsafeHtml,
+                    &link.source,
+                    words!(ja: "`{url}`へのリンクは許されない", en: "a link to `{url}` is not allowed"),
+                    words!(ja: "`https://`から始まるアドレスを書く", en: "write an address that begins with `https://`"),
+                );
+                Target::Broken
+            }
+            Destination::Entry { scheme, id } => {
+                self.entry(*scheme, id, &link.source).map_or(Target::Broken, Target::Entry)
+            }
+            Destination::Anchor(anchor) => self.anchor(self.section, anchor, link),
+            Destination::File { path, anchor } => self.file(path, anchor.as_deref(), link),
+        }
+    }
+
+    fn entry(&mut self, kind: EntryKind, id: &str, range: &std::ops::Range<usize>) -> Option<EntryRef> {
+        let found = find_entry(self.index.stories, self.draft.story, kind, id);
+        if found.is_none() {
+            let known = known_ids(self.index.stories, self.draft.story, kind);
+            let place = Place::new(self.page.file, range.clone());
+            self.findings.push(unknown_entry(kind, id, place, &known));
+        }
+        found
+    }
+
+    /// A section with an anchor, which must be one of its page's in this language.
+    fn anchor(&mut self, section: SectionRef, anchor: &str, link: &Link) -> Target {
+        let lang = self.page.lang;
+        let anchors = self.index.anchors(section, lang);
+        if !anchors.iter().any(|known| **known == *anchor) && anchor != "top" {
+            let near = suggest::nearest(anchor, anchors.iter().map(|known| &**known));
+            let headings = self.headings_of(section);
+            let help = match near {
+                Some(near) => words!(ja: "`#{near}`のことか", en: "did you mean `#{near}`?"),
+                None => words!(ja: "このページの見出し: {headings}", en: "headings of that page: {headings}"),
+            };
+            let message =
+                words!(ja: "リンク先に`#{anchor}`がない", en: "there is no `#{anchor}` in the page that this links to");
+            self.report(Code::BrokenAnchor, &link.source, message, help);
+        }
+        Target::Section { section, anchor: anchor.into() }
+    }
+
+    fn headings_of(&self, section: SectionRef) -> String {
+        let draft = &self.index.drafts[section.0 as usize];
+        let Some(page) = &draft.pages[self.page.lang] else { return String::new() };
+        let anchors = self.index.anchors(section, self.page.lang);
+        let headings = super::outline::headings(page);
+        headings.iter().map(|heading| format!("`#{}`", anchors[heading.block])).collect::<Vec<_>>().join(", ")
+    }
+
+    /// A file of the site: a page by the name of its file, or something to download.
+    fn file(&mut self, path: &str, anchor: Option<&str>, link: &Link) -> Target {
+        let base = self.draft.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let Some(full) = join(base, path) else {
+            return self.broken(path, link, None);
+        };
+        let Some(stem) = full.strip_suffix(".md") else {
+            return match self.index.inputs.asset(&format!("content/{full}")) {
+                Some(asset) => Target::Asset(asset.path.clone()),
+                None => self.broken(path, link, None),
+            };
+        };
+        let (id, tag) = stem.rsplit_once('.').unwrap_or((stem, ""));
+        let Some(&section) = self.index.by_path.get(id) else {
+            return self.broken(path, link, Some(id));
+        };
+        let lang = self.page.lang;
+        let own = &self.index.config.languages[lang];
+        if self.index.config.lang(tag).is_none() {
+            return self.broken(path, link, Some(id));
+        }
+        if self.index.drafts[section.0 as usize].pages[lang].is_none() {
+            // The section lacks its page in this language, which has a finding.
+            return Target::Section { section, anchor: "".into() };
+        }
+        if tag != own.as_str() {
+            let message = words!(ja: "`{tag}`のファイルへのリンクである", en: "this links to the file in `{tag}`");
+            let right = path.replace(&format!(".{tag}.md"), &format!(".{own}.md"));
+            let help = words!(ja: "`{right}`と書く。読者は自分の言語のまま進む", en: "write `{right}`: readers stay in their language");
+            self.report(Code::CrossLanguageLink, &link.source, message, help);
+        }
+        match anchor {
+            Some(anchor) if !anchor.is_empty() => self.anchor(section, anchor, link),
+            _ => Target::Section { section, anchor: "".into() },
+        }
+    }
+
+    fn broken(&mut self, path: &str, link: &Link, id: Option<&str>) -> Target {
+        let own = &self.index.config.languages[self.page.lang];
+        let near = suggest::nearest(id.unwrap_or(path), self.index.by_path.keys().copied());
+        let message = words!(ja: "リンク先`{path}`がない", en: "there is no `{path}` to link to");
+        let help = if path.starts_with('/') {
+            words!(ja: "アドレスではなくファイル名で`bid.{own}.md`のように書く", en: "name the file, as in `bid.{own}.md`, not an address")
+        } else if let Some(near) = near {
+            let near = relative(&self.draft.path, near);
+            words!(ja: "`{near}.{own}.md`のことか", en: "did you mean `{near}.{own}.md`?")
+        } else {
+            words!(ja: "このページから見たファイルの場所を書く", en: "write where the file stands, seen from this page")
+        };
+        self.report(Code::BrokenLink, &link.source, message, help);
+        Target::Broken
+    }
+
+    fn cited(&mut self, citation: &crate::model::Citation) -> Option<EntryRef> {
+        let label = &citation.label;
+        let found = find_entry(self.index.stories, self.draft.story, EntryKind::Source, label);
+        if found.is_none() {
+            let known = known_ids(self.index.stories, self.draft.story, EntryKind::Source);
+            let near = suggest::nearest(label, known.iter().map(|id| &**id));
+            let message = words!(ja: "`[^{label}]`は出典にも注にもない", en: "`[^{label}]` is neither a source nor a footnote of this page");
+            let help = match near {
+                Some(near) => words!(ja: "`[^{near}]`のことか", en: "did you mean `[^{near}]`?"),
+                None => words!(
+                    ja: "`ledger/sources.yaml`に`{label}:`を加えるか、このページに`[^{label}]: …`を書く",
+                    en: "add `{label}:` to `ledger/sources.yaml`, or write `[^{label}]: …` in this page"
+                ),
+            };
+            self.report(Code::UnknownEntry, &citation.source, message, help);
+        }
+        found
+    }
+
+    fn component(&mut self, component: &Component) -> Vec<EntryRef> {
+        let kind = match component.kind {
+            ComponentKind::Bars => EntryKind::Figure,
+            ComponentKind::Timeline => EntryKind::Event,
+            ComponentKind::Quote => EntryKind::Quote,
+            ComponentKind::Names => EntryKind::Name,
+        };
+        component.ids.iter().filter_map(|(id, range)| self.entry(kind, id, range)).collect()
+    }
+
+    fn image(&mut self, image: &crate::model::Image) -> Option<Box<str>> {
+        let path = &image.path;
+        let base = self.draft.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let outside = path.contains("://") || path.starts_with("//") || path.starts_with("data:");
+        let found = if outside { None } else { join(base, path) };
+        let found = found.and_then(|full| self.index.inputs.asset(&format!("content/{full}")));
+        if found.is_none() {
+            let (message, help) = if outside {
+                (
+                    words!(ja: "外部の画像`{path}`は表示されない", en: "the picture `{path}` is outside of the site and is not shown"),
+                    words!(ja: "画像を`content/images/`に置く", en: "put the picture into `content/images/`"),
+                )
+            } else {
+                let names = self.index.inputs.assets.iter().filter_map(|asset| asset.path.strip_prefix("content/"));
+                let near = suggest::nearest(path, names).map(str::to_owned);
+                let help = match near {
+                    Some(near) => words!(ja: "`{near}`のことか", en: "did you mean `{near}`?"),
+                    None => {
+                        words!(ja: "このページから見た画像の場所を書く", en: "write where the picture stands, seen from this page")
+                    }
+                };
+                (words!(ja: "画像`{path}`がない", en: "there is no picture `{path}`"), help)
+            };
+            self.report(Code::MissingImage, &image.source, message, help);
+        }
+        found.map(|asset| asset.path.clone())
+    }
+}
+
+/// A path seen from a folder, both below `content/`; `None` if it leads outside.
+fn join(base: &str, path: &str) -> Option<String> {
+    if path.starts_with('/') || path.contains('\\') {
+        return None;
+    }
+    let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// A section's path seen from the folder of another.
+fn relative(from: &str, to: &str) -> String {
+    let folder = |path: &str| {
+        path.rsplit_once('/').map_or_else(Vec::new, |(folder, _)| folder.split('/').map(str::to_owned).collect())
+    };
+    let (here, there): (Vec<String>, Vec<String>) = (folder(from), folder(to));
+    let shared = here.iter().zip(&there).take_while(|(one, two)| one == two).count();
+    let mut parts = vec!["..".to_owned(); here.len() - shared];
+    parts.extend(there[shared..].iter().cloned());
+    parts.push(to.rsplit('/').next().unwrap_or(to).to_owned());
+    parts.join("/")
+}
+
+/// The ids that a story sees, its own first.
+pub(super) fn known_ids(stories: &[Story], story: StoryRef, kind: EntryKind) -> Vec<Box<str>> {
+    let mut ids = Vec::new();
+    let mut at = Some(story);
+    while let Some(story) = at {
+        let node = &stories[story.0 as usize];
+        ids.extend(node.ledger.outline(kind).1.into_iter().map(|(id, _)| id.into()));
+        at = node.parent;
+    }
+    ids
+}
+
+/// `unknown-entry` with a suggestion.
+pub(super) fn unknown_entry(kind: EntryKind, id: &str, place: Place, known: &[Box<str>]) -> Finding {
+    let (ja, en, file) = (kind.ja(), kind.as_str(), kind.file_name());
+    let message = words!(ja: "台帳に{ja}`{id}`がない", en: "the ledger has no {en} `{id}`");
+    Finding::new(Code::UnknownEntry, place, message).help(match suggest::nearest(id, known.iter().map(|id| &**id)) {
+        Some(near) => words!(ja: "`{near}`のことか", en: "did you mean `{near}`?"),
+        None => words!(ja: "`ledger/{file}`に`{id}:`を加える", en: "add `{id}:` to `ledger/{file}`"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths() {
+        let check = |base: &str, path: &str, expect: Option<&str>| {
+            assert_eq!(join(base, path).as_deref(), expect, "{base} {path}")
+        };
+        check("", "bid.ja.md", Some("bid.ja.md"));
+        check("a/b", "../c/./d.md", Some("a/c/d.md"));
+        check("a", "../../etc/passwd", None);
+        check("", "/etc/passwd", None);
+        check("", "a\\b", None);
+    }
+
+    #[test]
+    fn seen_from() {
+        assert_eq!(relative("bid", "stargate"), "stargate");
+        assert_eq!(relative("a/bid", "b/c/x"), "../b/c/x");
+        assert_eq!(relative("a/bid", "a/index"), "index");
+    }
+}

@@ -1,0 +1,299 @@
+//! Which files are the same section, and where it stands in which story.
+//!
+//! *In*: pages and stories, each parsed alone. *Out*: [`Draft`]s in the order of the site; stories that know theirs.
+
+use std::collections::BTreeMap;
+
+use crate::model::{
+    Bi, Code, Config, FileId, Finding, Inputs, Lang, ListedSection, Page, ParsedStory, Place, Role, SectionRef, Story,
+    StoryRef,
+};
+use crate::words;
+use crate::yaml::Document;
+
+/// Ids that generated pages have (a plain page may be `about`).
+const RESERVED: [&str; 10] =
+    ["timeline", "names", "glossary", "figures", "sources", "corrections", "search", "about", "both", "404"];
+
+/// A section whose links have no targets yet.
+pub(super) struct Draft {
+    pub path: Box<str>,
+    pub id: Box<str>,
+    pub story: StoryRef,
+    pub role: Role,
+    pub pages: Bi<Option<Page>>,
+}
+
+/// Stories with the one above and those below; parents come first.
+pub(super) fn story_tree(parsed: Vec<ParsedStory>) -> Vec<Story> {
+    let mut stories: Vec<Story> = Vec::with_capacity(parsed.len());
+    for ParsedStory { folder, meta, ledger } in parsed {
+        let parent = (0..).map(StoryRef).zip(&stories).filter(|(_, above)| is_below(&folder, &above.folder)).last();
+        let parent = parent.map(|(story, _)| story);
+        let story = StoryRef(u32::try_from(stories.len()).expect("fewer than 2^32 stories"));
+        if let Some(parent) = parent {
+            stories[parent.0 as usize].children.push(story);
+        }
+        stories.push(Story {
+            folder,
+            meta,
+            parent,
+            children: Vec::new(),
+            ledger,
+            overview: None,
+            sections: Vec::new(),
+            pages: Vec::new(),
+        });
+    }
+    stories
+}
+
+/// Whether a folder lies in another, at any depth.
+fn is_below(folder: &str, above: &str) -> bool {
+    above.is_empty() && !folder.is_empty() || folder.strip_prefix(above).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Pages of one section, while they are gathered.
+type Found = BTreeMap<Box<str>, Bi<Option<Page>>>;
+
+/// Gathers pages into sections: story by story, in the order that each story gives.
+///
+/// Reports `duplicate-section`, `bad-file-name`, `story-missing`, `section-missing`, `section-unlisted`,
+/// `reserved-section-id`, `section-one-language`.
+pub(super) fn gather(
+    inputs: &Inputs,
+    config: &Config,
+    stories: &mut [Story],
+    pages: Vec<Page>,
+    findings: &mut Vec<Finding>,
+) -> Vec<Draft> {
+    let mut found = pair_files(inputs, pages, findings);
+    let mut drafts = Vec::new();
+    for story in (0..).map(StoryRef).take(stories.len()) {
+        let mut gatherer = Gatherer {
+            inputs,
+            config,
+            story,
+            stories,
+            found: &mut found,
+            drafts: &mut drafts,
+            findings: &mut *findings,
+        };
+        gatherer.story();
+    }
+    homeless(stories, found, findings);
+    findings.extend(drafts.iter().filter_map(|draft| one_language(config, draft)));
+    drafts
+}
+
+/// Puts the two files of a section together.
+fn pair_files(inputs: &Inputs, pages: Vec<Page>, findings: &mut Vec<Finding>) -> Found {
+    let mut found: Found = BTreeMap::new();
+    for page in pages {
+        let slot = &mut found.entry(page.path.clone()).or_default()[page.lang];
+        let Some(first) = slot else {
+            *slot = Some(page);
+            continue;
+        };
+        let (one, two) = (&inputs.source(first.file).path, &inputs.source(page.file).path);
+        let message = words!(ja: "`{one}`と`{two}`は同じページになる", en: "`{one}` and `{two}` are the same page");
+        findings.push(
+            Finding::new(Code::DuplicateSection, Place::new(page.file, 0..0), message)
+                .and(Place::new(first.file, 0..0))
+                .help(words!(ja: "どちらか一方の名前を変えるか消す", en: "rename or delete one of the two")),
+        );
+        // The file whose name is written as the address is the one that people mean.
+        if page.tidy_name {
+            *slot = Some(Page { tidy_name: true, ..page });
+        } else {
+            first.tidy_name = true;
+        }
+    }
+    for page in found.values().flat_map(|pages| [&pages.first, &pages.second]).flatten() {
+        if !page.tidy_name {
+            let path = &page.path;
+            let message = words!(ja: "ファイル名に大文字がある", en: "the file name has capital letters");
+            findings.push(Finding::new(Code::BadFileName, Place::new(page.file, 0..0), message).help(words!(
+                ja: "ファイル名はアドレスになる。小文字の`{path}`にする",
+                en: "file names become addresses: write `{path}`, in small letters"
+            )));
+        }
+    }
+    found
+}
+
+struct Gatherer<'a> {
+    inputs: &'a Inputs,
+    config: &'a Config,
+    story: StoryRef,
+    stories: &'a mut [Story],
+    found: &'a mut Found,
+    drafts: &'a mut Vec<Draft>,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Gatherer<'_> {
+    /// Takes the sections of one story.
+    fn story(&mut self) {
+        let index = self.story.0 as usize;
+        let Some(meta) = self.stories[index].meta.clone() else { return };
+        self.stories[index].overview = self.overview(meta.file);
+        let mut number = 0;
+        for listed in &meta.sections {
+            if self.is_reserved(meta.file, listed, &RESERVED) {
+                continue;
+            }
+            number += 1;
+            match self.take(&listed.id, Role::Numbered(number)) {
+                Some(section) => self.stories[index].sections.push(section),
+                None => {
+                    let taken = self.missing(meta.file, listed, Role::Numbered(number));
+                    number -= u32::from(taken.is_none());
+                    self.stories[index].sections.extend(taken);
+                }
+            }
+        }
+        for listed in &meta.pages {
+            let reserved: Vec<&str> = RESERVED.into_iter().filter(|id| *id != "about").collect();
+            if self.is_reserved(meta.file, listed, &reserved) {
+                continue;
+            }
+            let section = self.take(&listed.id, Role::Plain);
+            let section = section.or_else(|| self.missing(meta.file, listed, Role::Plain));
+            self.stories[index].pages.extend(section);
+        }
+        for id in self.rest() {
+            let role = Role::Unlisted;
+            let Some(section) = self.take(&id, role) else { continue };
+            let draft = &self.drafts[section.0 as usize];
+            let Some(file) = first_file(&draft.pages) else { continue };
+            let message = words!(ja: "`{id}`は`story.yaml`に載っていない", en: "`{id}` is not listed in `story.yaml`");
+            self.findings.push(
+                Finding::new(Code::SectionUnlisted, Place::new(file, 0..0), message)
+                    .and(self.place(meta.file, "sections").labelled(words!(ja: "節の一覧はここ", en: "the sections are listed here")))
+                    .help(words!(ja: "`sections:`か`pages:`に`{id}`を加える", en: "add `{id}` to `sections:` or `pages:`")),
+            );
+        }
+    }
+
+    fn place(&self, file: FileId, path: &str) -> Place {
+        Document { file, text: &self.inputs.source(file).text, offset: 0 }.at(path)
+    }
+
+    fn full(&self, id: &str) -> String {
+        match &*self.stories[self.story.0 as usize].folder {
+            "" => id.to_owned(),
+            folder => format!("{folder}/{id}"),
+        }
+    }
+
+    fn take(&mut self, id: &str, role: Role) -> Option<SectionRef> {
+        let path = self.full(id);
+        let pages = self.found.remove(path.as_str())?;
+        let section = SectionRef(u32::try_from(self.drafts.len()).expect("fewer than 2^32 sections"));
+        self.drafts.push(Draft { path: path.into(), id: id.into(), story: self.story, role, pages });
+        Some(section)
+    }
+
+    /// Ids of pages in this story's folder that are not taken yet.
+    fn rest(&self) -> Vec<String> {
+        let prefix = self.full("");
+        let below = |path: &str| path.strip_prefix(&prefix).filter(|id| !id.contains('/')).map(str::to_owned);
+        self.found.keys().filter_map(|path| below(path)).collect()
+    }
+
+    fn overview(&mut self, file: FileId) -> Option<SectionRef> {
+        let overview = self.take("index", Role::Overview);
+        if overview.is_none() {
+            let (first, second) = (&self.config.languages.first, &self.config.languages.second);
+            let message = words!(ja: "記事の概要のページ`index`がない", en: "the story has no overview page `index`");
+            self.findings.push(
+                Finding::new(Code::SectionMissing, self.place(file, "title"), message)
+                    .help(words!(ja: "`index.{first}.md`と`index.{second}.md`を書く", en: "write `index.{first}.md` and `index.{second}.md`")),
+            );
+        }
+        overview
+    }
+
+    fn is_reserved(&mut self, file: FileId, listed: &ListedSection, reserved: &[&str]) -> bool {
+        let id = &listed.id;
+        let is_reserved = reserved.contains(&&**id) || &**id == "index";
+        if is_reserved {
+            let path = self.full(id);
+            self.found.remove(path.as_str());
+            let message = words!(ja: "`{id}`は使えない名前である", en: "the name `{id}` is reserved");
+            let finding = Finding::new(Code::ReservedSectionId, self.place(file, &listed.at), message);
+            self.findings.push(finding.help(words!(
+                ja: "別の名前にする。この名前のページはツールが作る",
+                en: "choose another name: the program makes a page of this name itself"
+            )));
+        }
+        is_reserved
+    }
+
+    /// A listed section without files; takes the file that it most likely means.
+    fn missing(&mut self, file: FileId, listed: &ListedSection, role: Role) -> Option<SectionRef> {
+        let id = &listed.id;
+        let stories = &self.stories[self.story.0 as usize];
+        let known = |other: &String| {
+            stories
+                .meta
+                .as_ref()
+                .is_none_or(|meta| !meta.sections.iter().chain(&meta.pages).any(|listed| *listed.id == **other))
+        };
+        let rest: Vec<String> = self.rest().into_iter().filter(known).collect();
+        let near = crate::suggest::nearest(id, rest.iter().map(String::as_str)).map(str::to_owned);
+        let (first, second) = (&self.config.languages.first, &self.config.languages.second);
+        let message = words!(ja: "`{id}`のページがない", en: "there is no page `{id}`");
+        let finding = Finding::new(Code::SectionMissing, self.place(file, &listed.at), message);
+        self.findings.push(finding.help(match &near {
+            Some(near) => words!(ja: "`{near}`のことか", en: "did you mean `{near}`?"),
+            None => words!(
+                ja: "`{id}.{first}.md`と`{id}.{second}.md`を書くか、`taiyaku add {id}`で作る",
+                en: "write `{id}.{first}.md` and `{id}.{second}.md`, or let `taiyaku add {id}` make them"
+            ),
+        }));
+        self.take(&near?, role)
+    }
+}
+
+fn first_file(pages: &Bi<Option<Page>>) -> Option<FileId> {
+    [&pages.first, &pages.second].into_iter().flatten().map(|page| page.file).next()
+}
+
+/// Pages that no story took: their folder has no `story.yaml`. One finding for each folder.
+fn homeless(stories: &[Story], found: Found, findings: &mut Vec<Finding>) {
+    let mut folders: BTreeMap<String, FileId> = BTreeMap::new();
+    for (path, pages) in &found {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if let Some(file) = first_file(pages) {
+            folders.entry(folder.to_owned()).or_insert(file);
+        }
+    }
+    for (folder, file) in folders {
+        let has_story = |story: &&Story| story.meta.is_some();
+        let above = stories.iter().filter(has_story).any(|story| is_below(&folder, &story.folder));
+        let path = if folder.is_empty() { "content/".to_owned() } else { format!("content/{folder}/") };
+        let (code, message) = if above {
+            let message = words!(ja: "`{path}`のページはどの記事にも載っていない", en: "the pages in `{path}` are listed in no story");
+            (Code::SectionUnlisted, message)
+        } else {
+            (Code::StoryMissing, words!(ja: "`{path}`に`story.yaml`がない", en: "there is no `story.yaml` in `{path}`"))
+        };
+        findings.push(Finding::new(code, Place::new(file, 0..0), message).help(words!(
+            ja: "`{path}story.yaml`を書き、ページを`sections:`に並べる",
+            en: "write `{path}story.yaml` and list the pages under `sections:`"
+        )));
+    }
+}
+
+fn one_language(config: &Config, draft: &Draft) -> Option<Finding> {
+    let lacking = Lang::BOTH.into_iter().find(|&lang| draft.pages[lang].is_none())?;
+    let file = draft.pages[lacking.other()].as_ref()?.file;
+    let (id, tag) = (&draft.id, &config.languages[lacking]);
+    let message = words!(ja: "`{id}`に`{tag}`のページがない", en: "`{id}` has no page in `{tag}`");
+    Some(
+        Finding::new(Code::SectionOneLanguage, Place::new(file, 0..0), message)
+            .help(words!(ja: "`{id}.{tag}.md`を書く", en: "write `{id}.{tag}.md`")),
+    )
+}

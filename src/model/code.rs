@@ -1,0 +1,88 @@
+//! The table of finding codes: one line for each, with its default severity.
+//!
+//! *In*: nothing. *Out*: [`Code`].
+//! A new code is a line here and its explanation in `docs/findings/`; the compiler asks for the second.
+
+use super::finding::Severity;
+
+macro_rules! codes {
+    ($($variant:ident $name:literal $severity:ident)*) => {
+        /// The kind of a finding: a kebab-case word that names the defect.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum Code {
+            $(#[doc = concat!("`", $name, "`: see `docs/findings/", $name, ".md`.")] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of the table.
+            pub const ALL: &[Code] = &[$(Code::$variant),*];
+
+            /// The word that people write.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// The severity where `site.yaml` names none.
+            #[must_use]
+            pub fn default_severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)* }
+            }
+
+            /// The explanation as Markdown: an English and a Japanese half under `## English` and `## 日本語`.
+            #[must_use]
+            pub fn explanation(self) -> &'static str {
+                match self {
+                    $(Code::$variant => include_str!(concat!("../../docs/findings/", $name, ".md")),)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    BadYaml "bad-yaml" Error
+    UnknownKey "unknown-key" Error
+    MissingKey "missing-key" Error
+    BadValue "bad-value" Error
+    DuplicateKey "duplicate-key" Error
+    NotUtf8 "not-utf8" Error
+    BadFileName "bad-file-name" Error
+    StoryMissing "story-missing" Error
+    SectionMissing "section-missing" Error
+    SectionUnlisted "section-unlisted" Error
+    ReservedSectionId "reserved-section-id" Error
+    DuplicateSection "duplicate-section" Error
+    SectionOneLanguage "section-one-language" Error
+    BrokenLink "broken-link" Error
+    BrokenAnchor "broken-anchor" Error
+    UnknownEntry "unknown-entry" Error
+    EntryWithoutSource "entry-without-source" Error
+    MissingImage "missing-image" Error
+    DuplicateAnchor "duplicate-anchor" Error
+    OutlineMismatch "outline-mismatch" Error
+    TemplateError "template-error" Error
+    MissingString "missing-string" Error
+    UnsafeHtml "unsafe-html" Error
+    TimeWithoutOffset "time-without-offset" Error
+    ComponentMismatch "component-mismatch" Warning
+    CrossLanguageLink "cross-language-link" Warning
+    ImageWithoutAlt "image-without-alt" Warning
+    HeadingSkipped "heading-skipped" Warning
+    UnusedEntry "unused-entry" Warning
+    UnusedString "unused-string" Warning
+    BlockUnpaired "block-unpaired" Warning
+    SymbolicLink "symbolic-link" Warning
+    NoteUnused "note-unused" Warning
+    SectionUnlinked "section-unlinked" Hint
+    BriefMissing "brief-missing" Hint
+    EmptyFigure "empty-figure" Hint
+}
+
+impl Code {
+    /// The code of this name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Code::ALL.iter().copied().find(|code| code.as_str() == name)
+    }
+}

@@ -1,0 +1,35 @@
+//! The values in which the stages meet.
+//!
+//! *In*: nothing. *Out*: every type that one stage hands to another.
+//! No stage lives here, and nothing here touches the disk, the clock or the network.
+
+mod code;
+mod finding;
+mod lang;
+mod ledger;
+mod page;
+mod site;
+mod source;
+mod story;
+mod time;
+mod value;
+
+pub use code::Code;
+pub use finding::{Checked, Finding, Severity, Words};
+pub use lang::{Bi, Lang, LangTag};
+pub use ledger::{
+    Alternative, Entry, EntryKind, Event, Figure, FigureValue, Ledger, Name, NameKind, Quote, Reference, SourceEntry,
+    Table, Term, Unit,
+};
+pub use page::{
+    Alert, Alignment, Block, BlockKind, Citation, CodeBlock, Component, ComponentKind, Destination, Element, Fragment,
+    FrontMatter, Image, Link, Node, NodeKind, Note, Page,
+};
+pub use site::{
+    EntryRef, LinkedPage, Pair, Parsed, ParsedStory, Role, Section, SectionRef, Site, Story, StoryRef, Target,
+    find_entry,
+};
+pub use source::{Asset, FileId, Inputs, Origin, Place, Source};
+pub use story::{Config, ListedSection, Status, StoryMeta, Strings};
+pub use time::{Date, Precision};
+pub use value::Amount;

@@ -1,0 +1,385 @@
+//! One Markdown file after parsing: blocks over a flat list of nodes, with links still unresolved.
+//!
+//! *In*: nothing. *Out*: [`Page`] and its parts.
+//! A page knows no other page; what its links lead to is decided in `link`.
+//!
+//! A [`Fragment`] keeps the visible text of its nodes in one string, in reading order, so that the plain text
+//! of any run of nodes is a slice, and each node knows its bytes in the source.
+
+use std::ops::Range;
+
+use super::lang::Lang;
+use super::source::FileId;
+
+/// A Markdown file, parsed alone.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The file.
+    pub file: FileId,
+    /// The language that the file's name gives.
+    pub lang: Lang,
+    /// Path below `content/` without language and ending, such as `bid` or `chips/index`.
+    pub path: Box<str>,
+    /// Whether the file's name is written as it stands in the address, without capitals.
+    pub tidy_name: bool,
+    /// The words of the front matter.
+    pub front: FrontMatter,
+    /// The text below the front matter.
+    pub body: Fragment,
+    /// The footnotes that the page defines, in order of definition.
+    pub notes: Vec<Note>,
+    /// Every link of the front matter, the body and the notes, in that order.
+    pub links: Vec<Link>,
+    /// Every footnote mark without a definition in the page, in reading order.
+    pub citations: Vec<Citation>,
+    /// Every picture.
+    pub images: Vec<Image>,
+    /// Every code block that is not a component.
+    pub code: Vec<CodeBlock>,
+    /// Every component block.
+    pub components: Vec<Component>,
+    /// Harmless raw HTML, rewritten by the program, one per [`NodeKind::Html`].
+    pub html: Vec<Box<str>>,
+    /// Column alignments, one list per table.
+    pub tables: Vec<Box<[Alignment]>>,
+    /// Byte offset of the body in the file.
+    pub body_offset: usize,
+}
+
+/// The keys of a page's front matter.
+#[derive(Clone, Debug, Default)]
+pub struct FrontMatter {
+    /// The title, plain text; never empty except in a page with findings.
+    pub title: String,
+    /// The standfirst, plain text.
+    pub summary: String,
+    /// A title for lists and breadcrumbs.
+    pub short_title: Option<String>,
+    /// The reading of the title, for sorting.
+    pub yomi: Option<String>,
+    /// What is said in brief, one fragment per bullet.
+    pub brief: Vec<Fragment>,
+    /// What is not known yet, one fragment per bullet.
+    pub unknown: Vec<Fragment>,
+}
+
+/// A run of parsed Markdown.
+#[derive(Clone, Debug, Default)]
+pub struct Fragment {
+    /// The visible text of all nodes in reading order; cells, lines and blocks end with white space.
+    pub text: String,
+    /// Elements opened and closed, and what stands in them, in document order.
+    pub nodes: Vec<Node>,
+    /// The units of pairing, in document order; they do not overlap.
+    pub blocks: Vec<Block>,
+}
+
+impl Fragment {
+    /// The visible text of a block.
+    #[must_use]
+    pub fn text_of(&self, block: &Block) -> &str {
+        self.text[block.text.start as usize..block.text.end as usize].trim_end()
+    }
+
+    /// The nodes of a block, its own opening and closing among them.
+    #[must_use]
+    pub fn nodes_of(&self, block: &Block) -> &[Node] {
+        &self.nodes[block.nodes.start as usize..block.nodes.end as usize]
+    }
+}
+
+/// Something in the flow of a fragment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// What it is.
+    pub kind: NodeKind,
+    /// Its bytes in [`Fragment::text`]; empty for what shows no text.
+    pub text: Range<u32>,
+    /// Its bytes in the file.
+    pub source: Range<u32>,
+}
+
+/// The kinds of [`Node`]; numbers are indexes into the lists of [`Page`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NodeKind {
+    /// An element begins.
+    Open(Element),
+    /// An element ends.
+    Close(Element),
+    /// Text.
+    Text,
+    /// A code span.
+    Code,
+    /// A line break that is only in the source.
+    SoftBreak,
+    /// A line break.
+    HardBreak,
+    /// A thematic break.
+    Rule,
+    /// A box of a task list.
+    Task {
+        /// Whether it is ticked.
+        done: bool,
+    },
+    /// A mark of a footnote that the page defines: index into [`Page::notes`].
+    NoteMark(u32),
+    /// A footnote mark without a definition: index into [`Page::citations`].
+    Citation(u32),
+    /// A picture: index into [`Page::images`].
+    Image(u32),
+    /// A code block: index into [`Page::code`].
+    CodeBlock(u32),
+    /// A component: index into [`Page::components`].
+    Component(u32),
+    /// Harmless raw HTML: index into [`Page::html`].
+    Html(u32),
+}
+
+/// The elements that hold other nodes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Element {
+    /// A paragraph; `tight` ones of list items have no element of their own.
+    Paragraph,
+    /// A heading of this level, 1 to 6.
+    Heading(u8),
+    /// A block quotation.
+    Quotation,
+    /// A GitHub alert.
+    Alert(Alert),
+    /// A list; the number is that of the first item.
+    OrderedList(u32),
+    /// A list without numbers.
+    List,
+    /// An item of a list.
+    Item,
+    /// A table: index into [`Page::tables`].
+    Table(u32),
+    /// The first row of a table.
+    TableHead,
+    /// Another row of a table.
+    TableRow,
+    /// A cell of a table.
+    TableCell,
+    /// A definition list.
+    DefinitionList,
+    /// What is defined.
+    DefinitionTerm,
+    /// A definition.
+    Definition,
+    /// Emphasis.
+    Emphasis,
+    /// Strong emphasis.
+    Strong,
+    /// Struck text.
+    Strike,
+    /// A link: index into [`Page::links`].
+    Link(u32),
+}
+
+/// The kinds of alert that GitHub knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alert {
+    /// `[!NOTE]`
+    Note,
+    /// `[!TIP]`
+    Tip,
+    /// `[!IMPORTANT]`
+    Important,
+    /// `[!WARNING]`
+    Warning,
+    /// `[!CAUTION]`
+    Caution,
+}
+
+/// The alignment of a table column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alignment {
+    /// As the style sheet says.
+    None,
+    /// To the start of the line.
+    Left,
+    /// Centred.
+    Center,
+    /// To the end of the line.
+    Right,
+}
+
+/// A unit of pairing.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its nodes in [`Fragment::nodes`].
+    pub nodes: Range<u32>,
+    /// Its text in [`Fragment::text`].
+    pub text: Range<u32>,
+    /// Its bytes in the file.
+    pub source: Range<usize>,
+}
+
+/// The kinds of [`Block`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A heading of the outline.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// The explicit id, without `#`.
+        id: Option<Box<str>>,
+    },
+    /// A paragraph.
+    Paragraph,
+    /// The first text of a list item.
+    Item,
+    /// A row of a table.
+    Row,
+    /// A whole quotation.
+    Quotation,
+    /// A paragraph that holds one picture and nothing else.
+    Figure,
+    /// A code block.
+    Code,
+    /// A component.
+    Component,
+    /// A term of a definition list.
+    DefinitionTerm,
+    /// A definition of a definition list.
+    Definition,
+}
+
+/// A link as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads, as far as the page alone can tell.
+    pub destination: Destination,
+    /// The title attribute; may be empty.
+    pub title: Box<str>,
+    /// The whole link in the file.
+    pub source: Range<usize>,
+    /// Whether the link shows no text.
+    pub empty: bool,
+    /// Whether it stands in a table cell.
+    pub in_cell: bool,
+}
+
+/// What a link's destination is by its form alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// A path to a file of the site, perhaps with an anchor: `stargate.ja.md#dispute`, `../data.csv`.
+    File {
+        /// The path as written, percent-decoded.
+        path: Box<str>,
+        /// The anchor without `#`, percent-decoded.
+        anchor: Option<Box<str>>,
+    },
+    /// An anchor of the same page, without `#`.
+    Anchor(Box<str>),
+    /// An entry of the ledger: the scheme and the id of `figure:bid`.
+    Entry {
+        /// The word before the colon.
+        scheme: super::ledger::EntryKind,
+        /// The id.
+        id: Box<str>,
+    },
+    /// An address outside of the site, as written.
+    External(Box<str>),
+    /// An address that no page may link to, such as `javascript:`.
+    Unsafe(Box<str>),
+}
+
+/// A footnote mark whose label the page does not define.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// The label, which may be the id of a source.
+    pub label: Box<str>,
+    /// `[^label]` in the file.
+    pub source: Range<usize>,
+}
+
+/// A footnote that the page defines.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// The label as written.
+    pub label: Box<str>,
+    /// Its text.
+    pub body: Fragment,
+    /// The definition in the file.
+    pub source: Range<usize>,
+    /// How many marks refer to it.
+    pub n_marks: u32,
+}
+
+/// A picture as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// The path as written, percent-decoded; or an outside address.
+    pub path: Box<str>,
+    /// The alternative text.
+    pub alt: Box<str>,
+    /// The title attribute; may be empty.
+    pub title: Box<str>,
+    /// The whole image in the file.
+    pub source: Range<usize>,
+}
+
+/// A code block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeBlock {
+    /// The first word of the info string; may be empty.
+    pub language: Box<str>,
+    /// The code.
+    pub text: Box<str>,
+    /// The code as HTML with highlighting classes, escaped; `None` where the language is not known.
+    pub html: Option<std::sync::Arc<str>>,
+}
+
+/// A fenced block that stands for something made from the ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Component {
+    /// What it shows.
+    pub kind: ComponentKind,
+    /// What it says above, in the page's language; may be empty.
+    pub title: String,
+    /// Ids of the ledger with their places in the file, in order.
+    pub ids: Vec<(Box<str>, Range<usize>)>,
+    /// The block in the file.
+    pub source: Range<usize>,
+}
+
+/// The kinds of [`Component`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ComponentKind {
+    /// Figures as bars on one scale.
+    Bars,
+    /// Events in order of time.
+    Timeline,
+    /// A quotation with its speaker.
+    Quote,
+    /// People and organisations.
+    Names,
+}
+
+impl ComponentKind {
+    /// The kind of this info string.
+    #[must_use]
+    pub fn parse(info: &str) -> Option<Self> {
+        Some(match info {
+            "bars" => ComponentKind::Bars,
+            "timeline" => ComponentKind::Timeline,
+            "quote" => ComponentKind::Quote,
+            "names" => ComponentKind::Names,
+            _ => return None,
+        })
+    }
+
+    /// The info string.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ComponentKind::Bars => "bars",
+            ComponentKind::Timeline => "timeline",
+            ComponentKind::Quote => "quote",
+            ComponentKind::Names => "names",
+        }
+    }
+}

@@ -1,0 +1,306 @@
+//! The linked site: all pages and ledgers together, every link with its target. It does not change after `link`.
+//!
+//! *In*: what `parse` and `link` made. *Out*: [`Parsed`], [`Site`] and its parts.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::lang::{Bi, Lang};
+use super::ledger::{Entry, EntryKind, Event, Figure, Ledger, Name, Quote, SourceEntry, Table, Term};
+use super::page::Page;
+use super::source::Inputs;
+use super::story::{Config, StoryMeta, Strings};
+use super::value::Amount;
+
+/// All files, each parsed alone.
+#[derive(Clone, Debug)]
+pub struct Parsed {
+    /// `site.yaml`.
+    pub config: Config,
+    /// The words of the interface.
+    pub strings: Strings,
+    /// Folders with a `story.yaml` or a ledger, sorted by folder.
+    pub stories: Vec<ParsedStory>,
+    /// Every page, sorted by file.
+    pub pages: Vec<Page>,
+}
+
+/// A folder with a `story.yaml` or a ledger.
+#[derive(Clone, Debug)]
+pub struct ParsedStory {
+    /// Below `content/`, without slashes at the ends; empty for `content/` itself.
+    pub folder: Box<str>,
+    /// What `story.yaml` says, if there is one.
+    pub meta: Option<StoryMeta>,
+    /// The ledger, perhaps empty.
+    pub ledger: Ledger,
+}
+
+/// Names one story of [`Site::stories`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct StoryRef(pub u32);
+
+/// Names one section of [`Site::sections`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct SectionRef(pub u32);
+
+/// Names one entry of a story's ledger.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct EntryRef {
+    /// The story whose ledger defines it.
+    pub story: StoryRef,
+    /// Its kind.
+    pub kind: EntryKind,
+    /// Its index in the table of that kind.
+    pub index: u32,
+}
+
+/// The whole site in memory.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// What was read.
+    pub inputs: Inputs,
+    /// `site.yaml`.
+    pub config: Config,
+    /// The words of the interface.
+    pub strings: Strings,
+    /// Stories, parents before children.
+    pub stories: Vec<Story>,
+    /// Sections: story by story; the overview first, then the sections in order, then plain pages, then unlisted ones.
+    pub sections: Vec<Section>,
+    /// Where each entry is used, in the order of sections.
+    pub appears_in: BTreeMap<EntryRef, Vec<SectionRef>>,
+    /// The value of each figure that has one, derived ones computed.
+    pub amounts: BTreeMap<EntryRef, Amount>,
+}
+
+/// An explainer: a folder of `content/`.
+#[derive(Clone, Debug)]
+pub struct Story {
+    /// Below `content/`, without slashes at the ends; empty for `content/` itself.
+    pub folder: Box<str>,
+    /// What `story.yaml` says; `None` for a folder that only has a ledger.
+    pub meta: Option<StoryMeta>,
+    /// The story above.
+    pub parent: Option<StoryRef>,
+    /// The stories below, sorted by folder.
+    pub children: Vec<StoryRef>,
+    /// What it defines.
+    pub ledger: Ledger,
+    /// Its overview page.
+    pub overview: Option<SectionRef>,
+    /// Its sections in order.
+    pub sections: Vec<SectionRef>,
+    /// Its plain pages in order.
+    pub pages: Vec<SectionRef>,
+}
+
+/// A part of a story in both languages.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// The story that it belongs to.
+    pub story: StoryRef,
+    /// The id: `bid`; `index` for the overview.
+    pub id: Box<str>,
+    /// What kind of page it makes.
+    pub role: Role,
+    /// The two pages.
+    pub pages: Bi<Option<LinkedPage>>,
+    /// Which blocks say the same, in document order.
+    pub pairs: Vec<Pair>,
+    /// Sections that link here, in the order of [`Site::sections`].
+    pub linked_from: Vec<SectionRef>,
+}
+
+/// What kind of page a section makes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Role {
+    /// `index`: the overview of its story.
+    Overview,
+    /// A numbered section; the number counts from 1.
+    Numbered(u32),
+    /// A page of `pages:`.
+    Plain,
+    /// Not listed in `story.yaml`, which is a finding.
+    Unlisted,
+}
+
+/// A page whose links have their targets.
+#[derive(Clone, Debug)]
+pub struct LinkedPage {
+    /// The page.
+    pub page: Page,
+    /// One per [`Page::links`], same order.
+    pub targets: Vec<Target>,
+    /// The source of each of [`Page::citations`], same order; `None` for a finding.
+    pub cited: Vec<Option<EntryRef>>,
+    /// The entries of each of [`Page::components`], same order; unknown ids are left out.
+    pub components: Vec<Vec<EntryRef>>,
+    /// The asset path of each of [`Page::images`], same order; `None` for a finding or an outside address.
+    pub images: Vec<Option<Box<str>>>,
+    /// The anchor of each block of the body, same order.
+    pub anchors: Vec<Box<str>>,
+}
+
+/// What a link leads to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Target {
+    /// A section, in the language of the page that links.
+    Section {
+        /// The section.
+        section: SectionRef,
+        /// An anchor in it; empty for none.
+        anchor: Box<str>,
+    },
+    /// An entry of a ledger.
+    Entry(EntryRef),
+    /// A file of the site, by its path.
+    Asset(Box<str>),
+    /// An address outside.
+    External,
+    /// Nothing; the link has its finding.
+    Broken,
+}
+
+/// Two runs of blocks that say the same; one side may be empty.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Pair {
+    /// The anchor of its first block on either side.
+    pub anchor: Box<str>,
+    /// Indexes of blocks in the body of each page.
+    pub blocks: Bi<Range<u32>>,
+}
+
+impl Site {
+    /// The story of a reference.
+    #[must_use]
+    pub fn story(&self, story: StoryRef) -> &Story {
+        &self.stories[story.0 as usize]
+    }
+
+    /// The section of a reference.
+    #[must_use]
+    pub fn section(&self, section: SectionRef) -> &Section {
+        &self.sections[section.0 as usize]
+    }
+
+    /// Each section with its reference.
+    pub fn numbered_sections(&self) -> impl Iterator<Item = (SectionRef, &Section)> {
+        (0..).map(SectionRef).zip(&self.sections)
+    }
+
+    /// Each story with its reference.
+    pub fn numbered_stories(&self) -> impl Iterator<Item = (StoryRef, &Story)> {
+        (0..).map(StoryRef).zip(&self.stories)
+    }
+
+    /// The sections of a story that share the numbering.
+    #[must_use]
+    pub fn neighbours(&self, section: SectionRef) -> (Option<SectionRef>, Option<SectionRef>) {
+        let Role::Numbered(number) = self.section(section).role else { return (None, None) };
+        let list = &self.story(self.section(section).story).sections;
+        let index = number as usize - 1;
+        (index.checked_sub(1).and_then(|index| list.get(index)).copied(), list.get(index + 1).copied())
+    }
+
+    /// The address of a story in a language, without the base path: `ja/` or `ja/chips/`.
+    #[must_use]
+    pub fn story_path(&self, story: StoryRef, lang: Lang) -> String {
+        let tag = &self.config.languages[lang];
+        match &*self.story(story).folder {
+            "" => format!("{tag}/"),
+            folder => format!("{tag}/{folder}/"),
+        }
+    }
+
+    /// The address of a section in a language, without the base path: `ja/bid/`.
+    #[must_use]
+    pub fn section_path(&self, section: SectionRef, lang: Lang) -> String {
+        let section = self.section(section);
+        let mut path = self.story_path(section.story, lang);
+        if section.role != Role::Overview {
+            path.push_str(&section.id);
+            path.push('/');
+        }
+        path
+    }
+
+    /// Whether a section has its page in both languages.
+    #[must_use]
+    pub fn in_both(&self, section: SectionRef) -> bool {
+        Lang::BOTH.iter().all(|&lang| self.section(section).pages[lang].is_some())
+    }
+
+    /// The entry of this id that a story sees: its own, else that of the nearest story above.
+    #[must_use]
+    pub fn entry(&self, story: StoryRef, kind: EntryKind, id: &str) -> Option<EntryRef> {
+        find_entry(&self.stories, story, kind, id)
+    }
+
+    /// The id of an entry.
+    #[must_use]
+    pub fn entry_id(&self, entry: EntryRef) -> &str {
+        let index = entry.index as usize;
+        let ledger = &self.story(entry.story).ledger;
+        match entry.kind {
+            EntryKind::Figure => &ledger.figures.entries[index].id,
+            EntryKind::Name => &ledger.names.entries[index].id,
+            EntryKind::Term => &ledger.terms.entries[index].id,
+            EntryKind::Source => &ledger.sources.entries[index].id,
+            EntryKind::Event => &ledger.events.entries[index].id,
+            EntryKind::Quote => &ledger.quotes.entries[index].id,
+        }
+    }
+}
+
+/// The entry of this id that a story sees: its own, else that of the nearest story above.
+#[must_use]
+pub fn find_entry(stories: &[Story], story: StoryRef, kind: EntryKind, id: &str) -> Option<EntryRef> {
+    let mut at = Some(story);
+    while let Some(story) = at {
+        let node = &stories[story.0 as usize];
+        let position = match kind {
+            EntryKind::Figure => node.ledger.figures.position(id),
+            EntryKind::Name => node.ledger.names.position(id),
+            EntryKind::Term => node.ledger.terms.position(id),
+            EntryKind::Source => node.ledger.sources.position(id),
+            EntryKind::Event => node.ledger.events.position(id),
+            EntryKind::Quote => node.ledger.quotes.position(id),
+        };
+        if let Some(index) = position {
+            return Some(EntryRef { story, kind, index });
+        }
+        at = node.parent;
+    }
+    None
+}
+
+macro_rules! getters {
+    ($($name:ident $table:ident $type:ty;)*) => {
+        impl Site {
+            $(
+                #[doc = concat!("The ", stringify!($name), " of a reference; panics if it names an entry of another kind.")]
+                #[must_use]
+                pub fn $name(&self, entry: EntryRef) -> &Entry<$type> {
+                    &self.story(entry.story).ledger.$table.entries[entry.index as usize]
+                }
+            )*
+        }
+    };
+}
+
+getters! {
+    figure figures Figure;
+    name names Name;
+    term terms Term;
+    source sources SourceEntry;
+    event events Event;
+    quote quotes Quote;
+}
+
+impl Ledger {
+    /// The entries of a table with their references.
+    pub fn refs<T>(story: StoryRef, kind: EntryKind, table: &Table<T>) -> impl Iterator<Item = (EntryRef, &Entry<T>)> {
+        (0..).zip(&table.entries).map(move |(index, entry)| (EntryRef { story, kind, index }, entry))
+    }
+}

@@ -1,0 +1,108 @@
+//! The text of a site as it was read: every file with its path, and places in it.
+//!
+//! *In*: what `load` read. *Out*: [`Source`], [`Asset`], [`Inputs`], [`FileId`], [`Place`].
+//! Never touches the disk.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::finding::{Finding, Words};
+
+/// Names one file of [`Inputs::sources`]; its order is the order of paths.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct FileId(pub u32);
+
+/// A text file: path relative to the site with `/`, and its text without a byte order mark.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Relative to the site folder, with `/`.
+    pub path: Box<str>,
+    /// The whole text; the empty text if the file is not UTF-8.
+    pub text: Arc<str>,
+    /// Where the text comes from.
+    pub origin: Origin,
+}
+
+/// Where a file comes from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// The site's own folder.
+    Site,
+    /// Built into the program, because the site has no file of that path.
+    Builtin,
+    /// A file that is only named in a finding; its text was not read.
+    Unread,
+}
+
+/// A file that is copied, not read as text: a picture, a font, a download.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Relative to the site folder, with `/`.
+    pub path: Box<str>,
+    /// The bytes of the file.
+    pub bytes: Arc<[u8]>,
+}
+
+/// Everything that a build reads, in memory.
+#[derive(Clone, Debug, Default)]
+pub struct Inputs {
+    /// Text files, sorted by path.
+    pub sources: Vec<Source>,
+    /// Other files below `content/` and `theme/`, sorted by path.
+    pub assets: Vec<Asset>,
+    /// What was wrong while reading.
+    pub findings: Vec<Finding>,
+}
+
+impl Inputs {
+    /// The file of an id.
+    #[must_use]
+    pub fn source(&self, file: FileId) -> &Source {
+        &self.sources[file.0 as usize]
+    }
+
+    /// Each text file with its id, sorted by path.
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &Source)> {
+        (0..).map(FileId).zip(&self.sources)
+    }
+
+    /// The text file of this path.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<(FileId, &Source)> {
+        let index = self.sources.binary_search_by(|source| (*source.path).cmp(path)).ok()?;
+        Some((FileId(u32::try_from(index).ok()?), &self.sources[index]))
+    }
+
+    /// The asset of this path.
+    #[must_use]
+    pub fn asset(&self, path: &str) -> Option<&Asset> {
+        let index = self.assets.binary_search_by(|asset| (*asset.path).cmp(path)).ok()?;
+        Some(&self.assets[index])
+    }
+}
+
+/// A byte range of a file, with a word on why it is shown (empty for none).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Place {
+    /// The file.
+    pub file: FileId,
+    /// Half-open byte range in the file's text.
+    pub range: Range<usize>,
+    /// What is to be seen there; may be empty.
+    pub label: Words,
+}
+
+impl Place {
+    /// A place without a label.
+    #[must_use]
+    pub fn new(file: FileId, range: Range<usize>) -> Self {
+        Place { file, range, label: Words::default() }
+    }
+
+    /// The same place with a label.
+    #[must_use]
+    pub fn labelled(mut self, label: Words) -> Self {
+        self.label = label;
+        self
+    }
+}

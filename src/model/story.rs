@@ -1,0 +1,118 @@
+//! What `site.yaml`, `story.yaml` and `strings.yaml` say.
+//!
+//! *In*: nothing. *Out*: [`Config`], [`StoryMeta`], [`Strings`].
+
+use std::collections::BTreeMap;
+
+use super::code::Code;
+use super::finding::Severity;
+use super::lang::{Bi, Lang, LangTag};
+use super::source::FileId;
+use super::time::Date;
+
+/// `site.yaml`.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The file, if it could be read.
+    pub file: FileId,
+    /// The two languages.
+    pub languages: Bi<LangTag>,
+    /// Scheme and host without a slash at the end: `https://example.org`.
+    pub origin: String,
+    /// The path that every address begins with: `/` or `/repo/`.
+    pub base_path: String,
+    /// The name of the site.
+    pub title: Bi<String>,
+    /// Who publishes it.
+    pub publisher: Bi<String>,
+    /// Where the publisher is found.
+    pub publisher_url: Option<String>,
+    /// The language that search engines offer to everybody else.
+    pub x_default: Lang,
+    /// The licence of the text, as an SPDX identifier.
+    pub content_licence: Option<String>,
+    /// Severities of this site, where they differ from the table.
+    pub severities: BTreeMap<Code, Severity>,
+    /// Where a block's source line is opened: `{path}` and `{line}` are filled in.
+    pub editor_url: Option<String>,
+}
+
+impl Config {
+    /// The severity of a code on this site.
+    #[must_use]
+    pub fn severity(&self, code: Code) -> Severity {
+        self.severities.get(&code).copied().unwrap_or_else(|| code.default_severity())
+    }
+
+    /// The language of a tag of this site.
+    #[must_use]
+    pub fn lang(&self, tag: &str) -> Option<Lang> {
+        Lang::BOTH.into_iter().find(|&lang| self.languages[lang].as_str() == tag)
+    }
+}
+
+/// `story.yaml`.
+#[derive(Clone, Debug)]
+pub struct StoryMeta {
+    /// The file.
+    pub file: FileId,
+    /// The name of the story.
+    pub title: Bi<String>,
+    /// The sections in order, with their own status if they have one.
+    pub sections: Vec<ListedSection>,
+    /// Plain pages.
+    pub pages: Vec<ListedSection>,
+    /// How far the story is.
+    pub status: Status,
+    /// What the story knows.
+    pub as_of: Option<Date>,
+    /// When it is to be published.
+    pub publish_at: Option<String>,
+    /// Until when it must stay unseen.
+    pub embargo_until: Option<String>,
+    /// By when it must be looked at again.
+    pub review_by: Option<Date>,
+    /// Who edits each language.
+    pub editors: Bi<Vec<String>>,
+}
+
+/// An item of `sections:` or `pages:`.
+#[derive(Clone, Debug)]
+pub struct ListedSection {
+    /// The id.
+    pub id: Box<str>,
+    /// Its own status.
+    pub status: Option<Status>,
+    /// Where in the YAML: keys and indexes, joined by `/`.
+    pub at: Box<str>,
+}
+
+/// How far a story or a section is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Status {
+    /// Being written.
+    Draft,
+    /// Being reviewed.
+    Review,
+    /// May be published.
+    Ready,
+    /// Taken back.
+    Withdrawn,
+}
+
+/// `strings.yaml`: every word of the interface.
+#[derive(Clone, Debug, Default)]
+pub struct Strings {
+    /// The texts by key, sorted.
+    pub texts: BTreeMap<String, Bi<String>>,
+    /// Keys that the site's own file defines, with that file.
+    pub own: Option<(FileId, Vec<String>)>,
+}
+
+impl Strings {
+    /// The word of a key; the key itself where there is none, which has its finding.
+    #[must_use]
+    pub fn get<'a>(&'a self, key: &'a str, lang: Lang) -> &'a str {
+        self.texts.get(key).map_or(key, |text| &text[lang])
+    }
+}

@@ -1,0 +1,96 @@
+//! Dates as the story knows them: to the day, the month or the year.
+//!
+//! *In*: text of YAML files. *Out*: [`Date`], [`Precision`].
+//! Never asks what day it is.
+
+/// A date of the Gregorian calendar, as exact as it was given (ISO 8601-1 §5.2.2, reduced precision).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Date {
+    /// 1 to 9999.
+    pub year: i16,
+    /// 1 to 12, or 0 if only the year is known.
+    pub month: i8,
+    /// 1 to 31, or 0 if only the month is known.
+    pub day: i8,
+}
+
+/// How exact a [`Date`] is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Precision {
+    /// `2025`
+    Year,
+    /// `2025-02`
+    Month,
+    /// `2025-02-10`
+    Day,
+}
+
+impl Date {
+    /// Reads `2025`, `2025-02` or `2025-02-10`; `None` if it is no such text or no such day.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let mut number = |digits: usize| -> Option<Option<i16>> {
+            let Some(part) = parts.next() else { return Some(None) };
+            let well_formed = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
+            if well_formed { part.parse().ok().map(Some) } else { None }
+        };
+        let year = number(4)??;
+        let month = number(2)?;
+        let day = number(2)?;
+        if parts.next().is_some() || year == 0 {
+            return None;
+        }
+        let part = |value: Option<i16>| value.map_or(Some(0), |value| i8::try_from(value).ok());
+        let (month_number, day_number) = (part(month)?, part(day)?);
+        let exists = match (month, day) {
+            (Some(_), _) => jiff::civil::Date::new(year, month_number, day_number.max(i8::from(day.is_none()))).is_ok(),
+            (None, _) => true,
+        };
+        exists.then_some(Date { year, month: month_number, day: day_number })
+    }
+
+    /// How exact the date is.
+    #[must_use]
+    pub fn precision(self) -> Precision {
+        match (self.month, self.day) {
+            (0, _) => Precision::Year,
+            (_, 0) => Precision::Month,
+            _ => Precision::Day,
+        }
+    }
+}
+
+impl std::fmt::Display for Date {
+    /// The form of the HTML standard's `datetime` attribute: `2025`, `2025-02` or `2025-02-10`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.precision() {
+            Precision::Year => write!(f, "{:04}", self.year),
+            Precision::Month => write!(f, "{:04}-{:02}", self.year, self.month),
+            Precision::Day => write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_and_prints() {
+        for text in ["2025", "2025-02", "2025-02-10", "2024-02-29", "0001-01-01"] {
+            assert_eq!(Date::parse(text).map(|date| date.to_string()).as_deref(), Some(text));
+        }
+        for text in
+            ["", "25", "2025-2", "2025-13", "2025-02-30", "2025-02-10-", "2025-00", "2025-01-00", "0000", "２０２５"]
+        {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_less_exact_date_sorts_before_the_days_in_it() {
+        let date = |text| Date::parse(text).expect("a date");
+        assert!(date("2025") < date("2025-01") && date("2025-01") < date("2025-01-01"));
+    }
+}

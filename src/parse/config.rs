@@ -1,0 +1,240 @@
+//! `site.yaml`.
+//!
+//! *In*: the file. *Out*: [`Config`].
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::values::{Reader, Texts};
+use crate::model::{Bi, Code, Config, FileId, Finding, Inputs, Lang, LangTag, Severity};
+use crate::yaml::{Document, UniqueMap};
+use crate::{suggest, words};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    languages: Vec<String>,
+    base_url: String,
+    title: Texts,
+    publisher: Publisher,
+    x_default: Option<String>,
+    ui: Option<String>,
+    content_licence: Option<String>,
+    findings: Option<UniqueMap<String>>,
+    editor_url: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Publisher {
+    name: Texts,
+    url: Option<String>,
+}
+
+/// Reads `site.yaml`; `None` if the two languages cannot be known.
+pub(super) fn read(inputs: &Inputs, findings: &mut Vec<Finding>) -> Option<Config> {
+    let (file, source) = inputs.find("site.yaml")?;
+    let document = Document { file, text: &source.text, offset: 0 };
+    let raw: Raw = document.read(findings)?;
+    let languages = languages(&document, &raw.languages, findings)?;
+    let empty = Config {
+        file,
+        languages,
+        origin: String::new(),
+        base_path: "/".to_owned(),
+        title: Bi::default(),
+        publisher: Bi::default(),
+        publisher_url: None,
+        x_default: Lang::First,
+        content_licence: None,
+        severities: BTreeMap::new(),
+        editor_url: None,
+    };
+    let mut reader = Reader { document, config: &empty, findings };
+    let title = reader.both(raw.title, "title");
+    let publisher = reader.both(raw.publisher.name, "publisher/name");
+    let publisher_url = raw.publisher.url.and_then(|url| outside(&mut reader, url, "publisher/url"));
+    let (origin, base_path) = base_url(&mut reader, &raw.base_url);
+    let x_default = x_default(&mut reader, raw.x_default);
+    ui(&mut reader, raw.ui);
+    let severities = severities(&mut reader, raw.findings.unwrap_or_default());
+    Some(Config {
+        title,
+        publisher,
+        publisher_url,
+        origin,
+        base_path,
+        x_default,
+        severities,
+        content_licence: raw.content_licence,
+        editor_url: raw.editor_url,
+        ..empty.clone()
+    })
+}
+
+/// The two languages, if they are two.
+fn languages(document: &Document<'_>, tags: &[String], findings: &mut Vec<Finding>) -> Option<Bi<LangTag>> {
+    let mut refuse = |path: &str, message| {
+        findings.push(Finding::new(Code::BadValue, document.at(path), message).help(words!(
+            ja: "異なる二つの言語タグを書く。例: `languages: [ja, en]`",
+            en: "write two different language tags, such as `languages: [ja, en]`"
+        )));
+        None
+    };
+    let [first, second] = tags else {
+        let n = tags.len();
+        // An absent list has its own finding.
+        return if n == 0 {
+            None
+        } else {
+            refuse("languages", words!(ja: "言語が{n}つある", en: "there are {n} languages"))
+        };
+    };
+    for (index, tag) in tags.iter().enumerate() {
+        if LangTag::parse(tag).is_none() {
+            return refuse(
+                &format!("languages/{index}"),
+                words!(ja: "`{tag}`は言語タグではない", en: "`{tag}` is not a language tag"),
+            );
+        }
+    }
+    if first == second {
+        return refuse("languages/1", words!(ja: "`{first}`が二度ある", en: "`{first}` stands twice"));
+    }
+    Bi { first: LangTag::parse(first), second: LangTag::parse(second) }.both()
+}
+
+/// An address outside of the site.
+fn outside(reader: &mut Reader<'_>, url: String, path: &str) -> Option<String> {
+    if url.starts_with("https://") || url.starts_with("http://") {
+        return Some(url);
+    }
+    let message = words!(ja: "`{url}`はアドレスではない", en: "`{url}` is not an address");
+    reader.report(Code::BadValue, path, message).help =
+        words!(ja: "`https://`から始まるアドレスを書く", en: "write an address that begins with `https://`");
+    None
+}
+
+/// Origin and base path of `base_url`.
+fn base_url(reader: &mut Reader<'_>, url: &str) -> (String, String) {
+    match split_base_url(url) {
+        Some(parts) => parts,
+        None => {
+            if !url.is_empty() {
+                let message =
+                    words!(ja: "`{url}`はサイトのアドレスにならない", en: "`{url}` cannot be the address of a site");
+                reader.report(Code::BadValue, "base_url", message).help = words!(
+                    ja: "`https://example.org/`または`https://example.org/repo/`の形で書く",
+                    en: "write it as `https://example.org/` or `https://example.org/repo/`"
+                );
+            }
+            (String::new(), "/".to_owned())
+        }
+    }
+}
+
+/// Cuts `https://example.org/repo/` into `https://example.org` and `/repo/`; a slash at the end may be left out.
+#[must_use]
+pub fn split_base_url(url: &str) -> Option<(String, String)> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let scheme = &url[..url.len() - rest.len()];
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~:/[]".contains(&byte));
+    let good_path =
+        path.split('/').all(|part| part != ".." && part != ".") && !path.starts_with('/') && !path.contains("//");
+    if host.is_empty() || !plain(host) || !plain(path) || !good_path {
+        return None;
+    }
+    let path = path.trim_end_matches('/');
+    let base_path = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
+    Some((format!("{scheme}{host}"), base_path))
+}
+
+fn x_default(reader: &mut Reader<'_>, tag: Option<String>) -> Lang {
+    let Some(tag) = tag else { return Lang::First };
+    reader.config.lang(&tag).unwrap_or_else(|| {
+        let message = words!(ja: "`{tag}`はこのサイトの言語ではない", en: "`{tag}` is not a language of this site");
+        reader.report(Code::BadValue, "x_default", message);
+        Lang::First
+    })
+}
+
+/// The language of messages is read by the command line; here only its form is checked.
+fn ui(reader: &mut Reader<'_>, tag: Option<String>) {
+    if let Some(tag) = tag.filter(|tag| tag != "ja" && tag != "en") {
+        let message = words!(ja: "`{tag}`でのメッセージはない", en: "there are no messages in `{tag}`");
+        reader.report(Code::BadValue, "ui", message).help = words!(ja: "`ja`か`en`を書く", en: "write `ja` or `en`");
+    }
+}
+
+fn severities(reader: &mut Reader<'_>, raw: UniqueMap<String>) -> BTreeMap<Code, Severity> {
+    let mut severities = BTreeMap::new();
+    for (name, word) in raw.0 {
+        let path = format!("findings/{name}");
+        let Some(code) = Code::parse(&name) else {
+            let near = suggest::nearest(&name, Code::ALL.iter().map(|code| code.as_str()));
+            let message = words!(ja: "`{name}`という指摘はない", en: "there is no finding `{name}`");
+            if let Some(near) = near {
+                reader.report(Code::BadValue, &path, message).help =
+                    words!(ja: "`{near}`のことか", en: "did you mean `{near}`?");
+            } else {
+                reader.report(Code::BadValue, &path, message);
+            }
+            continue;
+        };
+        match Severity::parse(&word) {
+            Some(severity) => drop(severities.insert(code, severity)),
+            None => {
+                let message = words!(ja: "`{word}`という重さはない", en: "`{word}` is not a severity");
+                reader.report(Code::BadValue, &path, message).help = words!(
+                    ja: "`off`、`hint`、`warning`、`error`のいずれかを書く",
+                    en: "write `off`, `hint`, `warning` or `error`"
+                );
+            }
+        }
+    }
+    severities
+}
+
+/// The `ui` of a `site.yaml`, for messages about the very run that reads it.
+#[must_use]
+pub fn message_language(inputs: &Inputs) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Ui {
+        ui: Option<String>,
+    }
+    let (file, source) = inputs.find("site.yaml")?;
+    let raw: Ui = Document { file: FileId(file.0), text: &source.text, offset: 0 }.read(&mut Vec::new())?;
+    raw.ui
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split_base_url;
+
+    #[test]
+    fn base_urls() {
+        let check = |url: &str, expect: Option<(&str, &str)>| {
+            let found = split_base_url(url);
+            assert_eq!(found.as_ref().map(|(origin, path)| (origin.as_str(), path.as_str())), expect, "{url}");
+        };
+        check("https://example.org/", Some(("https://example.org", "/")));
+        check("https://example.org", Some(("https://example.org", "/")));
+        check("https://example.org/repo", Some(("https://example.org", "/repo/")));
+        check("https://example.org/a/b/", Some(("https://example.org", "/a/b/")));
+        check("http://127.0.0.1:4000/", Some(("http://127.0.0.1:4000", "/")));
+        for bad in [
+            "",
+            "example.org",
+            "ftp://x/",
+            "https:///x",
+            "https://x/../y",
+            "https://x/?q",
+            "https://x//y",
+            "https://x/ y",
+        ] {
+            check(bad, None);
+        }
+    }
+}

@@ -1,0 +1,388 @@
+//! The files of a ledger.
+//!
+//! *In*: one file of `ledger/`. *Out*: its table.
+//! Whether ids exist is decided in `link`.
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::File;
+use super::values::{Lists, Reader, TextOrTexts, Texts};
+use crate::model::{
+    Alternative, Amount, Bi, Code, Entry, EntryKind, Event, Figure, FigureValue, Finding, Ledger, Name, NameKind,
+    Quote, Reference, SourceEntry, Table, Term, Unit,
+};
+use crate::words;
+use crate::yaml::{Document, UniqueMap};
+
+/// A table of any kind.
+pub(super) enum AnyTable {
+    Figures(Table<Figure>),
+    Names(Table<Name>),
+    Terms(Table<Term>),
+    Sources(Table<SourceEntry>),
+    Events(Table<Event>),
+    Quotes(Table<Quote>),
+}
+
+impl AnyTable {
+    /// Puts the table into its place.
+    pub(super) fn put_into(self, ledger: &mut Ledger) {
+        match self {
+            AnyTable::Figures(table) => ledger.figures = table,
+            AnyTable::Names(table) => ledger.names = table,
+            AnyTable::Terms(table) => ledger.terms = table,
+            AnyTable::Sources(table) => ledger.sources = table,
+            AnyTable::Events(table) => ledger.events = table,
+            AnyTable::Quotes(table) => ledger.quotes = table,
+        }
+    }
+}
+
+/// Reads one file of a ledger.
+///
+/// Reports `entry-without-source` and what is wrong in single values.
+pub(super) fn read(file: &File<'_>, kind: EntryKind, findings: &mut Vec<Finding>) -> AnyTable {
+    match kind {
+        EntryKind::Figure => AnyTable::Figures(table(file, findings, figure)),
+        EntryKind::Name => AnyTable::Names(table(file, findings, name)),
+        EntryKind::Term => AnyTable::Terms(table(file, findings, term)),
+        EntryKind::Source => AnyTable::Sources(table(file, findings, source)),
+        EntryKind::Event => AnyTable::Events(table(file, findings, event)),
+        EntryKind::Quote => AnyTable::Quotes(table(file, findings, quote)),
+    }
+}
+
+/// Reads one entry; where it refers to others is added to the list.
+struct Item<'r, 'a> {
+    reader: &'r mut Reader<'a>,
+    id: &'r str,
+    references: Vec<Reference>,
+}
+
+impl Item<'_, '_> {
+    fn path(&self, key: &str) -> String {
+        format!("{}/{key}", self.id)
+    }
+
+    /// Notes a reference at a key.
+    fn refer(&mut self, kind: EntryKind, id: &str, key: &str) {
+        let at = self.path(key).into();
+        self.references.push(Reference { kind, id: id.into(), at });
+    }
+
+    /// Notes references of a list.
+    fn refer_all(&mut self, kind: EntryKind, ids: Vec<String>, key: &str) -> Vec<Box<str>> {
+        for (index, id) in ids.iter().enumerate() {
+            self.refer(kind, id, &format!("{key}/{index}"));
+        }
+        ids.into_iter().map(String::into_boxed_str).collect()
+    }
+
+    /// The sources of an entry that needs some.
+    fn sources(&mut self, ids: Vec<String>) -> Vec<Box<str>> {
+        if ids.is_empty() {
+            let id = self.id;
+            let message = words!(ja: "`{id}`に出典がない", en: "`{id}` has no source");
+            let place = self.reader.document.key(&[crate::yaml::Step::parse(id)]);
+            let finding = Finding::new(Code::EntryWithoutSource, place, message).help(words!(
+                ja: "`sources: [id]`で`sources.yaml`の出典を書く",
+                en: "name sources of `sources.yaml` with `sources: [id]`"
+            ));
+            self.reader.findings.push(finding);
+        }
+        self.refer_all(EntryKind::Source, ids, "sources")
+    }
+}
+
+fn table<R: DeserializeOwned, T>(
+    file: &File<'_>,
+    findings: &mut Vec<Finding>,
+    convert: fn(&mut Item<'_, '_>, R) -> T,
+) -> Table<T> {
+    let document = Document { file: file.id, text: &file.source.text, offset: 0 };
+    let raw: UniqueMap<R> = document.read(findings).unwrap_or_default();
+    let mut reader = Reader { document, config: file.config, findings };
+    let mut entries = Vec::with_capacity(raw.0.len());
+    for (id, raw) in raw.0 {
+        reader.id(&id, &id);
+        let mut item = Item { reader: &mut reader, id: &id, references: Vec::new() };
+        let value = convert(&mut item, raw);
+        let references = item.references;
+        entries.push(Entry { id: id.into(), value, references });
+    }
+    Table::new(file.id, entries)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFigure {
+    value: String,
+    unit: TextOrTexts,
+    as_of: Option<String>,
+    label: Option<Texts>,
+    said_by: Option<String>,
+    #[serde(default)]
+    about: bool,
+    #[serde(default)]
+    also: Vec<RawAlternative>,
+    #[serde(default)]
+    sources: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawAlternative {
+    value: String,
+    #[serde(default)]
+    sources: Vec<String>,
+}
+
+fn figure(item: &mut Item<'_, '_>, raw: RawFigure) -> Figure {
+    let value = value(item, &raw.value);
+    let unit = unit(item, raw.unit);
+    let also = raw.also.into_iter().enumerate().filter_map(|(index, other)| alternative(item, index, other)).collect();
+    if let Some(name) = &raw.said_by {
+        item.refer(EntryKind::Name, name, "said_by");
+    }
+    Figure {
+        value,
+        unit,
+        as_of: item.reader.date(raw.as_of, &item.path("as_of")),
+        label: item.reader.both_if_any(raw.label, &item.path("label")),
+        said_by: raw.said_by.map(String::into_boxed_str),
+        about: raw.about,
+        also,
+        sources: item.sources(raw.sources),
+    }
+}
+
+fn value(item: &mut Item<'_, '_>, text: &str) -> FigureValue {
+    if let Some(amount) = Amount::parse(text) {
+        return FigureValue::Given(amount);
+    }
+    let is_expression = text.split_whitespace().any(|word| matches!(word, "+" | "-" | "*" | "/"));
+    if is_expression {
+        for word in expression_ids(text) {
+            item.refer(EntryKind::Figure, word, "value");
+        }
+        return FigureValue::Derived(text.trim().into());
+    }
+    bad_value(item, "value", text);
+    FigureValue::Unreadable
+}
+
+/// The ids in an expression: its words that are no numbers, operators or words of scale.
+fn expression_ids(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|char: char| char.is_whitespace() || char == '(' || char == ')')
+        .filter(|word| word.bytes().next().is_some_and(|byte| byte.is_ascii_lowercase()))
+        .filter(|word| Amount::parse(&format!("1 {word}")).is_none())
+}
+
+fn bad_value(item: &mut Item<'_, '_>, key: &str, text: &str) {
+    let path = item.path(key);
+    let message = words!(ja: "`{text}`は値として読めない", en: "`{text}` is not a value");
+    item.reader.report(Code::BadValue, &path, message).help = words!(
+        ja: "`97.4 billion`、`1,500`、`bid / 10`の形で書く（小数点以下は6桁まで、演算子の両側に空白）",
+        en: "write it as `97.4 billion`, `1,500` or `bid / 10` (at most six decimals, spaces around operators)"
+    );
+}
+
+fn alternative(item: &mut Item<'_, '_>, index: usize, raw: RawAlternative) -> Option<Alternative> {
+    let key = format!("also/{index}");
+    let sources = item.refer_all(EntryKind::Source, raw.sources, &format!("{key}/sources"));
+    let Some(value) = Amount::parse(&raw.value) else {
+        bad_value(item, &format!("{key}/value"), &raw.value);
+        return None;
+    };
+    Some(Alternative { value, sources })
+}
+
+fn unit(item: &mut Item<'_, '_>, raw: TextOrTexts) -> Unit {
+    let path = item.path("unit");
+    let word = match raw {
+        TextOrTexts::Each(texts) => return Unit::Count(item.reader.both(texts, &path)),
+        TextOrTexts::Same(word) => word,
+    };
+    match word.as_str() {
+        "percent" => Unit::Percent,
+        "points" => Unit::Points,
+        "times" => Unit::Times,
+        "year" => Unit::Year,
+        code if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()) => Unit::Money(code.into()),
+        other => {
+            let message = words!(ja: "`{other}`という単位はない", en: "`{other}` is not a unit");
+            item.reader.report(Code::BadValue, &path, message).help = words!(
+                ja: "通貨コード（`USD`）、`percent`、`points`、`times`、`year`、または各言語の語を書く",
+                en: "write a currency code (`USD`), `percent`, `points`, `times`, `year`, or a word in each language"
+            );
+            Unit::Count(Bi { first: word.clone(), second: word })
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawName {
+    kind: RawNameKind,
+    name: Texts,
+    short: Option<Texts>,
+    yomi: Option<String>,
+    role: Option<Texts>,
+    never: Option<Lists>,
+    aliases: Option<Lists>,
+    #[serde(default = "yes")]
+    autolink: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum RawNameKind {
+    Person,
+    Organisation,
+    Product,
+}
+
+fn yes() -> bool {
+    true
+}
+
+fn name(item: &mut Item<'_, '_>, raw: RawName) -> Name {
+    let paths = ["name", "short", "role", "never", "aliases"].map(|key| item.path(key));
+    let reader = &mut *item.reader;
+    Name {
+        kind: match raw.kind {
+            RawNameKind::Person => NameKind::Person,
+            RawNameKind::Organisation => NameKind::Organisation,
+            RawNameKind::Product => NameKind::Product,
+        },
+        name: reader.both(raw.name, &paths[0]),
+        short: reader.both_if_any(raw.short, &paths[1]),
+        yomi: raw.yomi,
+        role: reader.both_if_any(raw.role, &paths[2]),
+        never: raw.never.map(|lists| reader.lists(lists, &paths[3])).unwrap_or_default(),
+        aliases: raw.aliases.map(|lists| reader.lists(lists, &paths[4])).unwrap_or_default(),
+        autolink: raw.autolink,
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawTerm {
+    term: Texts,
+    yomi: Option<String>,
+    definition: Texts,
+    aliases: Option<Lists>,
+}
+
+fn term(item: &mut Item<'_, '_>, raw: RawTerm) -> Term {
+    let paths = ["term", "definition", "aliases"].map(|key| item.path(key));
+    let reader = &mut *item.reader;
+    Term {
+        term: reader.both(raw.term, &paths[0]),
+        yomi: raw.yomi,
+        definition: reader.both(raw.definition, &paths[1]),
+        aliases: raw.aliases.map(|lists| reader.lists(lists, &paths[2])).unwrap_or_default(),
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawSource {
+    publisher: TextOrTexts,
+    title: Option<String>,
+    url: Option<String>,
+    via: Option<TextOrTexts>,
+    date: Option<String>,
+    lang: Option<String>,
+    accessed: Option<String>,
+    #[serde(default)]
+    second_hand: bool,
+}
+
+fn source(item: &mut Item<'_, '_>, raw: RawSource) -> SourceEntry {
+    let paths = ["publisher", "via", "date", "accessed", "url", "lang"].map(|key| item.path(key));
+    let reader = &mut *item.reader;
+    if let Some(url) = raw.url.as_ref().filter(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
+        let message = words!(ja: "`{url}`はアドレスではない", en: "`{url}` is not an address");
+        reader.report(Code::BadValue, &paths[4], message);
+    }
+    if let Some(tag) = raw.lang.as_ref().filter(|tag| crate::model::LangTag::parse(tag).is_none()) {
+        let message = words!(ja: "`{tag}`は言語タグではない", en: "`{tag}` is not a language tag");
+        reader.report(Code::BadValue, &paths[5], message);
+    }
+    SourceEntry {
+        publisher: reader.same_or_both(raw.publisher, &paths[0]),
+        title: raw.title,
+        url: raw.url.filter(|url| url.starts_with("http")),
+        via: raw.via.map(|via| reader.same_or_both(via, &paths[1])),
+        date: reader.date(raw.date, &paths[2]),
+        lang: raw.lang,
+        accessed: reader.date(raw.accessed, &paths[3]),
+        second_hand: raw.second_hand,
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawEvent {
+    date: String,
+    what: Texts,
+    #[serde(default)]
+    figures: Vec<String>,
+    #[serde(default)]
+    names: Vec<String>,
+    #[serde(default)]
+    sources: Vec<String>,
+}
+
+fn event(item: &mut Item<'_, '_>, raw: RawEvent) -> Event {
+    Event {
+        date: item.reader.date(Some(raw.date), &item.path("date")),
+        what: item.reader.both(raw.what, &item.path("what")),
+        figures: item.refer_all(EntryKind::Figure, raw.figures, "figures"),
+        names: item.refer_all(EntryKind::Name, raw.names, "names"),
+        sources: item.sources(raw.sources),
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawQuote {
+    by: String,
+    date: Option<String>,
+    original: RawOriginal,
+    #[serde(default)]
+    translation: Texts,
+    #[serde(default)]
+    sources: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawOriginal {
+    lang: String,
+    text: String,
+}
+
+fn quote(item: &mut Item<'_, '_>, raw: RawQuote) -> Quote {
+    item.refer(EntryKind::Name, &raw.by, "by");
+    let translation = item.reader.some(raw.translation, &item.path("translation"));
+    for (lang, translated) in translation.iter() {
+        let tag = &item.reader.config.languages[lang];
+        if translated.is_none() && tag.as_str() != raw.original.lang {
+            let path = item.path("translation");
+            let message = words!(ja: "`{tag}`の訳がない", en: "the translation into `{tag}` is missing");
+            item.reader.report(Code::MissingKey, &path, message).help =
+                words!(ja: "`translation:`に`{tag}: …`を書く", en: "add `{tag}: …` under `translation:`");
+        }
+    }
+    Quote {
+        by: raw.by.into(),
+        date: item.reader.date(raw.date, &item.path("date")),
+        original: item.reader.text(raw.original.text, &item.path("original/text")),
+        original_lang: raw.original.lang,
+        translation,
+        sources: item.sources(raw.sources),
+    }
+}

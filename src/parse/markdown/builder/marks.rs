@@ -1,0 +1,80 @@
+//! Footnote marks that the page does not define: the parser gives them as plain text.
+//!
+//! *In*: a text that just ended. *Out*: the text in pieces, with citations between them.
+
+use std::ops::Range;
+
+use super::super::Origin;
+use super::{Builder, index, position, source32};
+use crate::model::{Citation, Node, NodeKind};
+
+impl Builder<'_> {
+    /// Cuts footnote marks without a definition out of the text that just ended.
+    pub(super) fn end_text(&mut self) {
+        let Some(last) = self.fragment.nodes.last() else { return };
+        if last.kind != NodeKind::Text || !self.fragment.text[last.text.start as usize..].contains("[^") {
+            return;
+        }
+        let exact = last.text.len() == last.source.len();
+        let Some(node) = self.fragment.nodes.pop() else { return };
+        let text = self.fragment.text.split_off(node.text.start as usize);
+        let mut at = 0;
+        // An escaped bracket begins a text of its own, right behind its backslash.
+        let escaped = self.byte_before(node.source.start) == Some(b'\\');
+        if escaped && text.starts_with("[^") {
+            at = 1;
+            self.text_piece(&text, 0..1, &node);
+        }
+        while let Some((range, label)) = exact.then(|| next_mark(&text, at)).flatten() {
+            self.text_piece(&text, at..range.start, &node);
+            let source = node.source.start as usize + range.start..node.source.start as usize + range.end;
+            self.lists.citations.push(Citation { label: label.into(), source: source.clone() });
+            let citation = index(&self.lists.citations);
+            let here = position(self.fragment.text.len());
+            self.fragment.nodes.push(Node {
+                kind: NodeKind::Citation(citation),
+                text: here..here,
+                source: source32(&source),
+            });
+            at = range.end;
+        }
+        self.text_piece(&text, at..text.len(), &node);
+    }
+
+    /// The byte of the file before a position, as far as the text shows it.
+    pub(super) fn byte_before(&self, at: u32) -> Option<u8> {
+        match &self.input.origin {
+            Origin::Exact(offset) => self.input.text.as_bytes().get((at as usize).checked_sub(offset + 1)?).copied(),
+            Origin::Whole(_) => None,
+        }
+    }
+
+    pub(super) fn text_piece(&mut self, text: &str, range: Range<usize>, node: &Node) {
+        if range.is_empty() {
+            return;
+        }
+        let start = position(self.fragment.text.len());
+        self.fragment.text.push_str(&text[range.clone()]);
+        let end = position(self.fragment.text.len());
+        let source = if text.len() == node.source.len() {
+            node.source.start + position(range.start)..node.source.start + position(range.end)
+        } else {
+            node.source.clone()
+        };
+        self.fragment.nodes.push(Node { kind: NodeKind::Text, text: start..end, source });
+    }
+}
+
+/// The next `[^label]` from a position on, with its label.
+fn next_mark(text: &str, from: usize) -> Option<(Range<usize>, &str)> {
+    let mut at = from;
+    loop {
+        let start = at + text[at..].find("[^")?;
+        let inner = &text[start + 2..];
+        let end = inner.find(|char: char| char == ']' || char == '[' || char.is_whitespace())?;
+        if end > 0 && inner[end..].starts_with(']') {
+            return Some((start..start + 2 + end + 1, &inner[..end]));
+        }
+        at = start + 2;
+    }
+}

@@ -1,0 +1,405 @@
+//! Turns the parser's events into the nodes and blocks of a fragment.
+//!
+//! *In*: events with their byte ranges. *Out*: a [`Fragment`], and what its nodes point to.
+//!
+//! Text goes into one string as it is met, so nothing is allocated for a node.
+
+mod fences;
+mod marks;
+mod raw;
+
+use std::ops::Range;
+
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
+
+use super::{Lists, Text, destination};
+use crate::model::{Alert, Alignment, Block, BlockKind, Element, Fragment, Image, Link, Node, NodeKind, Note};
+
+pub(super) struct Builder<'a> {
+    input: &'a Text<'a>,
+    lists: &'a mut Lists,
+    fragment: Fragment,
+    /// Fragments that wait while a footnote inside them is read.
+    outer: Vec<Fragment>,
+    /// The open block of the current fragment.
+    block: Option<Block>,
+    /// Elements that are open, innermost last.
+    open: Vec<Element>,
+    /// How many quotations are open: a quotation is one block, whatever is in it.
+    n_quotations: usize,
+    /// What is collected until its end: a picture's text, code, or raw HTML.
+    collecting: Option<Collecting>,
+    /// Raw HTML elements that are open: name, how many elements were open around it, place.
+    html: Vec<(String, usize, Range<usize>)>,
+    /// Footnotes that are being read.
+    notes: Vec<u32>,
+}
+
+enum Collecting {
+    Alt { url: Box<str>, title: Box<str>, text: String, source: Range<usize>, depth: usize },
+    Code { info: String, text: String, start: Option<usize> },
+    Html { text: String, start: Option<usize> },
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(input: &'a Text<'a>, lists: &'a mut Lists) -> Self {
+        Builder {
+            input,
+            lists,
+            fragment: Fragment { text: String::with_capacity(input.text.len()), ..Fragment::default() },
+            outer: Vec::new(),
+            block: None,
+            open: Vec::new(),
+            n_quotations: 0,
+            collecting: None,
+            html: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Fragment {
+        self.close_html_from(0);
+        self.end_block();
+        self.fragment
+    }
+
+    pub(super) fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        if self.collect(&event, &range) {
+            return;
+        }
+        if !matches!(event, Event::Text(_)) {
+            self.end_text();
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag, range),
+            Event::Text(text) => self.text(NodeKind::Text, &text, range),
+            Event::Code(text) => self.text(NodeKind::Code, &text, range),
+            Event::SoftBreak => self.text(NodeKind::SoftBreak, " ", range),
+            Event::HardBreak => self.text(NodeKind::HardBreak, "\n", range),
+            Event::Rule => {
+                self.end_block();
+                self.node(NodeKind::Rule, range);
+            }
+            Event::TaskListMarker(done) => self.node(NodeKind::Task { done }, range),
+            Event::FootnoteReference(label) => {
+                let note = self.note(&label);
+                self.lists.notes[note as usize].n_marks += 1;
+                self.node(NodeKind::NoteMark(note), range);
+            }
+            Event::InlineHtml(html) | Event::Html(html) => self.raw_html(&html, range.start),
+            // The extensions that give these are off.
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(NodeKind::Text, &text, range),
+        }
+    }
+
+    /// Takes an event that belongs to a picture, a code block or an HTML block.
+    fn collect(&mut self, event: &Event<'_>, range: &Range<usize>) -> bool {
+        let Some(collecting) = &mut self.collecting else { return false };
+        match (collecting, event) {
+            (Collecting::Alt { text, .. }, Event::Text(piece) | Event::Code(piece)) => text.push_str(piece),
+            (Collecting::Alt { text, .. }, Event::SoftBreak | Event::HardBreak) => text.push(' '),
+            (Collecting::Alt { depth, .. }, Event::Start(Tag::Image { .. })) => *depth += 1,
+            (Collecting::Alt { depth, .. }, Event::End(TagEnd::Image)) if *depth > 0 => *depth -= 1,
+            (Collecting::Alt { .. }, Event::End(TagEnd::Image)) => self.end_image(),
+            (Collecting::Code { text, start, .. }, Event::Text(piece)) => {
+                text.push_str(piece);
+                start.get_or_insert(range.start);
+            }
+            (Collecting::Code { .. }, Event::End(TagEnd::CodeBlock)) => self.end_code(range.clone()),
+            (Collecting::Html { text, start }, Event::Html(piece) | Event::Text(piece)) => {
+                text.push_str(piece);
+                start.get_or_insert(range.start);
+            }
+            (Collecting::Html { .. }, Event::End(TagEnd::HtmlBlock)) => {
+                if let Some(Collecting::Html { text, start }) = self.collecting.take() {
+                    self.raw_html(&text, start.unwrap_or(range.start));
+                }
+            }
+            _ => {}
+        }
+        true
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph => {
+                let first_of_item = self.block.is_some() && self.open.last().copied().is_some_and(is_item);
+                if !first_of_item {
+                    self.begin_block(BlockKind::Paragraph, &range);
+                }
+                self.open(Element::Paragraph, range);
+            }
+            Tag::Heading { level, id, .. } => self.start_heading(level as u8, id.as_deref(), range),
+            Tag::BlockQuote(None) => {
+                self.begin_block(BlockKind::Quotation, &range);
+                self.open(Element::Quotation, range);
+                self.n_quotations += 1;
+            }
+            Tag::BlockQuote(Some(kind)) => {
+                self.end_block();
+                self.open(Element::Alert(alert(kind)), range);
+            }
+            Tag::List(first) => {
+                self.end_block();
+                let number = first.map(|first| u32::try_from(first).unwrap_or(u32::MAX));
+                self.open(number.map_or(Element::List, Element::OrderedList), range);
+            }
+            Tag::Item => self.open_block(BlockKind::Item, Element::Item, range),
+            Tag::Table(alignments) => {
+                self.end_block();
+                self.lists.tables.push(alignments.iter().copied().map(alignment).collect());
+                let table = index(&self.lists.tables);
+                self.open(Element::Table(table), range);
+            }
+            Tag::TableHead => self.open_block(BlockKind::Row, Element::TableHead, range),
+            Tag::TableRow => self.open_block(BlockKind::Row, Element::TableRow, range),
+            Tag::TableCell => self.open(Element::TableCell, range),
+            Tag::DefinitionList => {
+                self.end_block();
+                self.open(Element::DefinitionList, range);
+            }
+            Tag::DefinitionListTitle => self.open_block(BlockKind::DefinitionTerm, Element::DefinitionTerm, range),
+            Tag::DefinitionListDefinition => self.open_block(BlockKind::Definition, Element::Definition, range),
+            Tag::Emphasis => self.open(Element::Emphasis, range),
+            Tag::Strong => self.open(Element::Strong, range),
+            Tag::Strikethrough => self.open(Element::Strike, range),
+            Tag::Link { dest_url, title, .. } => self.start_link(&dest_url, &title, range),
+            Tag::Image { dest_url, title, .. } => {
+                let source = self.input.origin.place(range);
+                let url = destination::decode(&dest_url);
+                self.collecting =
+                    Some(Collecting::Alt { url, title: (&*title).into(), text: String::new(), source, depth: 0 });
+            }
+            Tag::CodeBlock(kind) => {
+                let info = match kind {
+                    CodeBlockKind::Fenced(info) => info.to_string(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.collecting = Some(Collecting::Code { info, text: String::new(), start: None });
+            }
+            Tag::HtmlBlock => {
+                self.end_block();
+                self.collecting = Some(Collecting::Html { text: String::new(), start: None });
+            }
+            Tag::FootnoteDefinition(label) => self.start_note(&label, range),
+            // The extensions that give these are off.
+            Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::FootnoteDefinition => return self.end_note(),
+            TagEnd::MetadataBlock(_)
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Image
+            | TagEnd::CodeBlock
+            | TagEnd::HtmlBlock => return,
+            _ => {}
+        }
+        let Some(element) = self.open.pop() else { return };
+        self.close_html_from(self.open.len() + 1);
+        if let Element::Link(link) = element {
+            self.lists.links[link as usize].empty = self.is_empty_since_open();
+        }
+        let end = range.end..range.end;
+        match element {
+            Element::TableCell => self.fragment.text.push('\t'),
+            Element::Emphasis | Element::Strong | Element::Strike | Element::Link(_) => {}
+            _ if !self.fragment.text.ends_with('\n') => self.fragment.text.push('\n'),
+            _ => {}
+        }
+        self.node(NodeKind::Close(element), end);
+        match element {
+            Element::Quotation => {
+                self.n_quotations -= 1;
+                self.end_block();
+            }
+            Element::Paragraph
+            | Element::Heading(_)
+            | Element::Item
+            | Element::TableHead
+            | Element::TableRow
+            | Element::DefinitionTerm
+            | Element::Definition => self.end_block(),
+            _ => {}
+        }
+    }
+
+    fn start_heading(&mut self, level: u8, id: Option<&str>, range: Range<usize>) {
+        // A heading inside a list item or an alert is not part of the outline.
+        let in_outline = self.open.is_empty() && self.outer.is_empty();
+        if in_outline {
+            self.begin_block(BlockKind::Heading { level, id: id.map(Into::into) }, &range);
+        } else if !self.open.last().copied().is_some_and(is_item) || self.block.is_none() {
+            self.begin_block(BlockKind::Paragraph, &range);
+        }
+        self.open(Element::Heading(level), range);
+    }
+
+    fn start_link(&mut self, url: &str, title: &str, range: Range<usize>) {
+        self.lists.links.push(Link {
+            destination: destination::classify(url),
+            title: title.into(),
+            source: self.input.origin.place(range.clone()),
+            empty: true,
+            in_cell: self.open.contains(&Element::TableCell),
+        });
+        let link = index(&self.lists.links);
+        self.open(Element::Link(link), range);
+    }
+
+    /// Whether nothing was shown since the innermost element that just closed was opened.
+    fn is_empty_since_open(&self) -> bool {
+        matches!(self.fragment.nodes.last(), Some(Node { kind: NodeKind::Open(_), .. }))
+    }
+
+    fn end_image(&mut self) {
+        let Some(Collecting::Alt { url, title, text, source, .. }) = self.collecting.take() else { return };
+        let range = source32(&source);
+        self.lists.images.push(Image { path: url, alt: text.trim().into(), title, source });
+        let image = index(&self.lists.images);
+        let at = position(self.fragment.text.len());
+        self.fragment.nodes.push(Node { kind: NodeKind::Image(image), text: at..at, source: range });
+    }
+
+    /// The index of the footnote with this label; labels ignore case (CommonMark §4.7).
+    fn note(&mut self, label: &str) -> u32 {
+        let folded = label.to_lowercase();
+        if let Some(known) = self.lists.notes.iter().position(|note| note.label.to_lowercase() == folded) {
+            return position(known);
+        }
+        self.lists.notes.push(Note { label: label.into(), body: Fragment::default(), source: 0..0, n_marks: 0 });
+        index(&self.lists.notes)
+    }
+
+    fn start_note(&mut self, label: &str, range: Range<usize>) {
+        self.end_block();
+        let note = self.note(label);
+        self.lists.notes[note as usize].source = self.input.origin.place(range);
+        self.notes.push(note);
+        self.outer.push(std::mem::take(&mut self.fragment));
+    }
+
+    fn end_note(&mut self) {
+        self.end_block();
+        let body = std::mem::replace(&mut self.fragment, self.outer.pop().unwrap_or_default());
+        if let Some(note) = self.notes.pop() {
+            self.lists.notes[note as usize].body = body;
+        }
+    }
+
+    /// Opens a block at an element that is always one.
+    fn open_block(&mut self, kind: BlockKind, element: Element, range: Range<usize>) {
+        self.begin_block(kind, &range);
+        self.open(element, range);
+    }
+
+    fn begin_block(&mut self, kind: BlockKind, range: &Range<usize>) {
+        if self.n_quotations > 0 {
+            return;
+        }
+        self.end_block();
+        let (node, text) = (position(self.fragment.nodes.len()), position(self.fragment.text.len()));
+        self.block =
+            Some(Block { kind, nodes: node..node, text: text..text, source: self.input.origin.place(range.clone()) });
+    }
+
+    fn end_block(&mut self) {
+        if self.n_quotations > 0 {
+            return;
+        }
+        let Some(mut block) = self.block.take() else { return };
+        block.nodes.end = position(self.fragment.nodes.len());
+        block.text.end = position(self.fragment.text.len());
+        let nodes = self.fragment.nodes_of(&block);
+        let last = nodes.last().map_or(block.source.end, |node| node.source.end as usize);
+        block.source.end = block.source.end.min(last.max(block.source.start));
+        let shows_nothing =
+            nodes.iter().all(|node| matches!(node.kind, NodeKind::Open(Element::Item | Element::Definition)));
+        if shows_nothing {
+            return;
+        }
+        if block.kind == BlockKind::Paragraph && is_picture(nodes) {
+            block.kind = BlockKind::Figure;
+        }
+        self.fragment.blocks.push(block);
+    }
+
+    fn open(&mut self, element: Element, range: Range<usize>) {
+        self.open.push(element);
+        self.node(NodeKind::Open(element), range.start..range.start);
+    }
+
+    fn node(&mut self, kind: NodeKind, range: Range<usize>) {
+        let at = position(self.fragment.text.len());
+        let source = source32(&self.input.origin.place(range));
+        self.fragment.nodes.push(Node { kind, text: at..at, source });
+    }
+
+    fn text(&mut self, kind: NodeKind, text: &str, range: Range<usize>) {
+        let start = position(self.fragment.text.len());
+        self.fragment.text.push_str(text);
+        let end = position(self.fragment.text.len());
+        let source = source32(&self.input.origin.place(range));
+        if kind == NodeKind::Text
+            && let Some(last) = self.fragment.nodes.last_mut()
+            && last.kind == NodeKind::Text
+            && last.source.end == source.start
+            && last.text.len() == last.source.len()
+            && (end - start) as usize == source.len()
+        {
+            last.text.end = end;
+            last.source.end = source.end;
+            return;
+        }
+        self.fragment.nodes.push(Node { kind, text: start..end, source });
+    }
+}
+
+fn is_item(element: Element) -> bool {
+    matches!(element, Element::Item | Element::Definition)
+}
+
+/// Whether the nodes of a paragraph are one picture and nothing else.
+fn is_picture(nodes: &[Node]) -> bool {
+    let inner =
+        |node: &&Node| !matches!(node.kind, NodeKind::Open(Element::Paragraph) | NodeKind::Close(Element::Paragraph));
+    let mut inside = nodes.iter().filter(inner);
+    matches!(inside.next(), Some(Node { kind: NodeKind::Image(_), .. })) && inside.next().is_none()
+}
+
+fn alert(kind: BlockQuoteKind) -> Alert {
+    match kind {
+        BlockQuoteKind::Note => Alert::Note,
+        BlockQuoteKind::Tip => Alert::Tip,
+        BlockQuoteKind::Important => Alert::Important,
+        BlockQuoteKind::Warning => Alert::Warning,
+        BlockQuoteKind::Caution => Alert::Caution,
+    }
+}
+
+fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
+    match alignment {
+        pulldown_cmark::Alignment::None => Alignment::None,
+        pulldown_cmark::Alignment::Left => Alignment::Left,
+        pulldown_cmark::Alignment::Center => Alignment::Center,
+        pulldown_cmark::Alignment::Right => Alignment::Right,
+    }
+}
+
+/// The index of the last item of a list.
+fn index<T>(list: &[T]) -> u32 {
+    position(list.len() - 1)
+}
+
+/// A position in a page; `load` refuses files that are larger.
+fn position(at: usize) -> u32 {
+    u32::try_from(at).expect("a page is smaller than 4 GiB")
+}
+
+fn source32(range: &Range<usize>) -> Range<u32> {
+    position(range.start)..position(range.end)
+}

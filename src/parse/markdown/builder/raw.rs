@@ -1,0 +1,84 @@
+//! Raw HTML: harmless tags become nodes, closed where they were opened; the rest is a finding.
+//!
+//! *In*: a piece of raw HTML. *Out*: nodes, and `unsafe-html`.
+
+use std::ops::Range;
+
+use super::super::raw_html::{self, Token};
+use super::{Builder, index, is_item};
+use crate::model::{Code, Finding, NodeKind, Place};
+use crate::words;
+
+impl Builder<'_> {
+    pub(super) fn raw_html(&mut self, html: &str, start: usize) {
+        for (token, range) in raw_html::tokens(html) {
+            let range = start + range.start..(start + range.end).min(self.input.text.len());
+            match token {
+                Token::Comment(_) => {}
+                Token::Text(text) => self.text(NodeKind::Text, text, range),
+                Token::Forbidden(what) => self.unsafe_html(range, &what),
+                Token::Open { name, attributes, void } => {
+                    let around_blocks =
+                        self.open.is_empty() || self.open.last().is_some_and(|element| is_item(*element));
+                    if around_blocks
+                        && self.block.is_none()
+                        && !raw_html::holds_blocks(&name)
+                        && name != "summary"
+                        && !void
+                    {
+                        self.unsafe_html(range, &format!("<{name}>"));
+                        continue;
+                    }
+                    let mut tag = format!("<{name}");
+                    for (key, value) in attributes {
+                        let value = value.replace('"', "&quot;").replace('<', "&lt;");
+                        tag.push_str(&format!(" {key}=\"{value}\""));
+                    }
+                    tag.push('>');
+                    self.html_node(tag, range.clone());
+                    if !void {
+                        self.html.push((name, self.open.len(), range));
+                    }
+                }
+                Token::Close { name } => match self.html.last() {
+                    Some((open, depth, _)) if *open == name && *depth == self.open.len() => {
+                        self.html.pop();
+                        self.html_node(format!("</{name}>"), range);
+                    }
+                    _ => self.unsafe_html(range, &format!("</{name}>")),
+                },
+            }
+        }
+    }
+
+    pub(super) fn html_node(&mut self, tag: String, range: Range<usize>) {
+        self.lists.html.push(tag.into());
+        let html = index(&self.lists.html);
+        self.node(NodeKind::Html(html), range);
+    }
+
+    pub(super) fn unsafe_html(&mut self, range: Range<usize>, what: &str) {
+        let place = Place::new(self.input.file, self.input.origin.place(range));
+        let message = words!(ja: "`{what}`はページに書けない", en: "`{what}` cannot stand here in a page");
+        self.lists.findings.push(Finding::new(Code::UnsafeHtml, place, message).help(words!(
+            ja: "Markdownで書く。使えるHTMLは`taiyaku explain unsafe-html`で分かる",
+            en: "write it in Markdown; `taiyaku explain unsafe-html` lists the HTML that may be used"
+        )));
+    }
+
+    /// Closes raw HTML that was opened this deep or deeper and never closed.
+    pub(super) fn close_html_from(&mut self, depth: usize) {
+        while let Some((name, opened_at, range)) = self.html.pop_if(|(_, opened_at, _)| *opened_at >= depth) {
+            debug_assert!(opened_at >= depth);
+            let end = range.end..range.end;
+            let place = Place::new(self.input.file, self.input.origin.place(range));
+            let message = words!(ja: "`<{name}>`が閉じられていない", en: "`<{name}>` is never closed");
+            self.lists
+                .findings
+                .push(Finding::new(Code::UnsafeHtml, place, message).help(
+                    words!(ja: "同じ段落の中に`</{name}>`を書く", en: "write `</{name}>` in the same paragraph"),
+                ));
+            self.html_node(format!("</{name}>"), end);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Markdown into fragments: a flat list of nodes, cut into blocks.
+//!
+//! *In*: the text of a page's body, a footnote, or a line of front matter. *Out*: [`Fragment`]s and the lists of
+//! links, pictures, citations, code and components that their nodes point to.
+//! Owns the crate `pulldown-cmark`. Knows no other file; decides nothing about where links lead.
+
+mod builder;
+mod component;
+mod destination;
+mod raw_html;
+
+use std::ops::Range;
+
+pub use destination::decode;
+
+use pulldown_cmark::{Options, Parser};
+
+use super::highlight::Highlighter;
+use crate::model::{Alignment, Citation, CodeBlock, Component, FileId, Finding, Fragment, Image, Link, Note};
+
+/// The lists of a page that the nodes of all its fragments point to.
+#[derive(Default)]
+pub(super) struct Lists {
+    pub links: Vec<Link>,
+    pub citations: Vec<Citation>,
+    pub images: Vec<Image>,
+    pub code: Vec<CodeBlock>,
+    pub components: Vec<Component>,
+    pub html: Vec<Box<str>>,
+    pub tables: Vec<Box<[Alignment]>>,
+    pub notes: Vec<Note>,
+    pub findings: Vec<Finding>,
+}
+
+/// How positions in a parsed text lead back to the file.
+#[derive(Clone, Debug)]
+pub(super) enum Origin {
+    /// The text stands in the file as it is, from this byte on.
+    Exact(usize),
+    /// The text was unescaped, so that only the range of the whole is known.
+    Whole(Range<usize>),
+}
+
+impl Origin {
+    fn place(&self, range: Range<usize>) -> Range<usize> {
+        match self {
+            Origin::Exact(offset) => range.start + offset..range.end + offset,
+            Origin::Whole(whole) => whole.clone(),
+        }
+    }
+}
+
+/// A text to parse.
+pub(super) struct Text<'a> {
+    pub file: FileId,
+    pub text: &'a str,
+    pub origin: Origin,
+    pub highlighter: &'a Highlighter,
+}
+
+/// The extensions of CommonMark that pages may use (GFM spec §4.10, §5.3, §6.5; footnotes, alerts, heading ids).
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+}
+
+/// Parses a text into a fragment; what its nodes point to is added to the lists.
+///
+/// Reports `unsafe-html` and what is wrong in components.
+pub(super) fn parse(text: &Text<'_>, lists: &mut Lists) -> Fragment {
+    let mut builder = builder::Builder::new(text, lists);
+    for (event, range) in Parser::new_ext(text.text, options()).into_offset_iter() {
+        builder.event(event, range);
+    }
+    builder.finish()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,116 @@
+//! Each source file alone into what it says, with its findings.
+//!
+//! *In*: [`Inputs`]. *Out*: [`Parsed`]: configuration, stories with their ledgers, pages with unresolved links.
+//! No file is looked at in the light of another, except that all need the two languages of `site.yaml`.
+
+mod config;
+mod highlight;
+mod ledger;
+mod markdown;
+mod page;
+mod path;
+mod story;
+mod strings;
+mod values;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::model::{Checked, Config, EntryKind, FileId, Finding, Inputs, Origin, Page, Parsed, ParsedStory, Source};
+use path::ContentFile;
+
+pub use config::{message_language, split_base_url};
+pub use markdown::decode as decode_path;
+pub use path::is_address_word;
+
+/// What a run says differently from `site.yaml`.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The address of the site.
+    pub base_url: Option<String>,
+}
+
+/// Parses every file of a site; `None` if `site.yaml` does not even say the two languages.
+///
+/// Reports everything that can be wrong in one file by itself.
+#[must_use]
+pub fn parse(inputs: &Inputs, options: &Options) -> Checked<Option<Parsed>> {
+    let mut findings = inputs.findings.clone();
+    let Some(mut config) = config::read(inputs, &mut findings) else {
+        return Checked { value: None, findings };
+    };
+    if let Some((origin, base_path)) = options.base_url.as_deref().and_then(split_base_url) {
+        (config.origin, config.base_path) = (origin, base_path);
+    }
+    let strings = strings::read(inputs, &config, &mut findings);
+    let highlighter = highlight::Highlighter::default();
+    let files: Vec<(FileId, &Source)> = inputs
+        .files()
+        .filter(|(_, source)| source.path.starts_with("content/") && source.origin == Origin::Site)
+        .collect();
+    let parts: Vec<Checked<Option<Part>>> = files
+        .into_par_iter()
+        .with_min_len(4)
+        .map(|(file, source)| part(&File { id: file, source, config: &config, highlighter: &highlighter }))
+        .collect();
+    let mut stories: BTreeMap<Box<str>, ParsedStory> = BTreeMap::new();
+    let mut pages: Vec<Page> = Vec::new();
+    for part in parts {
+        findings.extend(part.findings);
+        match part.value {
+            Some(Part::Page(page)) => pages.push(*page),
+            Some(Part::Story(folder, meta)) => entry(&mut stories, folder).meta = Some(*meta),
+            Some(Part::Ledger(folder, table)) => table.put_into(&mut entry(&mut stories, folder).ledger),
+            None => {}
+        }
+    }
+    let stories = stories.into_values().collect();
+    Checked { value: Some(Parsed { config, strings, stories, pages }), findings }
+}
+
+/// A file below `content/`, with what is needed to read it.
+struct File<'a> {
+    id: FileId,
+    source: &'a Source,
+    config: &'a Config,
+    highlighter: &'a highlight::Highlighter,
+}
+
+/// What one file says.
+enum Part {
+    Page(Box<Page>),
+    Story(Box<str>, Box<crate::model::StoryMeta>),
+    Ledger(Box<str>, ledger::AnyTable),
+}
+
+fn part(file: &File<'_>) -> Checked<Option<Part>> {
+    let mut findings: Vec<Finding> = Vec::new();
+    let value = match path::classify(&file.source.path, file.config) {
+        ContentFile::Page(name) => Some(Part::Page(Box::new(page::read(file, &name, &mut findings)))),
+        ContentFile::Story(folder) => {
+            story::read(file, &mut findings).map(|meta| Part::Story(folder.into(), Box::new(meta)))
+        }
+        ContentFile::Ledger(folder, kind) => Some(Part::Ledger(folder.into(), ledger::read(file, kind, &mut findings))),
+        ContentFile::UnknownLedger => {
+            findings.push(path::unknown_ledger(file.id));
+            None
+        }
+        ContentFile::NoPage(finding) => {
+            findings.push(finding.at(file.id));
+            None
+        }
+        ContentFile::Other => None,
+    };
+    Checked { value, findings }
+}
+
+fn entry(stories: &mut BTreeMap<Box<str>, ParsedStory>, folder: Box<str>) -> &mut ParsedStory {
+    let empty = || ParsedStory { folder: folder.clone(), meta: None, ledger: crate::model::Ledger::default() };
+    stories.entry(folder.clone()).or_insert_with(empty)
+}
+
+/// The kinds of ledger file by name.
+fn ledger_kind(file_name: &str) -> Option<EntryKind> {
+    EntryKind::ALL.into_iter().find(|kind| kind.file_name() == file_name)
+}

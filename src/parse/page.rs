@@ -1,0 +1,171 @@
+//! A page: front matter and Markdown.
+//!
+//! *In*: one Markdown file. *Out*: [`Page`].
+
+use std::ops::Range;
+
+use serde::Deserialize;
+
+use super::File;
+use super::markdown::{self, Lists, Origin, Text};
+use super::path::PageName;
+use super::values::is_blank;
+use crate::model::{Code, Finding, Fragment, FrontMatter, Page, Place};
+use crate::words;
+use crate::yaml::{Document, Step};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    title: String,
+    summary: String,
+    #[serde(default)]
+    brief: Vec<String>,
+    #[serde(default)]
+    unknown: Vec<String>,
+    short_title: Option<String>,
+    yomi: Option<String>,
+}
+
+/// Reads a page; a bad one is a page with findings.
+///
+/// Reports what is wrong in the front matter, raw HTML and components.
+pub(super) fn read(file: &File<'_>, name: &PageName, findings: &mut Vec<Finding>) -> Page {
+    let text: &str = &file.source.text;
+    let parts = split(text);
+    let mut lists = Lists::default();
+    let front = match &parts {
+        Parts::Both { front, .. } => {
+            let document = Document { file: file.id, text: &text[front.clone()], offset: front.start };
+            front_matter(file, &document, &mut lists, findings)
+        }
+        Parts::NoFront => {
+            let message = words!(ja: "前付けがない", en: "this page has no front matter");
+            findings.push(Finding::new(Code::MissingKey, Place::new(file.id, 0..first_line_end(text)), message).help(
+                words!(
+                    ja: "`---`の行で囲んで、少なくとも`title:`と`summary:`をページの初めに書く",
+                    en: "begin the page with `title:` and `summary:` between two lines of `---`"
+                ),
+            ));
+            FrontMatter::default()
+        }
+        Parts::NotClosed => {
+            let message =
+                words!(ja: "前付けが`---`で閉じられていない", en: "the front matter is not closed with `---`");
+            findings.push(Finding::new(Code::BadYaml, Place::new(file.id, 0..3), message).help(words!(
+                ja: "前付けの後に`---`だけの行を書く",
+                en: "write a line of `---` below the front matter"
+            )));
+            FrontMatter::default()
+        }
+    };
+    let body_offset = parts.body_start(text);
+    let body = Text {
+        file: file.id,
+        text: &text[body_offset..],
+        origin: Origin::Exact(body_offset),
+        highlighter: file.highlighter,
+    };
+    let body = markdown::parse(&body, &mut lists);
+    findings.append(&mut lists.findings);
+    Page {
+        file: file.id,
+        lang: name.lang,
+        path: name.path.clone(),
+        tidy_name: name.tidy,
+        front,
+        body,
+        notes: lists.notes,
+        links: lists.links,
+        citations: lists.citations,
+        images: lists.images,
+        code: lists.code,
+        components: lists.components,
+        html: lists.html,
+        tables: lists.tables,
+        body_offset,
+    }
+}
+
+/// How a page divides.
+enum Parts {
+    /// Front matter (without its fences) and body.
+    Both { front: Range<usize>, body: usize },
+    /// No line of `---` at the start.
+    NoFront,
+    /// A line of `---` at the start and no other.
+    NotClosed,
+}
+
+impl Parts {
+    fn body_start(&self, text: &str) -> usize {
+        match self {
+            Parts::Both { body, .. } => *body,
+            Parts::NoFront => 0,
+            Parts::NotClosed => text.len(),
+        }
+    }
+}
+
+fn split(text: &str) -> Parts {
+    let is_fence = |line: &str| line.trim_end() == "---";
+    let mut at = 0;
+    let mut front_start = None;
+    for line in text.split_inclusive('\n') {
+        let next = at + line.len();
+        match front_start {
+            None if is_fence(line) => front_start = Some(next),
+            None => return Parts::NoFront,
+            Some(start) if is_fence(line) => return Parts::Both { front: start..at, body: next },
+            Some(_) => {}
+        }
+        at = next;
+    }
+    if front_start.is_some() { Parts::NotClosed } else { Parts::NoFront }
+}
+
+fn first_line_end(text: &str) -> usize {
+    text.lines().next().map_or(0, str::len)
+}
+
+fn front_matter(
+    file: &File<'_>,
+    document: &Document<'_>,
+    lists: &mut Lists,
+    findings: &mut Vec<Finding>,
+) -> FrontMatter {
+    let Some(raw) = document.read::<Raw>(findings) else { return FrontMatter::default() };
+    let reported = findings.iter().any(|finding| finding.code == Code::MissingKey);
+    for (key, value) in [("title", &raw.title), ("summary", &raw.summary)] {
+        if is_blank(value) && !reported {
+            let message = words!(ja: "`{key}`が空である", en: "`{key}` is empty");
+            findings.push(
+                Finding::new(Code::MissingKey, document.key(&[Step::Key(key)]), message)
+                    .help(words!(ja: "`{key}`の値を書く", en: "write a value for `{key}`")),
+            );
+        }
+    }
+    let mut bullets = |key: &str, items: Vec<String>| -> Vec<Fragment> {
+        let parse = |(index, item): (usize, String)| {
+            let origin = origin(document, &item, &format!("{key}/{index}"));
+            markdown::parse(&Text { file: file.id, text: &item, origin, highlighter: file.highlighter }, lists)
+        };
+        items.into_iter().enumerate().filter(|(_, item)| !is_blank(item)).map(parse).collect()
+    };
+    FrontMatter {
+        title: raw.title.trim().to_owned(),
+        summary: raw.summary.trim().to_owned(),
+        brief: bullets("brief", raw.brief),
+        unknown: bullets("unknown", raw.unknown),
+        short_title: raw.short_title.filter(|title| !is_blank(title)),
+        yomi: raw.yomi.filter(|yomi| !is_blank(yomi)),
+    }
+}
+
+/// Where a bullet stands: most are written as they read, so that places inside them are exact.
+fn origin(document: &Document<'_>, item: &str, path: &str) -> Origin {
+    match document.text.find(item) {
+        Some(at) => Origin::Exact(document.offset + at),
+        None => Origin::Whole(document.at(path).range),
+    }
+}

@@ -1,0 +1,173 @@
+//! Values that YAML files share, from text to their types: texts in both languages, dates, ids.
+//!
+//! *In*: raw strings of a document. *Out*: typed values, and `missing-key`, `bad-value` where they are none.
+
+use serde::Deserialize;
+
+use crate::model::{Bi, Code, Config, Date, Finding, Lang, Words};
+use crate::words;
+use crate::yaml::{Document, Step, UniqueMap};
+
+/// A text in both languages, as written: tag and text.
+pub(super) type Texts = UniqueMap<String>;
+
+/// Lists in both languages, as written: tag and list.
+pub(super) type Lists = UniqueMap<Vec<String>>;
+
+/// A text that may be the same in both languages.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum TextOrTexts {
+    /// The same in both.
+    Same(String),
+    /// One for each.
+    Each(Texts),
+}
+
+/// Reads the values of one document.
+pub(super) struct Reader<'a> {
+    pub document: Document<'a>,
+    pub config: &'a Config,
+    pub findings: &'a mut Vec<Finding>,
+}
+
+impl Reader<'_> {
+    /// Reports a value at a path.
+    pub(super) fn report(&mut self, code: Code, path: &str, message: Words) -> &mut Finding {
+        self.findings.push(Finding::new(code, self.document.at(path), message));
+        let last = self.findings.len() - 1;
+        &mut self.findings[last]
+    }
+
+    /// A text of our own: both languages are required.
+    pub(super) fn both(&mut self, texts: Texts, path: &str) -> Bi<String> {
+        self.each(texts.0, path, true)
+    }
+
+    /// A text of our own where it is given at all.
+    pub(super) fn both_if_any(&mut self, texts: Option<Texts>, path: &str) -> Option<Bi<String>> {
+        texts.map(|texts| self.both(texts, path))
+    }
+
+    /// A text that may be the same in both languages.
+    pub(super) fn same_or_both(&mut self, text: TextOrTexts, path: &str) -> Bi<String> {
+        match text {
+            TextOrTexts::Same(text) => {
+                if is_blank(&text) {
+                    self.missing(path);
+                }
+                Bi { first: text.clone(), second: text }
+            }
+            TextOrTexts::Each(texts) => self.both(texts, path),
+        }
+    }
+
+    /// Texts that one language may lack, such as the translation of a quotation.
+    pub(super) fn some(&mut self, texts: Texts, path: &str) -> Bi<Option<String>> {
+        self.each(texts.0, path, false).map(|text| (!text.is_empty()).then_some(text))
+    }
+
+    /// Lists that either language may lack.
+    pub(super) fn lists(&mut self, lists: Lists, path: &str) -> Bi<Vec<String>> {
+        let mut result: Bi<Vec<String>> = Bi::default();
+        for (tag, list) in lists.0 {
+            match self.config.lang(&tag) {
+                Some(lang) => result[lang] = list,
+                None => self.unknown_language(path, &tag),
+            }
+        }
+        result
+    }
+
+    fn each(&mut self, texts: Vec<(String, String)>, path: &str, required: bool) -> Bi<String> {
+        let mut result: Bi<Option<String>> = Bi::default();
+        for (tag, text) in texts {
+            match self.config.lang(&tag) {
+                Some(lang) if is_blank(&text) => {
+                    self.missing(&format!("{path}/{tag}"));
+                    result[lang] = Some(String::new());
+                }
+                Some(lang) => result[lang] = Some(text),
+                None => self.unknown_language(path, &tag),
+            }
+        }
+        for lang in Lang::BOTH {
+            if required && result[lang].is_none() {
+                let tag = self.config.languages[lang].clone();
+                let place = key_place(&self.document, path);
+                let message = words!(ja: "`{tag}`の文がない", en: "the text in `{tag}` is missing");
+                self.findings.push(
+                    Finding::new(Code::MissingKey, place, message)
+                        .help(words!(ja: "`{tag}: …`を書き足す", en: "add `{tag}: …`")),
+                );
+            }
+        }
+        result.map(Option::unwrap_or_default)
+    }
+
+    fn unknown_language(&mut self, path: &str, tag: &str) {
+        let place = key_place(&self.document, &format!("{path}/{tag}"));
+        let (first, second) = (&self.config.languages.first, &self.config.languages.second);
+        let message = words!(ja: "`{tag}`はこのサイトの言語ではない", en: "`{tag}` is not a language of this site");
+        self.findings.push(
+            Finding::new(Code::UnknownKey, place, message)
+                .help(words!(ja: "使えるキー: `{first}`, `{second}`", en: "known keys: `{first}`, `{second}`")),
+        );
+    }
+
+    /// Reports an empty value of a key.
+    pub(super) fn missing(&mut self, path: &str) {
+        let key = path.rsplit('/').next().unwrap_or(path).to_owned();
+        let place = key_place(&self.document, path);
+        self.findings.push(
+            Finding::new(Code::MissingKey, place, words!(ja: "`{key}`が空である", en: "`{key}` is empty"))
+                .help(words!(ja: "`{key}`の値を書く", en: "write a value for `{key}`")),
+        );
+    }
+
+    /// A text that must say something.
+    pub(super) fn text(&mut self, text: String, path: &str) -> String {
+        if is_blank(&text) {
+            self.missing(path);
+            return String::new();
+        }
+        text
+    }
+
+    /// A date to the day, the month or the year.
+    pub(super) fn date(&mut self, text: Option<String>, path: &str) -> Option<Date> {
+        let text = text?;
+        let date = Date::parse(&text);
+        if date.is_none() {
+            let message = words!(ja: "`{text}`は日付として読めない", en: "`{text}` is not a date");
+            self.report(Code::BadValue, path, message).help = words!(
+                ja: "`2025-02-10`、`2025-02`、`2025`のいずれかの形で書く",
+                en: "write a day, month or year as `2025-02-10`, `2025-02` or `2025`"
+            );
+        }
+        date
+    }
+
+    /// Checks the form of an id.
+    pub(super) fn id(&mut self, id: &str, path: &str) {
+        if !super::path::is_address_word(id) {
+            let place = key_place(&self.document, path);
+            let message = words!(ja: "`{id}`はidの形をしていない", en: "`{id}` cannot be an id");
+            self.findings.push(Finding::new(Code::BadValue, place, message).help(words!(
+                ja: "英小文字、数字、ハイフンで書く",
+                en: "use small ASCII letters, digits and hyphens"
+            )));
+        }
+    }
+}
+
+/// The place of the last key of a path.
+fn key_place(document: &Document<'_>, path: &str) -> crate::model::Place {
+    let steps: Vec<Step<'_>> = path.split('/').map(Step::parse).collect();
+    document.key(&steps)
+}
+
+/// Whether a value says nothing: YAML gives `~` and nothing at all as such texts.
+pub(super) fn is_blank(text: &str) -> bool {
+    matches!(text.trim(), "" | "~" | "null")
+}

@@ -1,0 +1,60 @@
+//! Addresses of pages and entries, with the base path.
+//!
+//! *In*: the [`Site`]. *Out*: URLs ready for an `href`.
+
+use crate::model::{Bi, EntryRef, Lang, SectionRef, Site, StoryRef};
+
+/// Knows the address of everything.
+pub(super) struct Addresses<'a> {
+    site: &'a Site,
+    /// One per section, with the base path.
+    sections: Vec<Bi<String>>,
+}
+
+impl<'a> Addresses<'a> {
+    pub(super) fn new(site: &'a Site) -> Self {
+        let base = &site.config.base_path;
+        let sections = site
+            .numbered_sections()
+            .map(|(section, _)| Bi::from_fn(|lang| format!("{base}{}", site.section_path(section, lang))))
+            .collect();
+        Addresses { site, sections }
+    }
+
+    /// The path that addresses begin with.
+    pub(super) fn base(&self) -> &str {
+        &self.site.config.base_path
+    }
+
+    /// An address with the base path.
+    pub(super) fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.site.config.base_path)
+    }
+
+    /// An address with scheme and host, from one with the base path.
+    pub(super) fn absolute(&self, url: &str) -> String {
+        format!("{}{url}", self.site.config.origin)
+    }
+
+    /// A section.
+    pub(super) fn section(&self, section: SectionRef, lang: Lang) -> &str {
+        &self.sections[section.0 as usize][lang]
+    }
+
+    /// The home page of a language.
+    pub(super) fn home(&self, lang: Lang) -> String {
+        self.url(&format!("{}/", self.site.config.languages[lang]))
+    }
+
+    /// A story's overview.
+    pub(super) fn story(&self, story: StoryRef, lang: Lang) -> String {
+        self.url(&self.site.story_path(story, lang))
+    }
+
+    /// An entry on the page that lists its kind; `None` for kinds without one.
+    pub(super) fn entry(&self, entry: EntryRef, lang: Lang) -> Option<String> {
+        let story = self.site.story_path(entry.story, lang);
+        let (page, id) = (entry.kind.page()?, self.site.entry_id(entry));
+        Some(format!("{}{story}{page}/#{id}", self.base()))
+    }
+}

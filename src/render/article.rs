@@ -1,0 +1,319 @@
+//! Pages with running text: sections, overviews, plain pages.
+//!
+//! *In*: a section. *Out*: its page in one language.
+
+use super::frame::{FrameOf, date, section_link, story_card};
+use super::html::{Mentions, Writer, note_label};
+use super::{Renderer, view};
+use crate::language::{self, LengthUnit};
+use crate::model::{
+    Bi, BlockKind, EntryKind, EntryRef, Finding, Lang, LinkedPage, Role, SectionRef, SourceEntry, Target,
+};
+
+/// Headings of these levels stand in the contents.
+const CONTENTS_LEVELS: std::ops::RangeInclusive<u8> = 1..=3;
+
+/// How many figures and events an overview shows.
+const N_KEY: usize = 6;
+
+impl Renderer<'_> {
+    /// A section's page in a language.
+    pub(super) fn section(&self, section: SectionRef, lang: Lang) -> Result<String, Box<Finding>> {
+        let node = self.site.section(section);
+        let page = node.pages[lang].as_ref().expect("only pages that exist are rendered");
+        let mut frame = self.section_frame(section, page);
+        let article = self.article(page)?;
+        frame.has_code = page.page.code.iter().any(|code| code.html.is_some());
+        let shared = &self.shared[lang];
+        match node.role {
+            Role::Overview => {
+                let view = self.overview(section, page, (frame, article));
+                self.engine.render(view::PageKind::Overview.template(), shared, ("page", &view))
+            }
+            Role::Numbered(number) => {
+                let (previous, next) = self.site.neighbours(section);
+                let link = |other: Option<SectionRef>| section_link(self.site, &self.addresses, other?, lang);
+                let view = view::SectionPage {
+                    frame,
+                    article,
+                    number: number as usize,
+                    n_sections: self.site.story(node.story).sections.len(),
+                    previous: link(previous),
+                    next: link(next),
+                    linked_from: node.linked_from.iter().filter_map(|from| link(Some(*from))).collect(),
+                    newer: None,
+                };
+                self.engine.render(view::PageKind::Section.template(), shared, ("page", &view))
+            }
+            Role::Plain | Role::Unlisted => {
+                let view = view::PlainPage { frame, article };
+                self.engine.render(view::PageKind::Plain.template(), shared, ("page", &view))
+            }
+        }
+    }
+
+    fn section_frame(&self, section: SectionRef, page: &LinkedPage) -> view::Frame {
+        let node = self.site.section(section);
+        let lang = page.page.lang;
+        let exists = Bi::from_fn(|lang| node.pages[lang].is_some());
+        let urls = Bi::from_fn(|lang| {
+            if exists[lang] {
+                self.addresses.section(section, lang).to_owned()
+            } else {
+                self.addresses.story(node.story, lang)
+            }
+        });
+        let story_title = self.story_title(node.story, lang);
+        let mut frame = self.frame(&FrameOf {
+            kind: match node.role {
+                Role::Overview => view::PageKind::Overview,
+                Role::Numbered(_) => view::PageKind::Section,
+                Role::Plain | Role::Unlisted => view::PageKind::Plain,
+            },
+            lang,
+            urls,
+            exists,
+            title: &page.page.front.title,
+            description: &page.page.front.summary,
+            within: if node.role == Role::Overview { &[] } else { std::slice::from_ref(&story_title) },
+            story: Some(node.story),
+            section: Some(section),
+            ledger: None,
+        });
+        let is_home = node.role == Role::Overview && self.site.story(node.story).folder.is_empty();
+        if is_home && let Some(fallback) = frame.alternates.iter_mut().find(|alternate| alternate.tag == "x-default") {
+            fallback.url = self.addresses.absolute(self.addresses.base());
+        }
+        frame
+    }
+
+    fn article(&self, page: &LinkedPage) -> Result<view::Article, Box<Finding>> {
+        let front = &page.page.front;
+        let lang = page.page.lang;
+        let mut writer = Writer::new(self, page);
+        let brief = front.brief.iter().map(|bullet| writer.phrase(bullet)).collect();
+        let body = writer.body();
+        let unknown = front.unknown.iter().map(|bullet| writer.phrase(bullet)).collect();
+        let toc = contents(page, &mut writer);
+        let notes = notes(page, &mut writer);
+        if let Some(finding) = writer.finding {
+            return Err(finding);
+        }
+        let mentions = writer.mentions;
+        let knowledge = language::of(&self.site.config.languages[lang]);
+        let length = knowledge.length(&page.page.body.text);
+        Ok(view::Article {
+            summary: front.summary.clone(),
+            brief,
+            unknown,
+            body,
+            toc,
+            minutes: length.minutes,
+            length: Some(view::Length {
+                text: grouped(length.n, knowledge.has_spaces()),
+                unit: match length.unit {
+                    LengthUnit::Chars => view::LengthUnit::Chars,
+                    LengthUnit::Words => view::LengthUnit::Words,
+                },
+            }),
+            published: None,
+            updated: None,
+            sources: self.cited_sources(&mentions, lang),
+            notes,
+            terms: mentions.terms.iter().map(|term| self.term_brief(*term, lang)).collect(),
+            names: mentions.names.iter().map(|name| self.name_brief(*name, lang)).collect(),
+            changes: Vec::new(),
+        })
+    }
+
+    fn overview(
+        &self,
+        section: SectionRef,
+        page: &LinkedPage,
+        parts: (view::Frame, view::Article),
+    ) -> view::OverviewPage {
+        let (frame, article) = parts;
+        let site = self.site;
+        let lang = page.page.lang;
+        let story = site.story(site.section(section).story);
+        let steps = (1..).zip(&story.sections).filter_map(|(number, &step)| {
+            let page = site.section(step).pages[lang].as_ref()?;
+            let length = language::of(&site.config.languages[lang]).length(&page.page.body.text);
+            Some(view::Step {
+                number,
+                title: page.page.front.title.clone(),
+                summary: page.page.front.summary.clone(),
+                url: self.addresses.section(step, lang).to_owned(),
+                minutes: length.minutes,
+            })
+        });
+        let linked = page.targets.iter().filter_map(|target| match target {
+            Target::Entry(entry) if entry.kind == EntryKind::Figure => Some(*entry),
+            _ => None,
+        });
+        let mut key: Vec<EntryRef> = Vec::new();
+        for entry in linked {
+            if !key.contains(&entry) && key.len() < N_KEY {
+                key.push(entry);
+            }
+        }
+        view::OverviewPage {
+            frame,
+            article,
+            steps: steps.collect(),
+            key_figures: key.into_iter().filter_map(|entry| self.figure_link(entry, lang)).collect(),
+            events: Vec::new(),
+            stories: story
+                .children
+                .iter()
+                .filter_map(|child| story_card(site, &self.addresses, *child, lang))
+                .collect(),
+            newer: None,
+        }
+    }
+
+    fn cited_sources(&self, mentions: &Mentions, lang: Lang) -> Vec<view::CitedSource> {
+        let cited = (1..).zip(&mentions.sources);
+        cited
+            .map(|(number, (entry, n_marks))| {
+                let source = self.site.source(*entry);
+                let id = &source.id;
+                let line = self.source_line(&source.value, lang);
+                view::CitedSource {
+                    number,
+                    anchor: format!("_s-{id}"),
+                    publisher: line.publisher,
+                    via: line.via,
+                    title: line.title,
+                    url: line.url,
+                    lang: line.lang,
+                    lang_name: line.lang_name,
+                    date: line.date,
+                    accessed: line.accessed,
+                    second_hand: line.second_hand,
+                    backlinks: (1..=*n_marks).map(|n| format!("_c-{id}-{n}")).collect(),
+                }
+            })
+            .collect()
+    }
+
+    /// What every list says of a source.
+    pub(super) fn source_line(&self, source: &SourceEntry, lang: Lang) -> SourceLine {
+        let own = &self.site.config.languages[lang];
+        let tag = source.lang.clone().unwrap_or_else(|| own.to_string());
+        let other = crate::model::LangTag::parse(&tag).filter(|tag| tag != own);
+        SourceLine {
+            publisher: source.publisher[lang].clone(),
+            via: source.via.as_ref().map(|via| via[lang].clone()),
+            title: source.title.clone(),
+            url: source.url.clone(),
+            lang: tag,
+            lang_name: other.and_then(|tag| language::of(own).name_of(&tag)).map(str::to_owned),
+            date: source.date.map(|day| date(self.site, day, lang)),
+            accessed: source.accessed.map(|day| date(self.site, day, lang)),
+            second_hand: source.second_hand,
+        }
+    }
+
+    fn term_brief(&self, entry: EntryRef, lang: Lang) -> view::TermBrief {
+        let term = self.site.term(entry);
+        view::TermBrief {
+            id: term.id.to_string(),
+            anchor: format!("_t-{}", term.id),
+            name: term.value.term[lang].clone(),
+            definition: term.value.definition[lang].clone(),
+            url: self.addresses.entry(entry, lang).unwrap_or_default(),
+        }
+    }
+
+    fn name_brief(&self, entry: EntryRef, lang: Lang) -> view::NameBrief {
+        let name = self.site.name(entry);
+        view::NameBrief {
+            id: name.id.to_string(),
+            anchor: format!("_n-{}", name.id),
+            name: name.value.name[lang].clone(),
+            other: self.other_form(&name.value.name, lang),
+            role: name.value.role.as_ref().map(|role| role[lang].clone()),
+            url: self.addresses.entry(entry, lang).unwrap_or_default(),
+        }
+    }
+
+    /// A text in the other language, if it is written otherwise there.
+    pub(super) fn other_form(&self, text: &Bi<String>, lang: Lang) -> Option<view::LangText> {
+        let other = lang.other();
+        (text[lang] != text[other])
+            .then(|| view::LangText { lang: self.site.config.languages[other].to_string(), text: text[other].clone() })
+    }
+
+    /// A figure as a link, if it has a value.
+    pub(super) fn figure_link(&self, entry: EntryRef, lang: Lang) -> Option<view::FigureLink> {
+        let figure = self.site.figure(entry);
+        Some(view::FigureLink {
+            text: self.figure_text(entry, lang)?,
+            label: figure.value.label.as_ref().map_or_else(|| figure.id.to_string(), |label| label[lang].clone()),
+            url: self.addresses.entry(entry, lang)?,
+        })
+    }
+
+    /// A figure in the house style of a language.
+    pub(super) fn figure_text(&self, entry: EntryRef, lang: Lang) -> Option<String> {
+        let amount = self.site.amounts.get(&entry)?;
+        let unit = &self.site.figure(entry).value.unit;
+        Some(language::of(&self.site.config.languages[lang]).amount(*amount, unit, lang))
+    }
+}
+
+/// What every list says of a source.
+pub(super) struct SourceLine {
+    pub publisher: String,
+    pub via: Option<String>,
+    pub title: Option<String>,
+    pub url: Option<String>,
+    pub lang: String,
+    pub lang_name: Option<String>,
+    pub date: Option<view::Date>,
+    pub accessed: Option<view::Date>,
+    pub second_hand: bool,
+}
+
+fn contents<'a>(page: &'a LinkedPage, writer: &mut Writer<'a>) -> Vec<view::TocItem> {
+    let body = &page.page.body;
+    let headings = body.blocks.iter().zip(&page.anchors).filter_map(|(block, anchor)| match block.kind {
+        BlockKind::Heading { level, .. } if CONTENTS_LEVELS.contains(&level) => {
+            let html = writer.heading(body.nodes_of(block));
+            Some(view::TocItem { level: level.max(2), anchor: anchor.to_string(), html })
+        }
+        _ => None,
+    });
+    headings.collect()
+}
+
+/// The footnotes that the text refers to, and those that other footnotes do.
+fn notes<'a>(page: &'a LinkedPage, writer: &mut Writer<'a>) -> Vec<view::Note> {
+    let mut notes: Vec<view::Note> = Vec::new();
+    while let Some((index, _)) = writer.mentions.notes.get(notes.len()).copied() {
+        let label = note_label(notes.len() + 1);
+        let html = writer.flow(&page.page.notes[index as usize].body);
+        notes.push(view::Note { anchor: format!("_f-{label}"), label, html, backlinks: Vec::new() });
+    }
+    for (note, (_, n_marks)) in notes.iter_mut().zip(&writer.mentions.notes) {
+        note.backlinks = (1..=*n_marks).map(|n| format!("_r-{}-{n}", note.label)).collect();
+    }
+    notes
+}
+
+/// A count as printed.
+fn grouped(n: usize, with_commas: bool) -> String {
+    let digits = n.to_string();
+    if !with_commas {
+        return digits;
+    }
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}

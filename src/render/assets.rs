@@ -1,0 +1,105 @@
+//! Files that are copied: the theme, pictures, downloads. Their names hold a hash, so that browsers may keep them.
+//!
+//! *In*: assets and theme files of the [`Site`]. *Out*: their addresses, and the [`OutputFile`]s that pages use.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::OutputFile;
+use super::address::Addresses;
+use crate::model::{Site, Target};
+
+/// The files of the output that are not pages.
+pub(super) struct Assets {
+    /// By path below the site: address with the base path, output file, size of a picture.
+    by_path: BTreeMap<String, Copied>,
+}
+
+struct Copied {
+    url: String,
+    file: OutputFile,
+    /// Width and height in pixels, of a picture.
+    size: Option<(usize, usize)>,
+}
+
+impl Assets {
+    /// Takes the theme, and what pages show or link to.
+    pub(super) fn new(site: &Site, addresses: &Addresses<'_>) -> Self {
+        let mut by_path = BTreeMap::new();
+        let theme = site.inputs.files().filter(|(_, source)| source.path.starts_with("theme/"));
+        let theme = theme.map(|(_, source)| (source.path.to_string(), Arc::from(source.text.as_bytes())));
+        let files = site.inputs.assets.iter().filter(|asset| asset.path.starts_with("theme/"));
+        let files = files.map(|asset| (asset.path.to_string(), asset.bytes.clone()));
+        let used = used(site).filter_map(|path| site.inputs.asset(path));
+        let used = used.map(|asset| (asset.path.to_string(), asset.bytes.clone()));
+        for (path, bytes) in theme.chain(files).chain(used) {
+            by_path.entry(path).or_insert_with_key(|path| Copied::new(path, bytes, addresses));
+        }
+        Assets { by_path }
+    }
+
+    /// The address of a file of the site; that of the site where there is no such file.
+    pub(super) fn url(&self, path: &str) -> &str {
+        self.by_path.get(path).map_or("", |copied| &copied.url)
+    }
+
+    /// Width and height of a picture in pixels, if its format is known.
+    pub(super) fn size(&self, path: &str) -> Option<(usize, usize)> {
+        self.by_path.get(path)?.size
+    }
+
+    /// The files themselves.
+    pub(super) fn files(&self) -> impl Iterator<Item = OutputFile> {
+        self.by_path.values().map(|copied| copied.file.clone())
+    }
+}
+
+impl Copied {
+    fn new(path: &str, bytes: Arc<[u8]>, addresses: &Addresses<'_>) -> Self {
+        let below = path.split_once('/').map_or(path, |(_, below)| below);
+        let (stem, ending) = below.rsplit_once('.').unwrap_or((below, ""));
+        let hash = xxhash_rust::xxh3::xxh3_64(&bytes) & 0xffff_ffff;
+        let name = format!("assets/{stem}.{hash:08x}.{ending}");
+        let name = name.trim_end_matches('.').to_owned();
+        let picture = matches!(ending, "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif");
+        let size = if picture { imagesize::blob_size(&bytes).ok().map(|size| (size.width, size.height)) } else { None };
+        Copied { url: addresses.url(&encode(&name)), size, file: OutputFile { path: name, bytes } }
+    }
+}
+
+/// Paths of the assets that pages show or link to.
+fn used(site: &Site) -> impl Iterator<Item = &str> {
+    let pages = site.sections.iter().flat_map(|section| [&section.pages.first, &section.pages.second]).flatten();
+    pages.flat_map(|page| {
+        let shown = page.images.iter().flatten().map(|path| &**path);
+        let linked = page.targets.iter().filter_map(|target| match target {
+            Target::Asset(path) => Some(&**path),
+            _ => None,
+        });
+        shown.chain(linked)
+    })
+}
+
+/// Percent-encodes what may not stand in the path of an address (RFC 3986 §3.3).
+fn encode(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/!$&()*+,;=:@".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::encode;
+
+    #[test]
+    fn encoding() {
+        assert_eq!(encode("assets/図 1.png"), "assets/%E5%9B%B3%201.png");
+        assert_eq!(encode("a-b_c.d~e/f"), "a-b_c.d~e/f");
+    }
+}

@@ -1,0 +1,94 @@
+//! The template engine: templates in, HTML out, its errors as findings.
+//!
+//! *In*: templates of the [`Site`]. *Out*: rendered text, or `template-error` at the place in the template.
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
+
+use crate::model::{Code, Finding, Place, Site};
+use crate::words;
+
+/// All templates of a site, compiled.
+pub(super) struct Engine<'a> {
+    site: &'a Site,
+    tera: Tera,
+}
+
+impl<'a> Engine<'a> {
+    /// Compiles every template; with mistakes, gives all of them.
+    pub(super) fn new(site: &'a Site) -> Result<Self, Vec<Finding>> {
+        let templates: Vec<(&str, &str)> = site
+            .inputs
+            .files()
+            .filter_map(|(_, source)| Some((source.path.strip_prefix("templates/")?, &*source.text)))
+            .filter(|(name, _)| name.ends_with(".html"))
+            .collect();
+        let mut tera = empty();
+        let Err(error) = tera.add_raw_templates(templates.iter().copied()) else { return Ok(Engine { site, tera }) };
+        let engine = Engine { site, tera };
+        // The engine stops at the first template that it cannot read; each by itself shows the others.
+        let syntax_errors: Vec<Finding> = templates
+            .iter()
+            .filter_map(|(name, text)| empty().add_raw_template(name, text).err())
+            .filter(|error| matches!(error.kind(), ErrorKind::SyntaxError(_)))
+            .map(|error| *engine.finding(&error, ""))
+            .collect();
+        Err(if syntax_errors.is_empty() { vec![*engine.finding(&error, "")] } else { syntax_errors })
+    }
+
+    /// Renders a template with the variables `site`, `t` and a third one of its own.
+    pub(super) fn render<T: Serialize>(
+        &self,
+        template: &str,
+        shared: &super::Shared,
+        view: (&'static str, &T),
+    ) -> Result<String, Box<Finding>> {
+        let value = Value::try_from_serializable(view.1).map_err(|error| self.finding(&error, template))?;
+        let mut context = Context::new();
+        context.insert_value("site", shared.site.clone());
+        context.insert_value("t", shared.strings.clone());
+        context.insert_value(view.0, value);
+        self.tera.render(template, &context).map_err(|error| self.finding(&error, template))
+    }
+
+    /// `template-error` at the place that the engine names, else at the start of the template.
+    fn finding(&self, error: &tera::Error, template: &str) -> Box<Finding> {
+        let (message, name, range) = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                (report.message().to_owned(), report.filename().to_owned(), report.span().range.clone())
+            }
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+                ("the template includes itself".to_owned(), tpl.clone(), 0..0)
+            }
+            ErrorKind::MissingParent { current, parent } => {
+                (format!("there is no template `{parent}`"), current.clone(), 0..0)
+            }
+            other => (other.to_string(), template.to_owned(), 0..0),
+        };
+        let (file, length) = match self.site.inputs.find(&format!("templates/{name}")) {
+            Some((file, source)) => (file, source.text.len()),
+            None => (self.site.config.file, 0),
+        };
+        let range = range.start.min(length)..range.end.min(length);
+        let message = words!(ja: "テンプレートの誤り: {message}", en: "{message}");
+        Box::new(Finding::new(Code::TemplateError, Place::new(file, range), message))
+    }
+}
+
+/// An engine without templates, with our filters.
+fn empty() -> Tera {
+    let mut tera = Tera::default();
+    tera.register_filter("fill", fill);
+    tera
+}
+
+/// Puts values into the places of a word of the interface: `{{ t.minutes | fill(n=4) }}` of `約{n}分`.
+fn fill(text: &str, values: Kwargs, _: &State<'_>) -> String {
+    let mut filled = text.to_owned();
+    for (name, value) in values.iter() {
+        let Some(name) = name.as_str() else { continue };
+        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        filled = filled.replace(&format!("{{{name}}}"), &value);
+    }
+    filled
+}

@@ -1,0 +1,269 @@
+//! What every page has: head, switch, navigation.
+//!
+//! *In*: the [`Site`]. *Out*: [`Frame`]s, and what all pages of a language share.
+
+use tera::Value;
+
+use super::address::Addresses;
+use super::assets::Assets;
+use super::{Renderer, view};
+use crate::language;
+use crate::model::{Date, EntryKind, Lang, LinkedPage, SectionRef, Site, Status, StoryRef};
+
+/// The policy of every page (CSP Level 3): everything from the site itself, no inline code or style.
+pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
+    connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'";
+
+/// What all pages of a language share, ready for templates.
+pub(super) struct Shared {
+    pub site: Value,
+    pub strings: Value,
+}
+
+impl Shared {
+    pub(super) fn new(site: &Site, addresses: &Addresses<'_>, assets: &Assets, lang: Lang) -> Self {
+        let strings: view::Strings = strings(site, lang);
+        Shared {
+            site: Value::from_serializable(&site_view(site, addresses, assets, lang)),
+            strings: Value::from_serializable(&strings),
+        }
+    }
+}
+
+/// The words of the interface in a language.
+pub(super) fn strings(site: &Site, lang: Lang) -> view::Strings {
+    site.strings.texts.iter().map(|(key, text)| (key.clone(), text[lang].clone())).collect()
+}
+
+fn site_view(site: &Site, addresses: &Addresses<'_>, assets: &Assets, lang: Lang) -> view::SiteView {
+    let config = &site.config;
+    let home = |lang| addresses.home(lang);
+    let top = top_stories(site);
+    let pages = top.iter().flat_map(|story| &site.story(*story).pages);
+    view::SiteView {
+        title: config.title[lang].clone(),
+        publisher: view::Publisher { name: config.publisher[lang].clone(), url: config.publisher_url.clone() },
+        home_url: home(lang),
+        languages: Lang::BOTH
+            .map(|lang| view::Language {
+                tag: config.languages[lang].to_string(),
+                name: language::autonym(&config.languages[lang]),
+                home_url: home(lang),
+                side: side(lang),
+            })
+            .into(),
+        licence: config.content_licence.as_deref().map(licence),
+        assets: view::Assets {
+            style: assets.url("theme/style.css").to_owned(),
+            code_style: assets.url("theme/code.css").to_owned(),
+            script: assets.url("theme/app.js").to_owned(),
+            icon: assets.url("theme/icon.svg").to_owned(),
+            manifest: None,
+        },
+        feed_url: None,
+        corrections_url: Some(addresses.url(&format!("{}/corrections/", config.languages[lang]))),
+        pages: pages.filter_map(|page| section_link(site, addresses, *page, lang)).collect(),
+        stories: top.iter().filter_map(|story| story_card(site, addresses, *story, lang)).collect(),
+        csp: POLICY.to_owned(),
+    }
+}
+
+/// The stories that no other story holds; a folder that only has a ledger is no story.
+pub(super) fn top_stories(site: &Site) -> Vec<StoryRef> {
+    let is_top = |story: &StoryRef| {
+        let mut above = site.story(*story).parent;
+        while let Some(parent) = above {
+            if site.story(parent).meta.is_some() {
+                return false;
+            }
+            above = site.story(parent).parent;
+        }
+        site.story(*story).meta.is_some()
+    };
+    site.numbered_stories().map(|(story, _)| story).filter(is_top).collect()
+}
+
+/// The name and the text of a licence, from its SPDX identifier.
+fn licence(id: &str) -> view::Licence {
+    let creative_commons = id.strip_prefix("CC-").and_then(|rest| {
+        let (kind, version) = rest.rsplit_once('-')?;
+        let url = format!("https://creativecommons.org/licenses/{}/{version}/", kind.to_ascii_lowercase());
+        Some(view::Licence { name: format!("CC {kind} {version}"), url: Some(url) })
+    });
+    creative_commons.unwrap_or_else(|| view::Licence { name: id.to_owned(), url: None })
+}
+
+/// 1 for the first language, 2 for the second.
+pub(super) fn side(lang: Lang) -> u8 {
+    match lang {
+        Lang::First => 1,
+        Lang::Second => 2,
+    }
+}
+
+/// A date as a language prints it.
+pub(super) fn date(site: &Site, date: Date, lang: Lang) -> view::Date {
+    view::Date { iso: date.to_string(), text: language::of(&site.config.languages[lang]).date(date) }
+}
+
+/// The short title of a page where it has one, else its title.
+pub(super) fn short_title(page: &LinkedPage) -> &str {
+    page.page.front.short_title.as_deref().unwrap_or(&page.page.front.title)
+}
+
+/// A link to a section in a language, if it has a page there.
+pub(super) fn section_link(
+    site: &Site,
+    addresses: &Addresses<'_>,
+    section: SectionRef,
+    lang: Lang,
+) -> Option<view::Link> {
+    let page = site.section(section).pages[lang].as_ref()?;
+    Some(view::Link { title: short_title(page).to_owned(), url: addresses.section(section, lang).to_owned() })
+}
+
+pub(super) fn story_card(
+    site: &Site,
+    addresses: &Addresses<'_>,
+    story: StoryRef,
+    lang: Lang,
+) -> Option<view::StoryCard> {
+    let node = site.story(story);
+    let meta = node.meta.as_ref()?;
+    let overview = node.overview.and_then(|overview| site.section(overview).pages[lang].as_ref());
+    Some(view::StoryCard {
+        title: meta.title[lang].clone(),
+        summary: overview.map_or_else(String::new, |page| page.page.front.summary.clone()),
+        url: addresses.story(story, lang),
+        as_of: meta.as_of.map(|as_of| date(site, as_of, lang)),
+        n_sections: node.sections.len(),
+        updated: None,
+    })
+}
+
+/// What a frame is made for.
+pub(super) struct FrameOf<'a> {
+    pub kind: view::PageKind,
+    pub lang: Lang,
+    /// The address in each language, with the base path; the same page everywhere it exists.
+    pub urls: crate::model::Bi<String>,
+    /// Whether each language has the page; the switch of one that lacks it leads elsewhere.
+    pub exists: crate::model::Bi<bool>,
+    pub title: &'a str,
+    pub description: &'a str,
+    /// The parts of `<title>` between the page's own and the site's.
+    pub within: &'a [&'a str],
+    pub story: Option<StoryRef>,
+    pub section: Option<SectionRef>,
+    pub ledger: Option<EntryKind>,
+}
+
+impl Renderer<'_> {
+    /// The frame of a page.
+    pub(super) fn frame(&self, of: &FrameOf<'_>) -> view::Frame {
+        let config = &self.site.config;
+        let in_both = of.exists.first && of.exists.second;
+        let absolute = |lang: Lang| self.addresses.absolute(&of.urls[lang]);
+        let mut alternates = Vec::new();
+        if in_both {
+            alternates.extend(
+                Lang::BOTH.map(|lang| view::Alternate { tag: config.languages[lang].to_string(), url: absolute(lang) }),
+            );
+            alternates.push(view::Alternate { tag: "x-default".to_owned(), url: absolute(config.x_default) });
+        }
+        let switch = Lang::BOTH.map(|lang| view::SwitchItem {
+            tag: Some(config.languages[lang].to_string()),
+            name: language::autonym(&config.languages[lang]),
+            url: of.urls[lang].clone(),
+            current: lang == of.lang,
+            same_page: of.exists[lang],
+        });
+        let mut head_title = of.title.to_owned();
+        for part in of.within.iter().copied().chain([config.title[of.lang].as_str()]).filter(|part| *part != of.title) {
+            head_title.push_str(" | ");
+            head_title.push_str(part);
+        }
+        view::Frame {
+            kind: of.kind,
+            lang: config.languages[of.lang].to_string(),
+            side: side(of.lang),
+            url: of.urls[of.lang].clone(),
+            canonical: absolute(of.lang),
+            title: of.title.to_owned(),
+            title_html: None,
+            head_title,
+            description: of.description.to_owned(),
+            alternates,
+            switch: switch.into(),
+            has_code: false,
+            status: of.section.map_or(view::Status::Ready, |section| self.status(section)),
+            json_ld: None,
+            social: Some(view::Social {
+                image: None,
+                image_alt: of.title.to_owned(),
+                locale: language::of(&config.languages[of.lang]).open_graph().map(str::to_owned),
+                locale_alternate: language::of(&config.languages[of.lang.other()]).open_graph().map(str::to_owned),
+            }),
+            story: of.story.and_then(|story| self.story_view(story, of)),
+        }
+    }
+
+    /// The state of a section: its own, else that of its story.
+    fn status(&self, section: SectionRef) -> view::Status {
+        let section = self.site.section(section);
+        let Some(meta) = &self.site.story(section.story).meta else { return view::Status::Ready };
+        let listed = meta.sections.iter().chain(&meta.pages).find(|listed| listed.id == section.id);
+        match listed.and_then(|listed| listed.status).unwrap_or(meta.status) {
+            Status::Draft => view::Status::Draft,
+            Status::Review => view::Status::Review,
+            Status::Ready => view::Status::Ready,
+            Status::Withdrawn => view::Status::Withdrawn,
+        }
+    }
+
+    fn story_view(&self, story: StoryRef, of: &FrameOf<'_>) -> Option<view::StoryView> {
+        let (site, lang) = (self.site, of.lang);
+        let node = site.story(story);
+        let meta = node.meta.as_ref()?;
+        let sections = (1..).zip(&node.sections).filter_map(|(number, &section)| {
+            let page = site.section(section).pages[lang].as_ref()?;
+            Some(view::NavSection {
+                number,
+                title: short_title(page).to_owned(),
+                url: self.addresses.section(section, lang).to_owned(),
+                current: of.section == Some(section),
+            })
+        });
+        let order = [EntryKind::Event, EntryKind::Name, EntryKind::Term, EntryKind::Figure, EntryKind::Source];
+        let ledger =
+            order.into_iter().filter(|kind| !node.ledger.outline(*kind).1.is_empty()).map(|kind| view::LedgerLink {
+                kind: page_kind(kind),
+                url: self.addresses.url(&self.ledger_path(story, kind, lang)),
+                current: of.ledger == Some(kind),
+            });
+        Some(view::StoryView {
+            title: meta.title[lang].clone(),
+            url: self.addresses.story(story, lang),
+            as_of: meta.as_of.map(|as_of| date(site, as_of, lang)),
+            sections: sections.collect(),
+            ledger: ledger.collect(),
+            stories: node.children.iter().filter_map(|child| story_card(site, &self.addresses, *child, lang)).collect(),
+        })
+    }
+
+    /// The short form of the story's title, for `<title>`.
+    pub(super) fn story_title(&self, story: StoryRef, lang: Lang) -> &str {
+        self.site.story(story).meta.as_ref().map_or("", |meta| &meta.title[lang])
+    }
+}
+
+/// The page that lists a kind of entry.
+pub(super) fn page_kind(kind: EntryKind) -> view::PageKind {
+    match kind {
+        EntryKind::Figure => view::PageKind::Figures,
+        EntryKind::Name => view::PageKind::Names,
+        EntryKind::Term => view::PageKind::Glossary,
+        EntryKind::Event => view::PageKind::Timeline,
+        EntryKind::Source | EntryKind::Quote => view::PageKind::Sources,
+    }
+}

@@ -1,0 +1,107 @@
+//! Pages before the languages: the landing page, homes of sites without a story at the top, pages for missing ones.
+//!
+//! *In*: the [`Site`]. *Out*: pages in one language or in both.
+
+use super::frame::{FrameOf, side, story_card, strings, top_stories};
+use super::{Renderer, view};
+use crate::language;
+use crate::model::{Bi, Finding, Lang};
+
+impl Renderer<'_> {
+    /// The page at `/`, in both languages.
+    pub(super) fn landing(&self) -> Result<String, Box<Finding>> {
+        let lang = self.site.config.x_default;
+        let title = self.both_titles(&self.site.config.title);
+        let mut frame = self.front_frame(view::PageKind::Landing, lang, &title);
+        frame.url = self.addresses.base().to_owned();
+        frame.canonical = self.addresses.absolute(self.addresses.base());
+        frame.alternates = self.home_alternates();
+        frame.switch.iter_mut().for_each(|item| item.current = false);
+        let halves = Lang::BOTH.map(|lang| self.half(lang)).into();
+        let view = view::LandingPage { frame, halves };
+        self.engine.render(view::PageKind::Landing.template(), &self.shared[lang], ("page", &view))
+    }
+
+    /// The home page of a language on a site whose stories stand in folders.
+    pub(super) fn home(&self, lang: Lang) -> Result<String, Box<Finding>> {
+        let mut frame = self.front_frame(view::PageKind::Landing, lang, &self.site.config.title[lang]);
+        frame.alternates = self.home_alternates();
+        let view = view::LandingPage { frame, halves: vec![self.half(lang)] };
+        self.engine.render(view::PageKind::Landing.template(), &self.shared[lang], ("page", &view))
+    }
+
+    /// `404.html` of the whole site or of one language; both languages are on it either way.
+    pub(super) fn not_found(&self, lang: Option<Lang>) -> Result<String, Box<Finding>> {
+        let first = lang.unwrap_or(Lang::First);
+        let own = lang.unwrap_or(self.site.config.x_default);
+        let titles = Bi::from_fn(|lang| self.site.strings.get("not_found", lang).to_owned());
+        let title = if lang.is_some() { titles[own].clone() } else { self.both_titles(&titles) };
+        let mut frame = self.front_frame(view::PageKind::NotFound, own, &title);
+        let path = match lang {
+            Some(lang) => format!("{}/404.html", self.site.config.languages[lang]),
+            None => "404.html".to_owned(),
+        };
+        frame.url = self.addresses.url(&path);
+        frame.canonical = self.addresses.absolute(&frame.url);
+        frame.alternates = Vec::new();
+        frame.switch.iter_mut().for_each(|item| item.current = false);
+        let halves = vec![self.half(first), self.half(first.other())];
+        let view = view::NotFoundPage { frame, halves };
+        self.engine.render(view::PageKind::NotFound.template(), &self.shared[own], ("page", &view))
+    }
+
+    /// Both homes, and `/` for everybody else.
+    fn home_alternates(&self) -> Vec<view::Alternate> {
+        let home = |lang: Lang| view::Alternate {
+            tag: self.site.config.languages[lang].to_string(),
+            url: self.addresses.absolute(&self.addresses.home(lang)),
+        };
+        let everybody = self.addresses.absolute(self.addresses.base());
+        Lang::BOTH
+            .map(home)
+            .into_iter()
+            .chain([view::Alternate { tag: "x-default".to_owned(), url: everybody }])
+            .collect()
+    }
+
+    fn both_titles(&self, titles: &Bi<String>) -> String {
+        if titles.first == titles.second {
+            titles.first.clone()
+        } else {
+            format!("{} / {}", titles.first, titles.second)
+        }
+    }
+
+    fn front_frame(&self, kind: view::PageKind, lang: Lang, title: &str) -> view::Frame {
+        let urls = Bi::from_fn(|lang| self.addresses.home(lang));
+        let description = self.both_titles(&self.site.config.title);
+        self.frame(&FrameOf {
+            kind,
+            lang,
+            urls,
+            exists: Bi { first: true, second: true },
+            title,
+            description: &description,
+            within: &[],
+            story: None,
+            section: None,
+            ledger: None,
+        })
+    }
+
+    fn half(&self, lang: Lang) -> view::LandingHalf {
+        let config = &self.site.config;
+        view::LandingHalf {
+            lang: config.languages[lang].to_string(),
+            name: language::autonym(&config.languages[lang]),
+            side: side(lang),
+            title: config.title[lang].clone(),
+            home_url: self.addresses.home(lang),
+            stories: top_stories(self.site)
+                .iter()
+                .filter_map(|story| story_card(self.site, &self.addresses, *story, lang))
+                .collect(),
+            t: strings(self.site, lang),
+        }
+    }
+}

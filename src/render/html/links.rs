@@ -1,0 +1,154 @@
+//! Links, citations and marks of footnotes.
+//!
+//! *In*: a link with its target. *Out*: HTML, with what it mentions noted.
+
+use super::mentions::{Mentions, count, note_label};
+use super::{Style, Writer, escape};
+use crate::language;
+use crate::model::{Destination, EntryKind, EntryRef, Target, Unit};
+
+impl Writer<'_> {
+    pub(super) fn open_link(&mut self, link: usize) {
+        if self.style == Style::Plain {
+            return;
+        }
+        let renderer = self.renderer;
+        let lang = self.lang();
+        let written = &self.page.page.links[link];
+        let (class, url) = match &self.page.targets[link] {
+            Target::Section { section, anchor } => {
+                let url = renderer.addresses.section(*section, lang);
+                ("", if anchor.is_empty() { url.to_owned() } else { format!("{url}#{anchor}") })
+            }
+            Target::Entry(entry) => self.entry_link(*entry),
+            Target::Asset(path) => ("", renderer.assets.url(path).to_owned()),
+            Target::External => match &written.destination {
+                Destination::External(url) => ("outside", url.to_string()),
+                _ => ("", String::new()),
+            },
+            Target::Broken => ("", String::new()),
+        };
+        if url.is_empty() {
+            self.out.push_str("<span class=\"broken\">");
+        } else {
+            self.out.push_str("<a");
+            if !class.is_empty() {
+                self.out.push_str(" class=\"");
+                self.out.push_str(class);
+                self.out.push('"');
+            }
+            self.around(" href=\"", &url, "\"");
+            if !written.title.is_empty() {
+                self.around(" title=\"", &written.title, "\"");
+            }
+            self.out.push('>');
+        }
+        if let Target::Entry(entry) = &self.page.targets[link]
+            && entry.kind == EntryKind::Figure
+        {
+            self.open_figure(*entry, written.empty);
+        }
+    }
+
+    /// The class and address of a link to an entry, which is noted as mentioned.
+    pub(super) fn entry_link(&mut self, entry: EntryRef) -> (&'static str, String) {
+        let id = self.renderer.site.entry_id(entry);
+        match entry.kind {
+            EntryKind::Term => {
+                Mentions::mention(&mut self.mentions.terms, entry);
+                ("term", format!("#_t-{id}"))
+            }
+            EntryKind::Name => {
+                Mentions::mention(&mut self.mentions.names, entry);
+                ("name", format!("#_n-{id}"))
+            }
+            kind => {
+                let url = self.renderer.addresses.entry(entry, self.lang()).unwrap_or_default();
+                (if kind == EntryKind::Figure { "figure" } else { "event" }, url)
+            }
+        }
+    }
+
+    /// The machine-readable value of a figure, and its text where the author left it out.
+    pub(super) fn open_figure(&mut self, entry: EntryRef, empty: bool) {
+        let site = self.renderer.site;
+        let Some(amount) = site.amounts.get(&entry) else { return };
+        let figure = &site.figure(entry).value;
+        let value = plain_number(amount.millionths());
+        if figure.unit == Unit::Year {
+            self.out.push_str(&format!("<time datetime=\"{value}\">"));
+        } else {
+            self.out.push_str(&format!("<data value=\"{value}\">"));
+        }
+        if empty {
+            let text = language::of(&site.config.languages[self.lang()]).amount(*amount, &figure.unit, self.lang());
+            escape(&text, &mut self.out);
+        }
+    }
+
+    pub(super) fn close_link(&mut self, link: usize) {
+        if self.style == Style::Plain {
+            return;
+        }
+        let site = self.renderer.site;
+        match &self.page.targets[link] {
+            Target::Entry(entry) if entry.kind == EntryKind::Figure && site.amounts.contains_key(entry) => {
+                let year = site.figure(*entry).value.unit == Unit::Year;
+                self.out.push_str(if year { "</time></a>" } else { "</data></a>" });
+            }
+            Target::Broken => self.out.push_str("</span>"),
+            _ => self.out.push_str("</a>"),
+        }
+    }
+
+    pub(super) fn note_mark(&mut self, note: u32) {
+        if self.style == Style::Plain {
+            return;
+        }
+        let (ordinal, n) = count(&mut self.mentions.notes, note);
+        let label = note_label(ordinal);
+        self.out.push_str(&format!(
+            "<sup class=\"note\"><a id=\"_r-{label}-{n}\" href=\"#_f-{label}\" aria-describedby=\"_notes\">{label}</a></sup>"
+        ));
+    }
+
+    pub(super) fn citation(&mut self, citation: usize) {
+        if self.style == Style::Plain {
+            return;
+        }
+        match self.page.cited[citation] {
+            Some(source) => {
+                let id = self.renderer.site.entry_id(source);
+                let (number, n) = self.mentions.cite(source);
+                self.out.push_str(&format!(
+                    "<sup class=\"cite\"><a id=\"_c-{id}-{n}\" href=\"#_s-{id}\" aria-describedby=\"_sources\">{number}</a></sup>"
+                ));
+            }
+            None => {
+                let label = &self.page.page.citations[citation].label;
+                self.around("[^", label, "]");
+            }
+        }
+    }
+}
+
+/// Millionths as a floating-point number of HTML (HTML standard §2.3.4.3).
+fn plain_number(millionths: i128) -> String {
+    let minus = if millionths < 0 { "-" } else { "" };
+    let (whole, rest) = (millionths.abs() / 1_000_000, millionths.abs() % 1_000_000);
+    if rest == 0 {
+        return format!("{minus}{whole}");
+    }
+    format!("{minus}{whole}.{rest:06}").trim_end_matches('0').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_number;
+
+    #[test]
+    fn numbers() {
+        assert_eq!(plain_number(97_400_000_000_000_000), "97400000000");
+        assert_eq!(plain_number(-1_500_000), "-1.5");
+    }
+}

@@ -1,0 +1,346 @@
+//! Nodes as HTML: the one place where text of pages is escaped.
+//!
+//! *In*: fragments of a linked page. *Out*: HTML; what it cited, noted and named on the way.
+
+mod links;
+mod mentions;
+
+pub(super) use mentions::{Mentions, note_label};
+
+use super::Renderer;
+use super::view;
+use crate::model::{Alert, Alignment, BlockKind, Element, Finding, Fragment, Lang, LinkedPage, Node, NodeKind};
+
+/// Escapes text for HTML (HTML standard §13.1.2.3, §13.3).
+pub(super) fn escape(text: &str, out: &mut String) {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(entity);
+        from = at + 1;
+    }
+    out.push_str(&text[from..]);
+}
+
+/// Escaped text.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape(text, &mut out);
+    out
+}
+
+/// Which parts of a fragment are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// Everything.
+    Full,
+    /// Without links, notes and ids, for contents and cards.
+    Plain,
+}
+
+/// Writes the fragments of one page.
+pub(super) struct Writer<'a> {
+    pub renderer: &'a Renderer<'a>,
+    pub page: &'a LinkedPage,
+    pub mentions: Mentions,
+    out: String,
+    /// Texts that wait while the inside of an alert is written.
+    outer: Vec<String>,
+    style: Style,
+    /// Whether the table row is the head; how many cells it has so far; the table.
+    cell: (bool, usize, u32),
+    /// Whether the open paragraph is a picture.
+    in_figure: bool,
+    /// The anchor of the heading above, for what needs a name.
+    heading: &'a str,
+    pub finding: Option<Box<Finding>>,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(renderer: &'a Renderer<'a>, page: &'a LinkedPage) -> Self {
+        Writer {
+            renderer,
+            page,
+            mentions: Mentions::default(),
+            out: String::new(),
+            outer: Vec::new(),
+            style: Style::Full,
+            cell: (false, 0, 0),
+            in_figure: false,
+            heading: "_title",
+            finding: None,
+        }
+    }
+
+    fn lang(&self) -> Lang {
+        self.page.page.lang
+    }
+
+    /// The body: every block with its anchor.
+    pub(super) fn body(&mut self) -> String {
+        let body = &self.page.page.body;
+        self.out = String::with_capacity(body.text.len() * 2 + body.nodes.len() * 16);
+        let mut blocks = body.blocks.iter().zip(&self.page.anchors).peekable();
+        for (index, node) in (0_u32..).zip(&body.nodes) {
+            while blocks.next_if(|(block, _)| block.nodes.start < index).is_some() {}
+            let block = blocks.peek().filter(|(block, _)| block.nodes.start == index);
+            let anchor = block.map_or("", |(_, anchor)| &***anchor);
+            if let Some((block, anchor)) = block
+                && matches!(block.kind, BlockKind::Heading { .. })
+            {
+                self.heading = anchor;
+            }
+            let is_figure = block.is_some_and(|(block, _)| block.kind == BlockKind::Figure);
+            self.node(body, node, if is_figure { Anchor::Figure(anchor) } else { Anchor::Block(anchor) });
+        }
+        std::mem::take(&mut self.out)
+    }
+
+    /// A fragment without anchors, such as a footnote.
+    pub(super) fn flow(&mut self, fragment: &'a Fragment) -> String {
+        for node in &fragment.nodes {
+            self.node(fragment, node, Anchor::Block(""));
+        }
+        std::mem::take(&mut self.out)
+    }
+
+    /// A fragment of one paragraph as phrasing content, such as a bullet of the front matter.
+    pub(super) fn phrase(&mut self, fragment: &'a Fragment) -> String {
+        self.nodes_inside(fragment, &fragment.nodes, Style::Full)
+    }
+
+    /// The inside of a heading without links and notes.
+    pub(super) fn heading(&mut self, nodes: &'a [Node]) -> String {
+        self.nodes_inside(&self.page.page.body, nodes, Style::Plain)
+    }
+
+    fn nodes_inside(&mut self, fragment: &'a Fragment, nodes: &'a [Node], style: Style) -> String {
+        self.style = style;
+        for node in nodes {
+            let block_level = matches!(
+                node.kind,
+                NodeKind::Open(Element::Paragraph | Element::Heading(_))
+                    | NodeKind::Close(Element::Paragraph | Element::Heading(_))
+            );
+            if !block_level {
+                self.node(fragment, node, Anchor::Block(""));
+            }
+        }
+        self.style = Style::Full;
+        std::mem::take(&mut self.out)
+    }
+
+    fn node(&mut self, fragment: &'a Fragment, node: &Node, anchor: Anchor<'a>) {
+        let page = self.page;
+        let text = &fragment.text[node.text.start as usize..node.text.end as usize];
+        match node.kind {
+            NodeKind::Text => escape(text, &mut self.out),
+            NodeKind::Code => self.around("<code>", text, "</code>"),
+            NodeKind::SoftBreak => self.out.push('\n'),
+            NodeKind::HardBreak => self.out.push_str("<br>\n"),
+            NodeKind::Rule => self.out.push_str("<hr>\n"),
+            NodeKind::Task { done } => {
+                self.out.push_str(if done {
+                    "<input type=\"checkbox\" disabled checked> "
+                } else {
+                    "<input type=\"checkbox\" disabled> "
+                });
+            }
+            NodeKind::Html(html) => self.out.push_str(&page.page.html[html as usize]),
+            NodeKind::Open(element) => self.open(element, anchor),
+            NodeKind::Close(element) => self.close(element),
+            NodeKind::NoteMark(note) => self.note_mark(note),
+            NodeKind::Citation(citation) => self.citation(citation as usize),
+            NodeKind::Image(image) => self.image(image as usize),
+            NodeKind::CodeBlock(code) => self.code(code as usize, anchor),
+            NodeKind::Component(component) => self.component(component as usize, anchor),
+        }
+    }
+
+    fn around(&mut self, before: &str, text: &str, after: &str) {
+        self.out.push_str(before);
+        escape(text, &mut self.out);
+        self.out.push_str(after);
+    }
+
+    /// A start tag with the block's anchor, if it has one.
+    fn tag(&mut self, name: &str, anchor: Anchor<'_>) {
+        self.out.push('<');
+        self.out.push_str(name);
+        if let Anchor::Block(anchor) | Anchor::Figure(anchor) = anchor
+            && !anchor.is_empty()
+        {
+            self.out.push_str(" id=\"");
+            self.out.push_str(anchor);
+            self.out.push('"');
+        }
+        self.out.push('>');
+    }
+
+    fn open(&mut self, element: Element, anchor: Anchor<'a>) {
+        match element {
+            Element::Paragraph if matches!(anchor, Anchor::Figure(_)) => {
+                self.in_figure = true;
+                self.tag("figure class=\"image\"", anchor);
+            }
+            Element::Paragraph => self.tag("p", anchor),
+            // The title is the only heading of the first level.
+            Element::Heading(level) => {
+                self.tag(["h2", "h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(1, 6)) - 1], anchor)
+            }
+            Element::Quotation => self.tag("blockquote", anchor),
+            Element::Alert(_) => self.outer.push(std::mem::take(&mut self.out)),
+            Element::OrderedList(1) => self.tag("ol", anchor),
+            Element::OrderedList(first) => self.tag(&format!("ol start=\"{first}\""), anchor),
+            Element::List => self.tag("ul", anchor),
+            Element::Item => self.tag("li", anchor),
+            Element::Table(table) => {
+                self.cell = (false, 0, table);
+                let heading = self.heading;
+                self.out.push_str(&format!(
+                    "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"{heading}\"><table>\n"
+                ));
+            }
+            Element::TableHead => {
+                self.cell = (true, 0, self.cell.2);
+                self.out.push_str("<thead>");
+                self.tag("tr", anchor);
+            }
+            Element::TableRow => {
+                self.cell = (false, 0, self.cell.2);
+                self.tag("tr", anchor);
+            }
+            Element::TableCell => self.open_cell(),
+            Element::DefinitionList => self.tag("dl", anchor),
+            Element::DefinitionTerm => self.tag("dt", anchor),
+            Element::Definition => self.tag("dd", anchor),
+            Element::Emphasis => self.out.push_str("<em>"),
+            Element::Strong => self.out.push_str("<strong>"),
+            Element::Strike => self.out.push_str("<del>"),
+            Element::Link(link) => self.open_link(link as usize),
+        }
+    }
+
+    fn close(&mut self, element: Element) {
+        match element {
+            Element::Paragraph if std::mem::take(&mut self.in_figure) => self.out.push_str("</figure>\n"),
+            Element::Paragraph => self.out.push_str("</p>\n"),
+            Element::Heading(level) => {
+                self.out.push_str(
+                    ["</h2>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"]
+                        [usize::from(level.clamp(1, 6)) - 1],
+                );
+            }
+            Element::Quotation => self.out.push_str("</blockquote>\n"),
+            Element::Alert(kind) => self.close_alert(kind),
+            Element::OrderedList(_) => self.out.push_str("</ol>\n"),
+            Element::List => self.out.push_str("</ul>\n"),
+            Element::Item => self.out.push_str("</li>\n"),
+            Element::Table(_) => self.out.push_str("</tbody></table></div>\n"),
+            Element::TableHead => self.out.push_str("</tr></thead><tbody>\n"),
+            Element::TableRow => self.out.push_str("</tr>\n"),
+            Element::TableCell => self.out.push_str(if self.cell.0 { "</th>" } else { "</td>" }),
+            Element::DefinitionList => self.out.push_str("</dl>\n"),
+            Element::DefinitionTerm => self.out.push_str("</dt>\n"),
+            Element::Definition => self.out.push_str("</dd>\n"),
+            Element::Emphasis => self.out.push_str("</em>"),
+            Element::Strong => self.out.push_str("</strong>"),
+            Element::Strike => self.out.push_str("</del>"),
+            Element::Link(link) => self.close_link(link as usize),
+        }
+    }
+
+    fn open_cell(&mut self) {
+        let (head, column, table) = self.cell;
+        self.cell.1 += 1;
+        let class = match self.page.page.tables[table as usize].get(column) {
+            Some(Alignment::Right) => " class=\"num\"",
+            Some(Alignment::Center) => " class=\"center\"",
+            _ => "",
+        };
+        self.out.push_str(if head { "<th scope=\"col\"" } else { "<td" });
+        self.out.push_str(class);
+        self.out.push('>');
+    }
+
+    fn close_alert(&mut self, kind: Alert) {
+        let inner = std::mem::replace(&mut self.out, self.outer.pop().unwrap_or_default());
+        let kind = match kind {
+            Alert::Note => view::AlertKind::Note,
+            Alert::Tip => view::AlertKind::Tip,
+            Alert::Important => view::AlertKind::Important,
+            Alert::Warning => view::AlertKind::Warning,
+            Alert::Caution => view::AlertKind::Caution,
+        };
+        self.template("components/alert.html", &view::Alert { anchor: None, kind, html: inner });
+    }
+
+    /// Writes a component through its template.
+    pub(super) fn template<T: serde::Serialize>(&mut self, template: &str, component: &T) {
+        let shared = &self.renderer.shared[self.lang()];
+        match self.renderer.engine.render(template, shared, ("component", component)) {
+            Ok(html) => self.out.push_str(&html),
+            Err(finding) => self.finding = self.finding.take().or(Some(finding)),
+        }
+    }
+
+    fn image(&mut self, image: usize) {
+        let written = &self.page.page.images[image];
+        let Some(path) = &self.page.images[image] else {
+            return self.around("<span class=\"broken\">", &written.alt, "</span>");
+        };
+        let assets = &self.renderer.assets;
+        self.around("<img src=\"", assets.url(path), "\"");
+        self.around(" alt=\"", &written.alt, "\"");
+        if let Some((width, height)) = assets.size(path) {
+            self.out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+        }
+        self.out.push_str(" loading=\"lazy\"");
+        if !written.title.is_empty() {
+            self.around(" title=\"", &written.title, "\"");
+        }
+        self.out.push('>');
+    }
+
+    fn code(&mut self, code: usize, anchor: Anchor<'a>) {
+        let block = &self.page.page.code[code];
+        self.tag("pre class=\"code\" tabindex=\"0\"", anchor);
+        self.out.push_str("<code>");
+        match &block.html {
+            Some(html) => self.out.push_str(html),
+            None => escape(&block.text, &mut self.out),
+        }
+        self.out.push_str("</code></pre>\n");
+    }
+
+    fn component(&mut self, component: usize, anchor: Anchor<'a>) {
+        let (Anchor::Block(anchor) | Anchor::Figure(anchor)) = anchor;
+        super::components::write(self, component, anchor);
+    }
+}
+
+/// The anchor of the block that a node begins; empty for none.
+#[derive(Clone, Copy)]
+enum Anchor<'a> {
+    /// Of most blocks.
+    Block(&'a str),
+    /// Of a paragraph that is only a picture.
+    Figure(&'a str),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn escaping() {
+        assert_eq!(escaped("a<b>&\"c\"日"), "a&lt;b&gt;&amp;&quot;c&quot;日");
+    }
+}

@@ -1,0 +1,339 @@
+//! What a template sees: the contract between the program and the authors of themes.
+//!
+//! *In*: nothing; these are shapes, filled by `render`.
+//! *Out*: the only serialised types of the program. Every template gets three variables:
+//! `site` ([`SiteView`], one per language), `t` (the interface strings of the page's language, by key)
+//! and `page` (the view named by [`PageKind`]). A component template gets `t` and `component`.
+//! It never computes: dates, figures, lists and URLs arrive ready to print.
+//!
+//! Conventions that hold for every field:
+//! a text is plain and escaped by the template, unless its docstring says *HTML fragment* (made and escaped by the
+//! program; printed with `| safe`); a `url` is complete for an `href`, base path included; an `anchor` is the value of
+//! an `id` without `#`; an absent value is null and an empty list is empty, never undefined.
+//!
+//! Ids that templates write begin with an underscore, so that they cannot meet the anchors of headings, blocks and
+//! entries (`[a-z0-9-]+`): `_title _brief _unknown _sources _notes _terms _names _changes`, and of single items
+//! `_s-ID` (source), `_t-ID` (term), `_n-ID` (name), `_f-LABEL` (note), `_c-ID-N` and `_r-LABEL-N` (the N-th place that
+//! refers to a source, to a note).
+
+use serde::Serialize;
+
+mod article;
+mod component;
+mod front;
+mod ledger;
+
+pub use article::{
+    Article, Change, ChangeKind, CitedSource, Length, LengthUnit, NameBrief, Newer, Note, OverviewPage, PlainPage,
+    SectionPage, Step, TermBrief, TocItem,
+};
+pub use component::{Alert, AlertKind, Bar, Bars, EventLine, NameCard, NamesStrip, Quote, TimelineStrip};
+pub use front::{LandingHalf, LandingPage, NotFoundPage, Strings};
+pub use ledger::{
+    AlsoFigure, CorrectionEntry, CorrectionsPage, EventEntry, FigureEntry, FiguresPage, GlossaryPage, NameEntry,
+    NameGroup, NameKind, NamesPage, SourceEntry, SourcesPage, TermEntry, TimelinePage,
+};
+
+/// What is the same on every page of one language (`site`).
+#[derive(Debug, Clone, Serialize)]
+pub struct SiteView {
+    /// The title of the site in this language.
+    pub title: String,
+    /// Who publishes the site.
+    pub publisher: Publisher,
+    /// The home page of this language.
+    pub home_url: String,
+    /// Both languages, in the order of `site.yaml`.
+    pub languages: Vec<Language>,
+    /// The licence of the content.
+    pub licence: Option<Licence>,
+    /// The files of the theme.
+    pub assets: Assets,
+    /// The Atom feed of this language.
+    pub feed_url: Option<String>,
+    /// The page of corrections of this language.
+    pub corrections_url: Option<String>,
+    /// Plain pages of the site for the footer (about, method), in the order of `story.yaml`.
+    pub pages: Vec<Link>,
+    /// The top-level stories, in the order of the site.
+    pub stories: Vec<StoryCard>,
+    /// The content security policy for `<meta http-equiv>` (CSP Level 3), an HTML fragment: it holds no `"`, `&` or `<`.
+    pub csp: String,
+}
+
+/// Who publishes the site.
+#[derive(Debug, Clone, Serialize)]
+pub struct Publisher {
+    /// The name in this language.
+    pub name: String,
+    /// The publisher's own site.
+    pub url: Option<String>,
+}
+
+/// One of the two languages of the site.
+#[derive(Debug, Clone, Serialize)]
+pub struct Language {
+    /// The BCP 47 tag, for `lang` and `hreflang`.
+    pub tag: String,
+    /// The language's name in itself: `日本語`, `English`.
+    pub name: String,
+    /// The home page of this language.
+    pub home_url: String,
+    /// The position in `site.yaml`, 1 or 2; it chooses the colour.
+    pub side: u8,
+}
+
+/// The licence of the content.
+#[derive(Debug, Clone, Serialize)]
+pub struct Licence {
+    /// The name as printed: `CC BY 4.0`.
+    pub name: String,
+    /// The text of the licence.
+    pub url: Option<String>,
+}
+
+/// URLs of the files of the theme; their names hold a hash of their content.
+#[derive(Debug, Clone, Serialize)]
+pub struct Assets {
+    /// `style.css`, on every page.
+    pub style: String,
+    /// `code.css`, on pages with highlighted code.
+    pub code_style: String,
+    /// `app.js`, on every page.
+    pub script: String,
+    /// The icon, an SVG.
+    pub icon: String,
+    /// The web app manifest.
+    pub manifest: Option<String>,
+}
+
+/// A story on a page that lists stories.
+#[derive(Debug, Clone, Serialize)]
+pub struct StoryCard {
+    /// The story's title.
+    pub title: String,
+    /// The standfirst of its overview.
+    pub summary: String,
+    /// Its overview.
+    pub url: String,
+    /// What the story knows.
+    pub as_of: Option<Date>,
+    /// The number of sections, counted without drafts that are not built.
+    pub n_sections: usize,
+    /// The date of the latest change.
+    pub updated: Option<Date>,
+}
+
+/// What a page is; the template is `KIND.html`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageKind {
+    /// [`OverviewPage`]: the index of a story.
+    Overview,
+    /// [`SectionPage`].
+    Section,
+    /// [`PlainPage`]: about, method.
+    Plain,
+    /// [`TimelinePage`].
+    Timeline,
+    /// [`NamesPage`].
+    Names,
+    /// [`GlossaryPage`].
+    Glossary,
+    /// [`FiguresPage`].
+    Figures,
+    /// [`SourcesPage`].
+    Sources,
+    /// [`CorrectionsPage`].
+    Corrections,
+    /// [`LandingPage`]: `/`, in both languages.
+    Landing,
+    /// [`NotFoundPage`]: the root `404.html` in both languages, or that of one.
+    NotFound,
+}
+
+impl PageKind {
+    /// The file name of the template of this kind.
+    pub const fn template(self) -> &'static str {
+        match self {
+            Self::Overview => "overview.html",
+            Self::Section => "section.html",
+            Self::Plain => "plain.html",
+            Self::Timeline => "timeline.html",
+            Self::Names => "names.html",
+            Self::Glossary => "glossary.html",
+            Self::Figures => "figures.html",
+            Self::Sources => "sources.html",
+            Self::Corrections => "corrections.html",
+            Self::Landing => "landing.html",
+            Self::NotFound => "not-found.html",
+        }
+    }
+}
+
+/// What every page has: the head, the switch, its place in the story. Its fields stand directly in `page`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Frame {
+    /// What the page is.
+    pub kind: PageKind,
+    /// The BCP 47 tag of the page.
+    pub lang: String,
+    /// The position of the page's language in `site.yaml`, 1 or 2; it chooses the colour.
+    pub side: u8,
+    /// The page itself, without the host.
+    pub url: String,
+    /// The canonical address, absolute with scheme and host (RFC 6596).
+    pub canonical: String,
+    /// The title as the page's `h1`.
+    pub title: String,
+    /// The title with phrase breaks (`<wbr>`), an HTML fragment; null where the language needs none.
+    pub title_html: Option<String>,
+    /// The content of `<title>`, unique in the site.
+    pub head_title: String,
+    /// The content of `<meta name="description">`.
+    pub description: String,
+    /// The page in every language, itself and `x-default` included; absolute. Empty if there is no translation.
+    pub alternates: Vec<Alternate>,
+    /// The language switch, in the order of `site.yaml`; the parallel view last.
+    pub switch: Vec<SwitchItem>,
+    /// Whether the page has highlighted code and so needs `code.css`.
+    pub has_code: bool,
+    /// The state of the page; only `ready` shows no notice.
+    pub status: Status,
+    /// Data for search engines (schema.org as JSON-LD), an HTML fragment: JSON with `<` written `\u003c`.
+    pub json_ld: Option<String>,
+    /// What social networks show (Open Graph).
+    pub social: Option<Social>,
+    /// The story the page belongs to; null on pages of the whole site.
+    pub story: Option<StoryView>,
+}
+
+/// One `<link rel="alternate" hreflang>` (HTML standard §4.6.7; `x-default` as search engines define it).
+#[derive(Debug, Clone, Serialize)]
+pub struct Alternate {
+    /// A BCP 47 tag or `x-default`.
+    pub tag: String,
+    /// The absolute address.
+    pub url: String,
+}
+
+/// One item of the language switch.
+#[derive(Debug, Clone, Serialize)]
+pub struct SwitchItem {
+    /// The BCP 47 tag; null for the parallel view.
+    pub tag: Option<String>,
+    /// The language's name in itself; unused where `tag` is null.
+    pub name: String,
+    /// The same page in that language, or the nearest page above it that exists.
+    pub url: String,
+    /// Whether this is the page being read.
+    pub current: bool,
+    /// Whether `url` is the same page; false if that language lacks it and `url` leads to a page above.
+    pub same_page: bool,
+}
+
+/// The state of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Being written; built in the preview only.
+    Draft,
+    /// Being reviewed; built in the preview only.
+    Review,
+    /// Published or ready for it.
+    Ready,
+    /// Taken back; the page says so.
+    Withdrawn,
+}
+
+/// What social networks show of a page (Open Graph protocol).
+#[derive(Debug, Clone, Serialize)]
+pub struct Social {
+    /// The absolute address of the picture, 1200 × 630 pixels; null without one.
+    pub image: Option<String>,
+    /// What the picture says, for those who do not see it.
+    pub image_alt: String,
+    /// The page's language as `ja_JP`; null where no territory is known.
+    pub locale: Option<String>,
+    /// The other language as `en_US`.
+    pub locale_alternate: Option<String>,
+}
+
+/// The story a page belongs to.
+#[derive(Debug, Clone, Serialize)]
+pub struct StoryView {
+    /// The story's title.
+    pub title: String,
+    /// Its overview.
+    pub url: String,
+    /// What the story knows: the date up to which it tells.
+    pub as_of: Option<Date>,
+    /// Its sections in order.
+    pub sections: Vec<NavSection>,
+    /// Its ledger pages that exist, in the order timeline, names, glossary, figures, sources.
+    pub ledger: Vec<LedgerLink>,
+    /// The stories below it.
+    pub stories: Vec<StoryCard>,
+}
+
+/// A section in the navigation of its story.
+#[derive(Debug, Clone, Serialize)]
+pub struct NavSection {
+    /// The ordinal in the story, from 1.
+    pub number: usize,
+    /// The short title where there is one, else the title.
+    pub title: String,
+    /// The section in the page's language.
+    pub url: String,
+    /// Whether this is the page being read.
+    pub current: bool,
+}
+
+/// A ledger page in the navigation of its story; its name comes from the strings.
+#[derive(Debug, Clone, Serialize)]
+pub struct LedgerLink {
+    /// One of `timeline`, `names`, `glossary`, `figures`, `sources`.
+    pub kind: PageKind,
+    /// The page in the page's language.
+    pub url: String,
+    /// Whether this is the page being read.
+    pub current: bool,
+}
+
+/// A link with its text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// The text of the link.
+    pub title: String,
+    /// Where it leads.
+    pub url: String,
+}
+
+/// A figure as a link to its entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FigureLink {
+    /// The figure in the house style of the page's language: `974億ドル`.
+    pub text: String,
+    /// What it measures.
+    pub label: String,
+    /// Its entry on the page of figures.
+    pub url: String,
+}
+
+/// A day, month or year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Date {
+    /// A valid `datetime` of `<time>` (HTML standard §2.3.5): `2025-02-10`, `2025-02`, `2025`.
+    pub iso: String,
+    /// The date as printed in the page's language.
+    pub text: String,
+}
+
+/// A text in a language that need not be the page's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LangText {
+    /// The BCP 47 tag of the text.
+    pub lang: String,
+    /// The text.
+    pub text: String,
+}

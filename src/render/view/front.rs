@@ -1,0 +1,52 @@
+//! Views of the pages that stand before the languages: the landing page and the pages for addresses without a page.
+//!
+//! *In*, *Out*: see the parent module.
+//! They never redirect: both languages are there, and the reader chooses.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Frame, StoryCard};
+
+/// The interface strings of one language, by key.
+pub type Strings = BTreeMap<String, String>;
+
+/// The page at `/`, in both languages (`landing.html`).
+#[derive(Debug, Clone, Serialize)]
+pub struct LandingPage {
+    /// What every page has; its language is the site's `x_default`.
+    #[serde(flatten)]
+    pub frame: Frame,
+    /// One half per language, in the order of `site.yaml`.
+    pub halves: Vec<LandingHalf>,
+}
+
+/// The page for an address without a page (`not-found.html`).
+#[derive(Debug, Clone, Serialize)]
+pub struct NotFoundPage {
+    /// What every page has; its language is the site's `x_default`, or that of the folder it stands in.
+    #[serde(flatten)]
+    pub frame: Frame,
+    /// One half per language; the root page has both in the order of `site.yaml`, that of a language its own first.
+    pub halves: Vec<LandingHalf>,
+}
+
+/// What a page in both languages says in one of them.
+#[derive(Debug, Clone, Serialize)]
+pub struct LandingHalf {
+    /// The BCP 47 tag.
+    pub lang: String,
+    /// The language's name in itself.
+    pub name: String,
+    /// The position in `site.yaml`, 1 or 2; it chooses the colour.
+    pub side: u8,
+    /// The title of the site in this language.
+    pub title: String,
+    /// The home page of this language.
+    pub home_url: String,
+    /// The top-level stories in this language.
+    pub stories: Vec<StoryCard>,
+    /// The interface strings of this language.
+    pub t: Strings,
+}

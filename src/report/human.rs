@@ -1,0 +1,81 @@
+//! Findings for people: message, source, caret, help.
+//!
+//! *In*: a finding. *Out*: text for a terminal.
+//! Carets stand under double-width text, because the renderer counts columns by display width (UAX 11).
+
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
+
+use super::Ui;
+use crate::model::{Finding, Inputs, Place, Severity};
+
+/// Whether text may carry colours.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Style {
+    /// Text only.
+    Plain,
+    /// With ANSI colours.
+    Coloured,
+}
+
+/// A longer line is cut around what is shown of it.
+const LONGEST_LINE_BYTES: usize = 2_000;
+
+pub(super) fn render(inputs: &Inputs, (severity, finding): (Severity, &Finding), ui: Ui, style: Style) -> String {
+    let level = match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Hint | Severity::Off => Level::INFO.with_name(Some("hint")),
+    };
+    let title = level.primary_title(ui.of(&finding.message)).id(finding.code.as_str());
+    let mut group = Group::with_title(title);
+    for (index, place) in finding.places.iter().enumerate() {
+        let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let source = inputs.source(place.file);
+        if source.text.is_empty() {
+            group = group.element(Origin::path(&*source.path));
+            continue;
+        }
+        let window = window(&source.text, place);
+        let annotation = kind.span(window.span).label(Some(ui.of(&place.label)).filter(|label| !label.is_empty()));
+        group = group.element(
+            Snippet::source(window.text)
+                .path(&*source.path)
+                .line_start(window.line_number)
+                .fold(true)
+                .annotation(annotation),
+        );
+    }
+    let help = ui.of(&finding.help);
+    if !help.is_empty() {
+        group = group.element(Level::HELP.message(help));
+    }
+    let renderer = match style {
+        Style::Plain => Renderer::plain(),
+        Style::Coloured => Renderer::styled(),
+    };
+    renderer.decor_style(DecorStyle::Ascii).render(&[group])
+}
+
+/// The lines that a place touches, and the place in them.
+struct Window<'a> {
+    text: &'a str,
+    line_number: usize,
+    span: Range<usize>,
+}
+
+fn window<'a>(text: &'a str, place: &Place) -> Window<'a> {
+    let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let start = boundary(place.range.start);
+    let end = boundary(place.range.end.max(start));
+    // A block ends with the end of its line, which is not part of what is shown.
+    let end = start + text[start..end].trim_end().len();
+    let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+    let line_end = text[end..].find('\n').map_or(text.len(), |newline| end + newline);
+    let from =
+        if start - line_start > LONGEST_LINE_BYTES { boundary(start - LONGEST_LINE_BYTES / 4) } else { line_start };
+    let to = if line_end - end > LONGEST_LINE_BYTES { boundary(end + LONGEST_LINE_BYTES / 4) } else { line_end };
+    let line_number = text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1;
+    Window { text: text[from..to].trim_end_matches('\r'), line_number, span: start - from..end - from }
+}

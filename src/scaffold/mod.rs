@@ -1,0 +1,87 @@
+//! What `new` and `add` write: sites and sections that build without warnings, to be overwritten by people.
+//!
+//! *In*: languages, or a site and the name of a section. *Out*: paths and texts; nothing is written here.
+
+mod listing;
+mod texts;
+
+use crate::cli::Failure;
+use crate::load;
+use crate::model::{Inputs, LangTag};
+use crate::parse;
+use crate::report::Ui;
+use crate::words;
+use crate::yaml::Document;
+
+/// The files of a new site.
+#[must_use]
+pub fn site(languages: &[LangTag; 2], ui: Ui) -> Vec<(String, String)> {
+    let ui = if ui == Ui::Ja { "ja" } else { "en" };
+    let mut files = vec![
+        ("site.yaml".to_owned(), texts::site(languages, ui)),
+        ("content/story.yaml".to_owned(), texts::story(languages)),
+        ("content/ledger/figures.yaml".to_owned(), texts::figures(languages)),
+        ("content/ledger/sources.yaml".to_owned(), texts::sources(languages)),
+        ("content/ledger/terms.yaml".to_owned(), texts::terms(languages)),
+        (".gitignore".to_owned(), "/public\n/.taiyaku\n".to_owned()),
+    ];
+    for tag in languages {
+        files.push((format!("content/index.{tag}.md"), texts::overview(tag)));
+        files.push((format!("content/first.{tag}.md"), texts::first(tag)));
+    }
+    let foreign: Vec<&LangTag> = languages.iter().filter(|tag| !matches!(tag.primary(), "ja" | "en")).collect();
+    if !foreign.is_empty() {
+        files.push(("templates/strings.yaml".to_owned(), texts::strings(&foreign)));
+    }
+    files
+}
+
+/// The files of a new section, and `story.yaml` with its line.
+///
+/// # Errors
+/// When the name cannot be one, the section exists, or there is no story for it.
+pub fn section(inputs: &Inputs, path: &str) -> Result<Vec<(String, String)>, Failure> {
+    let config = parse::parse(inputs, &parse::Options::default()).value.map(|parsed| parsed.config);
+    let config = config.ok_or_else(|| words!(ja: "`site.yaml`が読めない。`taiyaku check`で確かめる", en: "`site.yaml` cannot be read; `taiyaku check` says why"))?;
+    let (folder, id) = path.rsplit_once('/').unwrap_or(("", path));
+    let good = parse::is_address_word(id) && (folder.is_empty() || folder.split('/').all(parse::is_address_word));
+    if !good {
+        return Err(words!(
+            ja: "`{path}`は節の名前にできない。英小文字、数字、ハイフンで書く",
+            en: "`{path}` cannot name a section: use small ASCII letters, digits and hyphens"
+        ));
+    }
+    let prefix = if folder.is_empty() { "content".to_owned() } else { format!("content/{folder}") };
+    let story = format!("{prefix}/story.yaml");
+    let Some((file, source)) = inputs.find(&story) else {
+        return Err(words!(ja: "`{story}`がない", en: "there is no `{story}`"));
+    };
+    let mut files = Vec::new();
+    for tag in [&config.languages.first, &config.languages.second] {
+        let page = format!("{prefix}/{id}.{tag}.md");
+        if inputs.find(&page).is_some() {
+            return Err(words!(ja: "`{page}`はすでにある", en: "`{page}` exists already"));
+        }
+        files.push((page, texts::section(tag, id)));
+    }
+    let document = Document { file, text: &source.text, offset: 0 };
+    let listed = listing::with_section(&document, id).ok_or_else(|| {
+        words!(
+            ja: "`{story}`の`sections:`に`{id}`を書き足せない形である。手で加えてから作り直す",
+            en: "cannot add `{id}` to the `sections:` of `{story}` as it is written; bring it into the form `sections: [a, b]`"
+        )
+    })?;
+    files.push((story, listed));
+    Ok(files)
+}
+
+/// The built-in words of the interface in English, by key, in the order of the file.
+fn english_strings() -> Vec<(String, String)> {
+    let text = load::builtin_text("templates/strings.yaml").unwrap_or_default();
+    let document = Document { file: crate::model::FileId(0), text, offset: 0 };
+    let strings: crate::yaml::UniqueMap<crate::yaml::UniqueMap<String>> =
+        document.read(&mut Vec::new()).unwrap_or_default();
+    let english =
+        |texts: crate::yaml::UniqueMap<String>| texts.0.into_iter().find(|(tag, _)| tag == "en").map(|(_, text)| text);
+    strings.0.into_iter().filter_map(|(key, texts)| Some((key, english(texts)?))).collect()
+}

@@ -1,0 +1,99 @@
+//! The output folder in good and in bad circumstances.
+
+use super::*;
+
+fn file(path: &str, text: &str) -> OutputFile {
+    OutputFile { path: path.to_owned(), bytes: text.as_bytes().into() }
+}
+
+fn read(folder: &Path) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(|entry| entry.expect("a readable folder"))
+        .filter(|entry| entry.file_type().is_file() && entry.file_name() != MARKER)
+        .map(|entry| {
+            let path = entry.path().strip_prefix(folder).expect("inside").to_string_lossy().into_owned();
+            (path, fs::read_to_string(entry.path()).expect("text"))
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
+    list.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
+}
+
+#[test]
+fn replaces_what_it_made() {
+    let root = tempfile::tempdir().expect("a folder");
+    let out = root.path().join("public");
+    let first = folder(&out, &[file("a.html", "1"), file("x/b.html", "2")], &[]).expect("written");
+    assert_eq!(first, Written { n_files: 2, n_changed: 2 });
+    let second = folder(&out, &[file("a.html", "1"), file("y/c.html", "3")], &[]).expect("written");
+    assert_eq!(second, Written { n_files: 2, n_changed: 1 });
+    assert_eq!(read(&out), pairs(&[("a.html", "1"), ("y/c.html", "3")]));
+    let left: Vec<_> = fs::read_dir(root.path()).expect("readable").flatten().map(|entry| entry.file_name()).collect();
+    assert_eq!(left, ["public"]);
+}
+
+#[test]
+fn a_change_never_reaches_the_old_files() {
+    let root = tempfile::tempdir().expect("a folder");
+    let (out, kept) = (root.path().join("public"), root.path().join("kept.html"));
+    folder(&out, &[file("a.html", "old")], &[]).expect("written");
+    fs::hard_link(out.join("a.html"), &kept).expect("linked");
+    folder(&out, &[file("a.html", "new")], &[]).expect("written");
+    assert_eq!(fs::read_to_string(kept).expect("text"), "old");
+}
+
+#[test]
+fn foreign_folders_stay() {
+    let root = tempfile::tempdir().expect("a folder");
+    let out = root.path().join("precious");
+    fs::create_dir(&out).expect("made");
+    fs::write(out.join("thesis.txt"), "x").expect("written");
+    assert!(matches!(folder(&out, &[file("a.html", "1")], &[]), Err(WriteError::Foreign(_))));
+    assert_eq!(read(&out), pairs(&[("thesis.txt", "x")]));
+    let a_file = root.path().join("file");
+    fs::write(&a_file, "x").expect("written");
+    assert!(matches!(folder(&a_file, &[file("a.html", "1")], &[]), Err(WriteError::Foreign(_))));
+}
+
+#[test]
+fn sources_stay() {
+    let root = tempfile::tempdir().expect("a folder");
+    let content = root.path().join("content");
+    fs::create_dir(&content).expect("made");
+    for out in [content.clone(), content.join("public"), root.path().to_path_buf()] {
+        assert!(
+            matches!(folder(&out, &[file("a.html", "1")], std::slice::from_ref(&content)), Err(WriteError::Source(_))),
+            "{out:?}"
+        );
+    }
+}
+
+#[test]
+fn a_failure_leaves_the_old_site() {
+    let root = tempfile::tempdir().expect("a folder");
+    let out = root.path().join("public");
+    folder(&out, &[file("a.html", "1")], &[]).expect("written");
+    let too_long = "x".repeat(400);
+    assert!(matches!(folder(&out, &[file("a.html", "2"), file(&too_long, "3")], &[]), Err(WriteError::Io(..))));
+    assert_eq!(read(&out), pairs(&[("a.html", "1")]));
+}
+
+#[test]
+fn what_a_killed_build_left_is_cleared() {
+    let root = tempfile::tempdir().expect("a folder");
+    let out = root.path().join("public");
+    folder(&out, &[file("a.html", "1")], &[]).expect("written");
+    fs::create_dir(root.path().join(".public.stage-1")).expect("made");
+    fs::rename(&out, root.path().join(".public.old-2")).expect("moved");
+    fs::create_dir(root.path().join(".public.stage-notes")).expect("made");
+    folder(&out, &[file("a.html", "1")], &[]).expect("written");
+    let mut left: Vec<_> =
+        fs::read_dir(root.path()).expect("readable").flatten().map(|entry| entry.file_name()).collect();
+    left.sort();
+    assert_eq!(left, [".public.stage-notes", "public"]);
+}

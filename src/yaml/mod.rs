@@ -1,0 +1,123 @@
+//! YAML into types, with every mistake of a file as a finding at its exact place.
+//!
+//! *In*: the text of a YAML document that stands in a file. *Out*: a value, findings, places of keys and values.
+//! Owns the crate `serde_yaml`. Knows nothing of what the documents mean.
+//!
+//! A good document is read once, straight into its type. Only a bad one is read again into a [`Tree`], which is
+//! mended one mistake at a time so that the next can be found; only then are places looked up.
+
+mod locate;
+mod mend;
+mod tree;
+
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+
+pub use locate::Step;
+pub use tree::UniqueMap;
+
+use crate::model::{Code, FileId, Finding, Place};
+use crate::words;
+
+/// A YAML document inside a file.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'a> {
+    /// The file.
+    pub file: FileId,
+    /// The text of the document.
+    pub text: &'a str,
+    /// Where the text begins in the file, in bytes.
+    pub offset: usize,
+}
+
+impl Document<'_> {
+    /// Reads the document; an empty one is an empty mapping.
+    ///
+    /// Reports `bad-yaml`, `unknown-key`, `missing-key`, `bad-value`, `duplicate-key`.
+    /// Gives a value also with findings where the rest of the document makes one.
+    pub fn read<T: DeserializeOwned>(&self, findings: &mut Vec<Finding>) -> Option<T> {
+        let text = if is_blank(self.text) { "{}" } else { self.text };
+        match serde_path_to_error::deserialize(serde_yaml::Deserializer::from_str(text)) {
+            Ok(value) => Some(value),
+            Err(_) => mend::read(self, text, findings),
+        }
+    }
+
+    /// The place of the value at a path; the nearest one above it that exists, if it does not.
+    #[must_use]
+    pub fn value(&self, path: &[Step<'_>]) -> Place {
+        self.place(locate::value(self.text, path))
+    }
+
+    /// The place of the last key of a path; the nearest value above it that exists, if it does not.
+    #[must_use]
+    pub fn key(&self, path: &[Step<'_>]) -> Place {
+        self.place(locate::key(self.text, path))
+    }
+
+    /// The place of a value whose path is written as keys and indexes joined by `/`.
+    #[must_use]
+    pub fn at(&self, path: &str) -> Place {
+        let steps: Vec<Step<'_>> = path.split('/').map(Step::parse).collect();
+        self.value(&steps)
+    }
+
+    fn place(&self, range: Range<usize>) -> Place {
+        Place::new(self.file, range.start + self.offset..range.end + self.offset)
+    }
+
+    fn bad_yaml(&self, error: &serde_yaml::Error) -> Finding {
+        let start = error.location().map_or(0, |location| location.index()).min(self.text.len());
+        let start = floor_boundary(self.text, start);
+        let end = self.text[start..].chars().next().map_or(start, |char| start + char.len_utf8());
+        let problem = strip_location(&error.to_string());
+        let finding = Finding::new(
+            Code::BadYaml,
+            self.place(start..end),
+            words!(ja: "YAMLとして読めない: {problem}", en: "this is not well-formed YAML: {problem}"),
+        );
+        finding.help(help_for(self.text, start))
+    }
+}
+
+/// Whether a document holds nothing but white space and comments.
+fn is_blank(text: &str) -> bool {
+    text.lines().all(|line| {
+        let line = line.trim();
+        line.is_empty() || line.starts_with('#')
+    })
+}
+
+/// What an editor most often did wrong where the parser stops.
+fn help_for(text: &str, at: usize) -> crate::model::Words {
+    let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let previous_start = text[..line_start.saturating_sub(1)].rfind('\n').map_or(0, |newline| newline + 1);
+    let line_end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
+    let near = &text[previous_start..line_end];
+    if near.contains('：') {
+        words!(ja: "全角の「：」を半角の「: 」に直す", en: "write a half-width colon and a space (`: `) instead of the full-width `：`")
+    } else if near.contains('\t') {
+        words!(ja: "タブを半角の空白に直す", en: "indent with spaces, not with a tab")
+    } else {
+        words!(
+            ja: "字下げと引用符を確かめる。`: ` や `#` を含む値は引用符で囲む",
+            en: "check indentation and quotes; put a value that holds `: ` or ` #` in quotes"
+        )
+    }
+}
+
+/// The message of `serde_yaml` without its own line and column, which count from the document's start.
+fn strip_location(message: &str) -> String {
+    let end = message.find(" at line ").unwrap_or(message.len());
+    let context = message.find(", while ").unwrap_or(message.len());
+    message[..end.min(context)].to_owned()
+}
+
+/// The nearest character boundary at or before a byte.
+fn floor_boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&index| text.is_char_boundary(index)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests;
