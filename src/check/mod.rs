@@ -21,11 +21,13 @@ pub fn check(site: &Site) -> Vec<Finding> {
         let mut findings: Vec<Finding> = pages.flat_map(|page| pages::check(section, page)).collect();
         findings.extend(pages::unpaired(section));
         findings.extend(components::check(section));
-        findings.extend(pages::unlinked(section));
+        findings.extend(pages::unlinked(section).filter(|_| site.is_whole));
         findings
     });
     let mut findings: Vec<Finding> = by_section.collect();
-    findings.extend(ledger::unused(site));
+    if site.is_whole {
+        findings.extend(ledger::unused(site));
+    }
     findings.extend(strings::check(site));
     findings
 }

@@ -41,7 +41,10 @@ pub(super) fn check(section: &Section, page: &LinkedPage) -> Vec<Finding> {
                 .help(words!(ja: "本文に`[^{label}]`を書くか、注を消す", en: "write `[^{label}]` in the text, or delete the footnote")),
         );
     }
-    if matches!(section.role, Role::Numbered(_)) && page.page.front.brief.is_empty() {
+    if matches!(section.role, Role::Numbered(_))
+        && page.page.front.brief.is_empty()
+        && !page.page.front.title.is_empty()
+    {
         let message = words!(ja: "要点（`brief`）がない", en: "the section has no `brief`");
         findings.push(Finding::new(Code::BriefMissing, Place::new(file, 0..0), message).help(
             words!(ja: "前付けに3～5項目の`brief:`を書く", en: "add 3 to 5 bullets under `brief:` to the front matter"),

@@ -25,7 +25,7 @@ use crate::model::{
 #[must_use]
 pub fn link(inputs: Inputs, parsed: Parsed) -> Checked<Site> {
     let mut findings = Vec::new();
-    let Parsed { config, strings, stories, pages } = parsed;
+    let Parsed { config, strings, stories, pages, is_whole } = parsed;
     let mut stories = sections::story_tree(stories);
     let mut drafts = sections::gather(&inputs, &config, &mut stories, pages, &mut findings);
     let marked: Vec<Checked<anchors::Marks>> =
@@ -49,7 +49,7 @@ pub fn link(inputs: Inputs, parsed: Parsed) -> Checked<Site> {
     references(&inputs, &stories, &mut findings);
     let amounts = derive::amounts(&inputs, &stories, &mut findings);
     let sections = assemble(&mut drafts, marks, results);
-    let site = Parts { inputs, config, strings, stories, sections };
+    let site = Parts { inputs, config, strings, is_whole, stories, sections };
     let value = finish(site, amounts);
     Checked { value, findings }
 }
@@ -59,14 +59,23 @@ struct Parts {
     inputs: Inputs,
     config: Config,
     strings: Strings,
+    is_whole: bool,
     stories: Vec<Story>,
     sections: Vec<Section>,
 }
 
 fn finish(parts: Parts, amounts: derive::Amounts) -> Site {
-    let Parts { inputs, config, strings, stories, sections } = parts;
-    let mut site =
-        Site { inputs, config, strings, stories, sections, appears_in: std::collections::BTreeMap::new(), amounts };
+    let Parts { inputs, config, strings, is_whole, stories, sections } = parts;
+    let mut site = Site {
+        inputs,
+        config,
+        strings,
+        is_whole,
+        stories,
+        sections,
+        appears_in: std::collections::BTreeMap::new(),
+        amounts,
+    };
     site.appears_in = used::appears_in(&site);
     for (section, linked_from) in used::linked_from(&site) {
         site.sections[section.0 as usize].linked_from = linked_from;
@@ -92,7 +101,8 @@ fn references(inputs: &Inputs, stories: &[Story], findings: &mut Vec<Finding>) {
             let unknown = entries
                 .iter()
                 .flat_map(|(_, references)| *references)
-                .filter(|reference| crate::model::find_entry(stories, story, reference.kind, &reference.id).is_none());
+                .filter(|reference| crate::model::find_entry(stories, story, reference.kind, &reference.id).is_none())
+                .filter(|reference| crate::model::sees_all(stories, story, reference.kind));
             for reference in unknown {
                 let source = inputs.source(file);
                 let document = crate::yaml::Document { file, text: &source.text, offset: 0 };

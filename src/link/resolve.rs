@@ -8,7 +8,7 @@ use super::anchors::Marks;
 use super::sections::Draft;
 use crate::model::{
     Bi, Checked, Code, Component, ComponentKind, Config, Destination, EntryKind, EntryRef, Finding, Inputs, Lang, Link,
-    LinkedPage, Page, Place, Section, SectionRef, Story, StoryRef, Target, find_entry,
+    LinkedPage, Page, Place, Section, SectionRef, Story, StoryRef, Target, find_entry, sees_all,
 };
 use crate::{suggest, words};
 
@@ -138,7 +138,7 @@ impl PageResolver<'_, '_> {
 
     fn entry(&mut self, kind: EntryKind, id: &str, range: &std::ops::Range<usize>) -> Option<EntryRef> {
         let found = find_entry(self.index.stories, self.draft.story, kind, id);
-        if found.is_none() {
+        if found.is_none() && sees_all(self.index.stories, self.draft.story, kind) {
             let known = known_ids(self.index.stories, self.draft.story, kind);
             let place = Place::new(self.page.file, range.clone());
             self.findings.push(unknown_entry(kind, id, place, &known));
@@ -228,7 +228,7 @@ impl PageResolver<'_, '_> {
     fn cited(&mut self, citation: &crate::model::Citation) -> Option<EntryRef> {
         let label = &citation.label;
         let found = find_entry(self.index.stories, self.draft.story, EntryKind::Source, label);
-        if found.is_none() {
+        if found.is_none() && sees_all(self.index.stories, self.draft.story, EntryKind::Source) {
             let known = known_ids(self.index.stories, self.draft.story, EntryKind::Source);
             let near = suggest::nearest(label, known.iter().map(|id| &**id));
             let message = words!(ja: "`[^{label}]`は出典にも注にもない", en: "`[^{label}]` is neither a source nor a footnote of this page");

@@ -27,7 +27,7 @@ pub(super) struct Draft {
 /// Stories with the one above and those below; parents come first.
 pub(super) fn story_tree(parsed: Vec<ParsedStory>) -> Vec<Story> {
     let mut stories: Vec<Story> = Vec::with_capacity(parsed.len());
-    for ParsedStory { folder, meta, ledger } in parsed {
+    for ParsedStory { folder, meta, is_unreadable, ledger } in parsed {
         let parent = (0..).map(StoryRef).zip(&stories).filter(|(_, above)| is_below(&folder, &above.folder)).last();
         let parent = parent.map(|(story, _)| story);
         let story = StoryRef(u32::try_from(stories.len()).expect("fewer than 2^32 stories"));
@@ -37,6 +37,7 @@ pub(super) fn story_tree(parsed: Vec<ParsedStory>) -> Vec<Story> {
         stories.push(Story {
             folder,
             meta,
+            is_unreadable,
             parent,
             children: Vec::new(),
             ledger,
@@ -270,7 +271,10 @@ fn homeless(stories: &[Story], found: Found, findings: &mut Vec<Finding>) {
             folders.entry(folder.to_owned()).or_insert(file);
         }
     }
-    for (folder, file) in folders {
+    let unreadable = |folder: &str| {
+        stories.iter().any(|story| story.is_unreadable && (*story.folder == *folder || is_below(folder, &story.folder)))
+    };
+    for (folder, file) in folders.into_iter().filter(|(folder, _)| !unreadable(folder)) {
         let has_story = |story: &&Story| story.meta.is_some();
         let above = stories.iter().filter(has_story).any(|story| is_below(&folder, &story.folder));
         let path = if folder.is_empty() { "content/".to_owned() } else { format!("content/{folder}/") };

@@ -120,13 +120,15 @@ pub struct Table<T> {
     pub file: Option<FileId>,
     /// The entries; ids are unique.
     pub entries: Vec<Entry<T>>,
+    /// Whether all of the file could be read, so that an id that is not here does not exist.
+    pub is_whole: bool,
     /// The index of each id; for look-ups only.
-    index: HashMap<Box<str>, u32>,
+    pub(crate) index: HashMap<Box<str>, u32>,
 }
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Table { file: None, entries: Vec::new(), index: HashMap::new() }
+        Table { file: None, entries: Vec::new(), is_whole: true, index: HashMap::new() }
     }
 }
 
@@ -135,7 +137,7 @@ impl<T> Table<T> {
     #[must_use]
     pub fn new(file: FileId, entries: Vec<Entry<T>>) -> Self {
         let index = (0..).zip(&entries).map(|(at, entry)| (entry.id.clone(), at)).collect();
-        Table { file: Some(file), entries, index }
+        Table { file: Some(file), entries, is_whole: true, index }
     }
 
     /// The index of an id.
@@ -163,6 +165,19 @@ pub struct Ledger {
 }
 
 impl Ledger {
+    /// Whether all entries of a kind could be read.
+    #[must_use]
+    pub fn is_whole(&self, kind: EntryKind) -> bool {
+        match kind {
+            EntryKind::Figure => self.figures.is_whole,
+            EntryKind::Name => self.names.is_whole,
+            EntryKind::Term => self.terms.is_whole,
+            EntryKind::Source => self.sources.is_whole,
+            EntryKind::Event => self.events.is_whole,
+            EntryKind::Quote => self.quotes.is_whole,
+        }
+    }
+
     /// The file, and id and references of each entry, of one kind.
     #[must_use]
     pub fn outline(&self, kind: EntryKind) -> (Option<FileId>, Vec<(&str, &[Reference])>) {

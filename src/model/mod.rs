@@ -27,7 +27,7 @@ pub use page::{
 };
 pub use site::{
     EntryRef, LinkedPage, Pair, Parsed, ParsedStory, Role, Section, SectionRef, Site, Story, StoryRef, Target,
-    find_entry,
+    find_entry, sees_all,
 };
 pub use source::{Asset, FileId, Inputs, Origin, Place, Source};
 pub use story::{Config, ListedSection, Status, StoryMeta, Strings};

@@ -23,6 +23,8 @@ pub struct Parsed {
     pub stories: Vec<ParsedStory>,
     /// Every page, sorted by file.
     pub pages: Vec<Page>,
+    /// Whether every file could be read, so that what is used nowhere can be known.
+    pub is_whole: bool,
 }
 
 /// A folder with a `story.yaml` or a ledger.
@@ -30,8 +32,10 @@ pub struct Parsed {
 pub struct ParsedStory {
     /// Below `content/`, without slashes at the ends; empty for `content/` itself.
     pub folder: Box<str>,
-    /// What `story.yaml` says, if there is one.
+    /// What `story.yaml` says, if there is one that can be read.
     pub meta: Option<StoryMeta>,
+    /// Whether there is a `story.yaml` that cannot be read, so that nothing can be said of its pages.
+    pub is_unreadable: bool,
     /// The ledger, perhaps empty.
     pub ledger: Ledger,
 }
@@ -64,6 +68,8 @@ pub struct Site {
     pub config: Config,
     /// The words of the interface.
     pub strings: Strings,
+    /// Whether every file could be read, so that what is used nowhere can be known.
+    pub is_whole: bool,
     /// Stories, parents before children.
     pub stories: Vec<Story>,
     /// Sections: story by story; the overview first, then the sections in order, then plain pages, then unlisted ones.
@@ -81,6 +87,8 @@ pub struct Story {
     pub folder: Box<str>,
     /// What `story.yaml` says; `None` for a folder that only has a ledger.
     pub meta: Option<StoryMeta>,
+    /// Whether there is a `story.yaml` that cannot be read.
+    pub is_unreadable: bool,
     /// The story above.
     pub parent: Option<StoryRef>,
     /// The stories below, sorted by folder.
@@ -251,6 +259,20 @@ impl Site {
             EntryKind::Quote => &ledger.quotes.entries[index].id,
         }
     }
+}
+
+/// Whether all entries of a kind that a story sees could be read.
+#[must_use]
+pub fn sees_all(stories: &[Story], story: StoryRef, kind: EntryKind) -> bool {
+    let mut at = Some(story);
+    while let Some(story) = at {
+        let node = &stories[story.0 as usize];
+        if !node.ledger.is_whole(kind) {
+            return false;
+        }
+        at = node.parent;
+    }
+    true
 }
 
 /// The entry of this id that a story sees: its own, else that of the nearest story above.

@@ -101,17 +101,18 @@ fn table<R: DeserializeOwned, T>(
     convert: fn(&mut Item<'_, '_>, R) -> T,
 ) -> Table<T> {
     let document = Document { file: file.id, text: &file.source.text, offset: 0 };
-    let raw: UniqueMap<R> = document.read(findings).unwrap_or_default();
+    let raw: Option<UniqueMap<R>> = document.read(findings);
+    let is_whole = raw.is_some();
     let mut reader = Reader { document, config: file.config, findings };
-    let mut entries = Vec::with_capacity(raw.0.len());
-    for (id, raw) in raw.0 {
+    let mut entries = Vec::new();
+    for (id, raw) in raw.unwrap_or_default().0 {
         reader.id(&id, &id);
         let mut item = Item { reader: &mut reader, id: &id, references: Vec::new() };
         let value = convert(&mut item, raw);
         let references = item.references;
         entries.push(Entry { id: id.into(), value, references });
     }
-    Table::new(file.id, entries)
+    Table { is_whole, ..Table::new(file.id, entries) }
 }
 
 #[derive(Deserialize)]

@@ -17,7 +17,9 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::model::{Checked, Config, EntryKind, FileId, Finding, Inputs, Origin, Page, Parsed, ParsedStory, Source};
+use crate::model::{
+    Checked, Code, Config, EntryKind, FileId, Finding, Inputs, Origin, Page, Parsed, ParsedStory, Source,
+};
 use path::ContentFile;
 
 pub use config::{message_language, split_base_url};
@@ -60,13 +62,15 @@ pub fn parse(inputs: &Inputs, options: &Options) -> Checked<Option<Parsed>> {
         findings.extend(part.findings);
         match part.value {
             Some(Part::Page(page)) => pages.push(*page),
-            Some(Part::Story(folder, meta)) => entry(&mut stories, folder).meta = Some(*meta),
+            Some(Part::Story(folder, Some(meta))) => entry(&mut stories, folder).meta = Some(*meta),
+            Some(Part::Story(folder, None)) => entry(&mut stories, folder).is_unreadable = true,
             Some(Part::Ledger(folder, table)) => table.put_into(&mut entry(&mut stories, folder).ledger),
             None => {}
         }
     }
     let stories = stories.into_values().collect();
-    Checked { value: Some(Parsed { config, strings, stories, pages }), findings }
+    let is_whole = !findings.iter().any(|finding| matches!(finding.code, Code::BadYaml | Code::NotUtf8));
+    Checked { value: Some(Parsed { config, strings, stories, pages, is_whole }), findings }
 }
 
 /// A file below `content/`, with what is needed to read it.
@@ -80,7 +84,8 @@ struct File<'a> {
 /// What one file says.
 enum Part {
     Page(Box<Page>),
-    Story(Box<str>, Box<crate::model::StoryMeta>),
+    /// `None` if it cannot be read.
+    Story(Box<str>, Option<Box<crate::model::StoryMeta>>),
     Ledger(Box<str>, ledger::AnyTable),
 }
 
@@ -88,9 +93,7 @@ fn part(file: &File<'_>) -> Checked<Option<Part>> {
     let mut findings: Vec<Finding> = Vec::new();
     let value = match path::classify(&file.source.path, file.config) {
         ContentFile::Page(name) => Some(Part::Page(Box::new(page::read(file, &name, &mut findings)))),
-        ContentFile::Story(folder) => {
-            story::read(file, &mut findings).map(|meta| Part::Story(folder.into(), Box::new(meta)))
-        }
+        ContentFile::Story(folder) => Some(Part::Story(folder.into(), story::read(file, &mut findings).map(Box::new))),
         ContentFile::Ledger(folder, kind) => Some(Part::Ledger(folder.into(), ledger::read(file, kind, &mut findings))),
         ContentFile::UnknownLedger => {
             findings.push(path::unknown_ledger(file.id));
@@ -106,7 +109,12 @@ fn part(file: &File<'_>) -> Checked<Option<Part>> {
 }
 
 fn entry(stories: &mut BTreeMap<Box<str>, ParsedStory>, folder: Box<str>) -> &mut ParsedStory {
-    let empty = || ParsedStory { folder: folder.clone(), meta: None, ledger: crate::model::Ledger::default() };
+    let empty = || ParsedStory {
+        folder: folder.clone(),
+        meta: None,
+        is_unreadable: false,
+        ledger: crate::model::Ledger::default(),
+    };
     stories.entry(folder.clone()).or_insert_with(empty)
 }
 

@@ -49,12 +49,15 @@ pub(crate) fn run(session: &mut Session, root: &Path, args: &ServeArgs) -> Resul
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime.map_err(|error| trouble(&error))?;
-    let server = runtime.spawn(http::serve(listener, Arc::clone(&preview)));
-    let changes = watch::Changes::new(root).map_err(|error| trouble(&error))?;
-    while !server.is_finished() {
-        if changes.wait() {
-            update(session, root, address, &preview);
-        }
+    let mut changes = watch::Changes::new(root).map_err(|error| trouble(&error))?;
+    let (served, stop) = (Arc::clone(&preview), changes.sender());
+    runtime.spawn(async move {
+        http::serve(listener, served).await;
+        // The preview may have ended by itself.
+        drop(stop.send(watch::Signal::Stop));
+    });
+    while changes.wait() {
+        update(session, root, address, &preview);
     }
     runtime.shutdown_background();
     Ok(Outcome::Good)

@@ -2,11 +2,11 @@
 //!
 //! *In*: the folder of a site. *Out*: "something changed", once for a burst of changes.
 //!
-//! The site's folder itself is watched, so that folders which disappear and return, and editors that save by
-//! renaming, are noticed; what happens outside of the site's own files is ignored.
+//! The site's folder itself is watched too, but not what else is below it, so that folders which disappear and
+//! return are noticed and the output of a build is not.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
@@ -14,37 +14,63 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 /// Changes that follow each other faster than this are one: saves come in several steps.
 const GATHER: Duration = Duration::from_millis(15);
 
-/// How long a wait lasts before it looks whether the server still runs.
-const WAIT: Duration = Duration::from_millis(500);
+/// What the preview waits for.
+pub(super) enum Signal {
+    /// Something in the site's folder changed, or watching it failed.
+    Event(notify::Result<Event>),
+    /// The server has ended.
+    Stop,
+}
 
 /// The stream of changes.
 pub(super) struct Changes {
-    events: Receiver<notify::Result<Event>>,
+    signals: Receiver<Signal>,
+    sender: Sender<Signal>,
     watched: Vec<PathBuf>,
-    /// Watching ends when this is dropped.
-    _watcher: RecommendedWatcher,
+    watcher: RecommendedWatcher,
 }
 
 impl Changes {
     pub(super) fn new(root: &Path) -> notify::Result<Self> {
         let root = root.canonicalize().map_err(notify::Error::io)?;
-        let (sender, events) = channel();
-        let mut watcher = notify::recommended_watcher(sender)?;
-        watcher.watch(&root, RecursiveMode::Recursive)?;
-        Ok(Changes { events, watched: super::watched(&root), _watcher: watcher })
+        let (sender, signals) = channel();
+        let events = sender.clone();
+        // Nobody listens any more when the preview is ending.
+        let mut watcher = notify::recommended_watcher(move |event| drop(events.send(Signal::Event(event))))?;
+        watcher.watch(&root, RecursiveMode::NonRecursive)?;
+        let mut changes = Changes { signals, sender, watched: super::watched(&root), watcher };
+        changes.watch_folders();
+        Ok(changes)
     }
 
-    /// Waits a moment for a change; gives whether there was one, with all that came at once.
-    pub(super) fn wait(&self) -> bool {
-        match self.events.recv_timeout(WAIT) {
-            Ok(event) if self.counts(&event) => {}
-            Err(RecvTimeoutError::Disconnected) => {
-                std::thread::sleep(WAIT);
+    /// Where the end of the server is told.
+    pub(super) fn sender(&self) -> Sender<Signal> {
+        self.sender.clone()
+    }
+
+    /// Watches what is below the site's folders, those that have just returned among them.
+    fn watch_folders(&mut self) {
+        for folder in self.watched.iter().filter(|path| path.is_dir()) {
+            // One that vanishes at this moment is noticed in the site's folder when it returns.
+            drop(self.watcher.watch(folder, RecursiveMode::Recursive));
+        }
+    }
+
+    /// Waits for a change, with all that comes at once; `false` when the server has ended.
+    pub(super) fn wait(&mut self) -> bool {
+        loop {
+            match self.signals.recv() {
+                Ok(Signal::Event(event)) if self.counts(&event) => break,
+                Ok(Signal::Event(_)) => {}
+                Ok(Signal::Stop) | Err(_) => return false,
+            }
+        }
+        while let Ok(signal) = self.signals.recv_timeout(GATHER) {
+            if matches!(signal, Signal::Stop) {
                 return false;
             }
-            _ => return false,
         }
-        while self.events.recv_timeout(GATHER).is_ok() {}
+        self.watch_folders();
         true
     }
 
