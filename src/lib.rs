@@ -9,9 +9,11 @@
 
 pub mod check;
 #[doc(hidden)]
+#[expect(clippy::disallowed_methods, reason = "an edge: it alone knows the clock, the environment and the terminal")]
 pub mod cli;
 pub mod language;
 pub mod link;
+#[expect(clippy::disallowed_methods, reason = "an edge: it reads the disk")]
 pub mod load;
 pub mod model;
 pub mod parse;
@@ -19,8 +21,10 @@ pub mod render;
 pub mod report;
 pub mod scaffold;
 #[cfg(feature = "serve")]
+#[expect(clippy::disallowed_methods, reason = "an edge: it serves, watches and measures")]
 mod serve;
 mod suggest;
+#[expect(clippy::disallowed_methods, reason = "an edge: it writes the disk")]
 pub mod write;
 pub mod yaml;
 
