@@ -255,8 +255,17 @@ impl Renderer<'_> {
         })
     }
 
-    /// A figure in the house style of a language.
+    /// A figure as it stands in running text: with the word for "about" where it is approximate.
     pub(super) fn figure_text(&self, entry: EntryRef, lang: Lang) -> Option<String> {
+        let bare = self.bare_figure(entry, lang)?;
+        if !self.site.figure(entry).value.about {
+            return Some(bare);
+        }
+        Some(self.site.strings.get("about_figure", lang).replace("{figure}", &bare))
+    }
+
+    /// A figure in the house style of a language.
+    pub(super) fn bare_figure(&self, entry: EntryRef, lang: Lang) -> Option<String> {
         let amount = self.site.amounts.get(&entry)?;
         let unit = &self.site.figure(entry).value.unit;
         Some(language::of(&self.site.config.languages[lang]).amount(*amount, unit, lang))

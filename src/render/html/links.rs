@@ -4,7 +4,6 @@
 
 use super::mentions::{Mentions, count, note_label};
 use super::{Style, Writer, escape};
-use crate::language;
 use crate::model::{Destination, EntryKind, EntryRef, Target, Unit};
 
 impl Writer<'_> {
@@ -81,7 +80,7 @@ impl Writer<'_> {
             self.out.push_str(&format!("<data value=\"{value}\">"));
         }
         if empty {
-            let text = language::of(&site.config.languages[self.lang()]).amount(*amount, &figure.unit, self.lang());
+            let text = self.renderer.figure_text(entry, self.lang()).unwrap_or_default();
             escape(&text, &mut self.out);
         }
     }
