@@ -178,19 +178,10 @@ impl Renderer<'_> {
             .map(|(number, (entry, n_marks))| {
                 let source = self.site.source(*entry);
                 let id = &source.id;
-                let line = self.source_line(&source.value, lang);
                 view::CitedSource {
                     number,
                     anchor: format!("_s-{id}"),
-                    publisher: line.publisher,
-                    via: line.via,
-                    title: line.title,
-                    url: line.url,
-                    lang: line.lang,
-                    lang_name: line.lang_name,
-                    date: line.date,
-                    accessed: line.accessed,
-                    second_hand: line.second_hand,
+                    line: self.source_line(&source.value, lang),
                     backlinks: (1..=*n_marks).map(|n| format!("_c-{id}-{n}")).collect(),
                 }
             })
@@ -198,11 +189,11 @@ impl Renderer<'_> {
     }
 
     /// What every list says of a source.
-    pub(super) fn source_line(&self, source: &SourceEntry, lang: Lang) -> SourceLine {
+    pub(super) fn source_line(&self, source: &SourceEntry, lang: Lang) -> view::SourceLine {
         let own = &self.site.config.languages[lang];
         let tag = source.lang.clone().unwrap_or_else(|| own.to_string());
         let other = crate::model::LangTag::parse(&tag).filter(|tag| tag != own);
-        SourceLine {
+        view::SourceLine {
             publisher: source.publisher[lang].clone(),
             via: source.via.as_ref().map(|via| via[lang].clone()),
             title: source.title.clone(),
@@ -270,19 +261,6 @@ impl Renderer<'_> {
         let unit = &self.site.figure(entry).value.unit;
         Some(language::of(&self.site.config.languages[lang]).amount(*amount, unit, lang))
     }
-}
-
-/// What every list says of a source.
-pub(super) struct SourceLine {
-    pub publisher: String,
-    pub via: Option<String>,
-    pub title: Option<String>,
-    pub url: Option<String>,
-    pub lang: String,
-    pub lang_name: Option<String>,
-    pub date: Option<view::Date>,
-    pub accessed: Option<view::Date>,
-    pub second_hand: bool,
 }
 
 fn contents<'a>(page: &'a LinkedPage, writer: &mut Writer<'a>) -> Vec<view::TocItem> {

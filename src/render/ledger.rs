@@ -232,18 +232,9 @@ impl Renderer<'_> {
 
     fn source_entry(&self, entry: EntryRef, lang: Lang) -> view::SourceEntry {
         let source = self.site.source(entry);
-        let line = self.source_line(&source.value, lang);
         view::SourceEntry {
             anchor: source.id.to_string(),
-            publisher: line.publisher,
-            via: line.via,
-            title: line.title,
-            url: line.url,
-            lang: line.lang,
-            lang_name: line.lang_name,
-            date: line.date,
-            accessed: line.accessed,
-            second_hand: line.second_hand,
+            line: self.source_line(&source.value, lang),
             cited_in: self.appears_in(entry, lang),
         }
     }
