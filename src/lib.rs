@@ -4,7 +4,7 @@
 //! *In*: a site as [`model::Inputs`]. *Out*: files in memory, and findings.
 //!
 //! A build is a compiler with a linker: every file is parsed alone, `link` puts all of them together into one
-//! immutable [`model::Site`], `check` looks at it, `render` turns it into files. Only [`load`] and [`write`] touch
+//! immutable [`model::Site`], `check` looks at it, `render` turns it into files. Only [`load`] and [`mod@write`] touch
 //! the disk. `ARCHITECTURE.md` says where everything lives.
 
 pub mod check;
@@ -28,8 +28,7 @@ mod suggest;
 pub mod write;
 pub mod yaml;
 
-use model::{Config, Finding, Inputs};
-use render::OutputFile;
+use model::{Config, Finding, Inputs, OutputFile};
 
 /// The stages of a build, for those who watch it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -7,6 +7,7 @@ mod code;
 mod finding;
 mod lang;
 mod ledger;
+mod output;
 mod page;
 mod site;
 mod source;
@@ -21,6 +22,7 @@ pub use ledger::{
     Alternative, Entry, EntryKind, Event, Figure, FigureValue, Ledger, Name, NameKind, Quote, Reference, SourceEntry,
     Table, Term, Unit,
 };
+pub use output::OutputFile;
 pub use page::{
     Alert, Alignment, Block, BlockKind, Citation, CodeBlock, Component, ComponentKind, Destination, Element, Fragment,
     FrontMatter, Image, Link, Node, NodeKind, Note, Page,

@@ -110,7 +110,7 @@ impl Renderer<'_> {
             toc,
             minutes: length.minutes,
             length: Some(view::Length {
-                text: grouped(length.n, knowledge.has_spaces()),
+                text: knowledge.count(length.n),
                 unit: match length.unit {
                     LengthUnit::Chars => view::LengthUnit::Chars,
                     LengthUnit::Words => view::LengthUnit::Words,
@@ -287,20 +287,4 @@ fn notes<'a>(page: &'a LinkedPage, writer: &mut Writer<'a>) -> Vec<view::Note> {
         note.backlinks = (1..=*n_marks).map(|n| format!("_r-{}-{n}", note.label)).collect();
     }
     notes
-}
-
-/// A count as printed.
-fn grouped(n: usize, with_commas: bool) -> String {
-    let digits = n.to_string();
-    if !with_commas {
-        return digits;
-    }
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::render::OutputFile;
+use crate::model::OutputFile;
 use stage::Stage;
 
 /// The file that marks a folder as made by the program; always the same, so that builds stay comparable.
@@ -102,8 +102,10 @@ fn absolute(out: &Path) -> Result<PathBuf, WriteError> {
 
 /// Refuses folders that hold something that is not ours.
 fn guard(out: &Path, sources: &[PathBuf]) -> Result<(), WriteError> {
+    // A folder that does not exist yet is a source all the same.
     let touches = |source: &PathBuf| {
-        source.canonicalize().is_ok_and(|source| source.starts_with(out) || out.starts_with(&source))
+        let source = source.canonicalize().or_else(|_| std::path::absolute(source));
+        source.is_ok_and(|source| source.starts_with(out) || out.starts_with(&source))
     };
     if sources.iter().any(touches) {
         return Err(WriteError::Source(out.to_path_buf()));

@@ -31,6 +31,8 @@ pub(super) struct Builder<'a> {
     collecting: Option<Collecting>,
     /// Raw HTML elements that are open: name, how many elements were open around it, place.
     html: Vec<(String, usize, Range<usize>)>,
+    /// Start tags that were reported and whose end tags may follow.
+    forbidden: Vec<String>,
     /// Footnotes that are being read.
     notes: Vec<u32>,
 }
@@ -53,6 +55,7 @@ impl<'a> Builder<'a> {
             n_quotations: 0,
             collecting: None,
             html: Vec::new(),
+            forbidden: Vec::new(),
             notes: Vec::new(),
         }
     }
@@ -165,12 +168,7 @@ impl<'a> Builder<'a> {
             Tag::Strong => self.open(Element::Strong, range),
             Tag::Strikethrough => self.open(Element::Strike, range),
             Tag::Link { dest_url, title, .. } => self.start_link(&dest_url, &title, range),
-            Tag::Image { dest_url, title, .. } => {
-                let source = self.input.origin.place(range);
-                let url = destination::decode(&dest_url);
-                self.collecting =
-                    Some(Collecting::Alt { url, title: (&*title).into(), text: String::new(), source, depth: 0 });
-            }
+            Tag::Image { dest_url, title, .. } => self.start_image(&dest_url, &title, range),
             Tag::CodeBlock(kind) => {
                 let info = match kind {
                     CodeBlockKind::Fenced(info) => info.to_string(),
@@ -249,6 +247,12 @@ impl<'a> Builder<'a> {
         });
         let link = index(&self.lists.links);
         self.open(Element::Link(link), range);
+    }
+
+    fn start_image(&mut self, url: &str, title: &str, range: Range<usize>) {
+        let source = self.input.origin.place(range);
+        let url = destination::decode(url);
+        self.collecting = Some(Collecting::Alt { url, title: title.into(), text: String::new(), source, depth: 0 });
     }
 
     /// Whether nothing was shown since the innermost element that just closed was opened.
