@@ -10,6 +10,9 @@ mod neutral;
 
 use crate::model::{Amount, Bi, Date, Lang, LangTag, Unit};
 
+/// The language whose words stand in where a site's own language has none.
+pub const FALLBACK: &str = "en";
+
 /// What the program knows of a language.
 pub trait Language: Sync {
     /// A date as newspapers print it.

@@ -32,6 +32,6 @@ pub use site::{
     find_entry, sees_all,
 };
 pub use source::{Asset, FileId, Inputs, Origin, Place, Source};
-pub use story::{Config, ListedSection, Status, StoryMeta, Strings};
+pub use story::{Config, ListedSection, RESERVED_IDS, Status, StoryMeta, Strings};
 pub use time::{Date, Precision};
 pub use value::Amount;

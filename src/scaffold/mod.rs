@@ -7,7 +7,7 @@ mod texts;
 
 use crate::cli::Failure;
 use crate::load;
-use crate::model::{Inputs, LangTag};
+use crate::model::{Inputs, LangTag, RESERVED_IDS};
 use crate::parse;
 use crate::report::Ui;
 use crate::words;
@@ -50,6 +50,9 @@ pub fn section(inputs: &Inputs, path: &str) -> Result<Vec<(String, String)>, Fai
             ja: "`{path}`は節の名前にできない。英小文字、数字、ハイフンで書く",
             en: "`{path}` cannot name a section: use small ASCII letters, digits and hyphens"
         ));
+    }
+    if RESERVED_IDS.contains(&id) || id == "index" {
+        return Err(words!(ja: "`{id}`は使えない名前である", en: "the name `{id}` is reserved"));
     }
     let prefix = if folder.is_empty() { "content".to_owned() } else { format!("content/{folder}") };
     let story = format!("{prefix}/story.yaml");

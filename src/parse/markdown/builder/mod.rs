@@ -13,7 +13,7 @@ use std::ops::Range;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::{Lists, Text, destination};
-use crate::model::{Alert, Alignment, Block, BlockKind, Element, Fragment, Image, Link, Node, NodeKind, Note};
+use crate::model::{Alert, Alignment, Block, BlockKind, Element, Fragment, Image, Link, Node, NodeKind};
 
 pub(super) struct Builder<'a> {
     input: &'a Text<'a>,
@@ -267,32 +267,6 @@ impl<'a> Builder<'a> {
         let image = index(&self.lists.images);
         let at = position(self.fragment.text.len());
         self.fragment.nodes.push(Node { kind: NodeKind::Image(image), text: at..at, source: range });
-    }
-
-    /// The index of the footnote with this label; labels ignore case (CommonMark §4.7).
-    fn note(&mut self, label: &str) -> u32 {
-        let folded = label.to_lowercase();
-        if let Some(known) = self.lists.notes.iter().position(|note| note.label.to_lowercase() == folded) {
-            return position(known);
-        }
-        self.lists.notes.push(Note { label: label.into(), body: Fragment::default(), source: 0..0, n_marks: 0 });
-        index(&self.lists.notes)
-    }
-
-    fn start_note(&mut self, label: &str, range: Range<usize>) {
-        self.end_block();
-        let note = self.note(label);
-        self.lists.notes[note as usize].source = self.input.origin.place(range);
-        self.notes.push(note);
-        self.outer.push(std::mem::take(&mut self.fragment));
-    }
-
-    fn end_note(&mut self) {
-        self.end_block();
-        let body = std::mem::replace(&mut self.fragment, self.outer.pop().unwrap_or_default());
-        if let Some(note) = self.notes.pop() {
-            self.lists.notes[note as usize].body = body;
-        }
     }
 
     /// Opens a block at an element that is always one.
