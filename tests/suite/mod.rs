@@ -1,0 +1,15 @@
+//! The tests, one module for each kind.
+//!
+//! *In*: nothing. *Out*: tests, and the few types that several kinds share.
+
+mod bad_input;
+mod command_line;
+mod diff;
+mod golden;
+mod house;
+mod imports;
+mod markup;
+mod program;
+mod properties;
+mod scaffolds;
+mod site;
