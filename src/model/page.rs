@@ -61,6 +61,8 @@ pub struct FrontMatter {
     pub brief: Vec<Fragment>,
     /// What is not known yet, one fragment per bullet.
     pub unknown: Vec<Fragment>,
+    /// Whether all of it could be read, so that what is not here was not written.
+    pub is_whole: bool,
 }
 
 /// A run of parsed Markdown.
@@ -370,6 +372,17 @@ impl ComponentKind {
             "names" => ComponentKind::Names,
             _ => return None,
         })
+    }
+
+    /// The kind of entry that it shows.
+    #[must_use]
+    pub fn entry_kind(self) -> super::ledger::EntryKind {
+        match self {
+            ComponentKind::Bars => super::ledger::EntryKind::Figure,
+            ComponentKind::Timeline => super::ledger::EntryKind::Event,
+            ComponentKind::Quote => super::ledger::EntryKind::Quote,
+            ComponentKind::Names => super::ledger::EntryKind::Name,
+        }
     }
 
     /// The info string.

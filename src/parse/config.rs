@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::values::{Reader, Texts};
 use crate::model::{Bi, Code, Config, FileId, Finding, Inputs, Lang, LangTag, Severity};
-use crate::yaml::{Document, UniqueMap};
+use crate::yaml::{Document, Step, UniqueMap};
 use crate::{suggest, words};
 
 #[derive(Deserialize)]
@@ -174,13 +174,12 @@ fn severities(reader: &mut Reader<'_>, raw: UniqueMap<String>) -> BTreeMap<Code,
         let path = format!("findings/{name}");
         let Some(code) = Code::parse(&name) else {
             let near = suggest::nearest(&name, Code::ALL.iter().map(|code| code.as_str()));
+            let place = reader.document.key(&[Step::Key("findings"), Step::Key(&name)]);
             let message = words!(ja: "`{name}`という指摘はない", en: "there is no finding `{name}`");
-            if let Some(near) = near {
-                reader.report(Code::BadValue, &path, message).help =
-                    words!(ja: "`{near}`のことか", en: "did you mean `{near}`?");
-            } else {
-                reader.report(Code::BadValue, &path, message);
-            }
+            reader.findings.push(Finding::new(Code::BadValue, place, message).help(match near {
+                Some(near) => words!(ja: "`{near}`のことか", en: "did you mean `{near}`?"),
+                None => words!(ja: "指摘の名前は`taiyaku check`の`[ ]`の中にある", en: "`taiyaku check` prints the names of findings in `[ ]`"),
+            }));
             continue;
         };
         match Severity::parse(&word) {

@@ -372,10 +372,12 @@ fn quote(item: &mut Item<'_, '_>, raw: RawQuote) -> Quote {
     for (lang, translated) in translation.iter() {
         let tag = &item.reader.config.languages[lang];
         if translated.is_none() && tag.as_str() != raw.original.lang {
-            let path = item.path("translation");
+            let place = item.reader.document.key(&[crate::yaml::Step::parse(item.id)]);
             let message = words!(ja: "`{tag}`の訳がない", en: "the translation into `{tag}` is missing");
-            item.reader.report(Code::MissingKey, &path, message).help =
-                words!(ja: "`translation:`に`{tag}: …`を書く", en: "add `{tag}: …` under `translation:`");
+            item.reader.findings.push(Finding::new(Code::MissingKey, place, message).help(words!(
+                ja: "`translation:`に`{tag}: …`を書く",
+                en: "add `{tag}: …` under `translation:`"
+            )));
         }
     }
     Quote {

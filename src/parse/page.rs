@@ -134,8 +134,10 @@ fn front_matter(
     lists: &mut Lists,
     findings: &mut Vec<Finding>,
 ) -> FrontMatter {
+    let n_before = findings.len();
     let Some(raw) = document.read::<Raw>(findings) else { return FrontMatter::default() };
-    let reported = findings.iter().any(|finding| finding.code == Code::MissingKey);
+    // What was mended is empty, too, and has its finding.
+    let reported = findings.len() > n_before;
     for (key, value) in [("title", &raw.title), ("summary", &raw.summary)] {
         if is_blank(value) && !reported {
             let message = words!(ja: "`{key}`が空である", en: "`{key}` is empty");
@@ -159,6 +161,7 @@ fn front_matter(
         unknown: bullets("unknown", raw.unknown),
         short_title: raw.short_title.filter(|title| !is_blank(title)),
         yomi: raw.yomi.filter(|yomi| !is_blank(yomi)),
+        is_whole: !reported,
     }
 }
 

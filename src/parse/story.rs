@@ -79,8 +79,10 @@ fn listed(reader: &mut Reader<'_>, items: Vec<Listed>, key: &str) -> Vec<ListedS
         };
         if list.iter().any(|known| *known.id == *id) {
             let message = words!(ja: "`{id}`が二度書かれている", en: "`{id}` is listed twice");
-            reader.report(Code::DuplicateSection, &at, message).help =
-                words!(ja: "どちらか一方を消す", en: "delete one of the two");
+            let first = list.iter().find(|known| *known.id == *id).map(|known| reader.document.at(&known.at));
+            let finding = reader.report(Code::DuplicateSection, &at, message);
+            finding.help = words!(ja: "どちらか一方を消す", en: "delete one of the two");
+            finding.places.extend(first.map(|first| first.labelled(words!(ja: "最初はここ", en: "first here"))));
             continue;
         }
         list.push(ListedSection { id: id.into(), status: own, at: at.into() });
@@ -113,7 +115,7 @@ fn time(reader: &mut Reader<'_>, text: Option<String>, path: &str) -> Option<Str
     match moment(&text) {
         Moment::Good => return Some(text),
         Moment::NoOffset => {
-            let message = words!(ja: "`{text}`に時差がない", en: "`{text}` has no offset from UTC");
+            let message = words!(ja: "`{text}`にUTCとの時差がない", en: "`{text}` has no offset from UTC");
             reader.report(Code::TimeWithoutOffset, path, message).help =
                 words!(ja: "`2026-11-22T09:00+09:00`のように書く", en: "write it as in `2026-11-22T09:00+09:00`");
         }

@@ -80,6 +80,7 @@ fn missing(
             continue;
         }
         let n = keys.len();
+        let (words, are) = if n == 1 { ("word", "is") } else { ("words", "are") };
         let list = keys.iter().take(12).cloned().collect::<Vec<_>>().join(", ");
         let more = if n > 12 { ", …" } else { "" };
         let place = match inputs.find("templates/strings.yaml") {
@@ -91,7 +92,7 @@ fn missing(
         };
         let message = words!(
             ja: "画面の文言{n}件に`{tag}`の訳がない: {list}{more}",
-            en: "{n} words of the interface are missing in `{tag}`: {list}{more}"
+            en: "{n} {words} of the interface {are} missing in `{tag}`: {list}{more}"
         );
         findings.push(Finding::new(Code::MissingString, place, message).help(words!(
             ja: "`templates/strings.yaml`に`{tag}`の文言を書く",

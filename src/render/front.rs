@@ -74,14 +74,16 @@ impl Renderer<'_> {
 
     fn front_frame(&self, kind: view::PageKind, lang: Lang, title: &str) -> view::Frame {
         let urls = Bi::from_fn(|lang| self.addresses.home(lang));
-        let description = self.both_titles(&self.site.config.title);
+        let both = self.both_titles(&self.site.config.title);
+        let in_both = kind == view::PageKind::Landing && title == both;
+        let description = if in_both { &both } else { &self.site.config.title[lang] };
         self.frame(&FrameOf {
             kind,
             lang,
             urls,
             exists: Bi { first: true, second: true },
             title,
-            description: &description,
+            description,
             within: &[],
             story: None,
             section: None,
