@@ -4,6 +4,7 @@
 //! Parses nothing and judges nothing but whether things that are named exist.
 
 mod anchors;
+mod changes;
 mod derive;
 mod outline;
 mod pairs;
@@ -16,7 +17,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use crate::model::{
-    Checked, Config, EntryKind, Finding, Inputs, Parsed, Section, SectionRef, Site, Story, StoryRef, Strings,
+    Checked, Config, EntryKind, Finding, Inputs, LinkedChange, Parsed, Section, SectionRef, Site, Story, StoryRef, Strings,
 };
 
 /// Links a site.
@@ -48,9 +49,11 @@ pub fn link(inputs: Inputs, parsed: Parsed) -> Checked<Site> {
     }
     references(&inputs, &stories, &mut findings);
     let amounts = derive::amounts(&inputs, &stories, &mut findings);
+    let known = changes::Known { inputs: &inputs, stories: &stories, drafts: &drafts };
+    let changes = changes::link(&known, &mut findings);
     let sections = assemble(&mut drafts, marks, results);
-    let site = Parts { inputs, config, strings, is_whole, stories, sections };
-    let value = finish(site, amounts);
+    let parts = Parts { inputs, config, strings, is_whole, stories, sections, changes };
+    let value = finish(parts, amounts);
     Checked { value, findings }
 }
 
@@ -62,10 +65,11 @@ struct Parts {
     is_whole: bool,
     stories: Vec<Story>,
     sections: Vec<Section>,
+    changes: Vec<LinkedChange>,
 }
 
 fn finish(parts: Parts, amounts: derive::Amounts) -> Site {
-    let Parts { inputs, config, strings, is_whole, stories, sections } = parts;
+    let Parts { inputs, config, strings, is_whole, stories, sections, changes } = parts;
     let mut site = Site {
         inputs,
         config,
@@ -75,6 +79,7 @@ fn finish(parts: Parts, amounts: derive::Amounts) -> Site {
         sections,
         appears_in: std::collections::BTreeMap::new(),
         amounts,
+        changes,
     };
     site.appears_in = used::appears_in(&site);
     for (section, linked_from) in used::linked_from(&site) {

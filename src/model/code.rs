@@ -65,6 +65,7 @@ codes! {
     MissingString "missing-string" Error
     UnsafeHtml "unsafe-html" Error
     TimeWithoutOffset "time-without-offset" Error
+    CorrectionIncomplete "correction-incomplete" Error
     ComponentMismatch "component-mismatch" Warning
     CrossLanguageLink "cross-language-link" Warning
     ImageWithoutAlt "image-without-alt" Warning

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::change::ChangeLog;
 use super::lang::Bi;
 use super::source::FileId;
 use super::time::Date;
@@ -166,6 +167,8 @@ pub struct Ledger {
     pub events: Table<Event>,
     /// `quotes.yaml`
     pub quotes: Table<Quote>,
+    /// `changes.yaml`
+    pub changes: ChangeLog,
 }
 
 /// Calls a method of the table of a kind.

@@ -3,10 +3,12 @@
 //! *In*: nothing. *Out*: every type that one stage hands to another.
 //! No stage lives here, and nothing here touches the disk, the clock or the network.
 
+mod change;
 mod code;
 mod finding;
 mod lang;
 mod ledger;
+mod moment;
 mod output;
 mod page;
 mod site;
@@ -15,6 +17,7 @@ mod story;
 mod time;
 mod value;
 
+pub use change::{Change, ChangeKind, ChangeLog, ChangeText, ChangedSection, LinkedChange};
 pub use code::Code;
 pub use finding::{Checked, Finding, Severity, Words};
 pub use lang::{Bi, Lang, LangTag};
@@ -22,6 +25,7 @@ pub use ledger::{
     Alternative, Entry, EntryKind, Event, Figure, FigureValue, Ledger, Name, NameKind, Quote, Reference, SourceEntry,
     Table, Term, Unit,
 };
+pub use moment::{Moment, MomentError};
 pub use output::OutputFile;
 pub use page::{
     Alert, Alignment, Block, BlockKind, Citation, CodeBlock, Component, ComponentKind, Destination, Element, Fragment,

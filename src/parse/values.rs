@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use crate::model::{Bi, Code, Config, Date, Finding, Words};
+use crate::model::{Bi, Code, Config, Date, Finding, Moment, MomentError, Words};
 use crate::words;
 use crate::yaml::{Document, Step, UniqueMap};
 
@@ -107,7 +107,7 @@ impl Reader<'_> {
         result
     }
 
-    fn unknown_language(&mut self, path: &str, tag: &str) {
+    pub(super) fn unknown_language(&mut self, path: &str, tag: &str) {
         let place = key_place(&self.document, &format!("{path}/{tag}"));
         let (first, second) = (&self.config.languages.first, &self.config.languages.second);
         let message = words!(ja: "`{tag}`はこのサイトの言語ではない", en: "`{tag}` is not a language of this site");
@@ -150,6 +150,26 @@ impl Reader<'_> {
         date
     }
 
+    /// A moment with its offset from UTC.
+    ///
+    /// Reports `time-without-offset`, `bad-value`.
+    pub(super) fn moment(&mut self, text: Option<String>, path: &str) -> Option<Moment> {
+        let text = text?;
+        let (code, message) = match Moment::parse(&text) {
+            Ok(moment) => return Some(moment),
+            Err(MomentError::NoOffset) => (
+                Code::TimeWithoutOffset,
+                words!(ja: "`{text}`にUTCとの時差がない", en: "`{text}` has no offset from UTC"),
+            ),
+            Err(MomentError::Unreadable) => {
+                (Code::BadValue, words!(ja: "`{text}`は日時として読めない", en: "`{text}` is not a time"))
+            }
+        };
+        self.report(code, path, message).help =
+            words!(ja: "`2026-11-22T09:00+09:00`のように書く", en: "write it as in `2026-11-22T09:00+09:00`");
+        None
+    }
+
     /// Checks the form of an id.
     pub(super) fn id(&mut self, id: &str, path: &str) {
         if !super::path::is_address_word(id) {
@@ -164,7 +184,7 @@ impl Reader<'_> {
 }
 
 /// The place of the last key of a path.
-fn key_place(document: &Document<'_>, path: &str) -> crate::model::Place {
+pub(super) fn key_place(document: &Document<'_>, path: &str) -> crate::model::Place {
     let steps: Vec<Step<'_>> = path.split('/').map(Step::parse).collect();
     document.key(&steps)
 }
