@@ -51,8 +51,10 @@ fn name(changes: &mut [LinkedChange]) {
 
 /// `_20250217t010500z`; an underscore keeps it apart from the ids of entries.
 fn anchor(at: &Moment) -> String {
-    let utc = jiff::civil::date(1970, 1, 1).at(0, 0, 0, 0) + jiff::SignedDuration::from_secs(at.unix_seconds());
-    utc.strftime("_%Y%m%dt%H%M%Sz").to_string()
+    let since_1970 = jiff::SignedDuration::from_secs(at.unix_seconds());
+    let utc = jiff::civil::date(1970, 1, 1).at(0, 0, 0, 0).checked_add(since_1970);
+    // The last hours of the year 9999 may lie beyond the calendar.
+    utc.unwrap_or(jiff::civil::DateTime::MAX).strftime("_%Y%m%dt%H%M%Sz").to_string()
 }
 
 struct Linker<'a> {

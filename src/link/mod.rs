@@ -17,7 +17,8 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use crate::model::{
-    Checked, Config, EntryKind, Finding, Inputs, LinkedChange, Parsed, Section, SectionRef, Site, Story, StoryRef, Strings,
+    Checked, Config, EntryKind, Finding, Inputs, LinkedChange, Parsed, Section, SectionRef, Site, Story, StoryRef,
+    Strings,
 };
 
 /// Links a site.

@@ -189,10 +189,8 @@ fn lacking(reader: &mut Reader<'_>, path: &str, lang: Lang, found: &Bi<Option<[O
         return;
     };
     let keys = TEXT_KEYS.iter().zip(own.iter().zip(other));
-    let keys: Vec<String> = keys
-        .filter(|(_, (own, other))| own.is_none() && other.is_some())
-        .map(|(key, _)| format!("`{key}`"))
-        .collect();
+    let keys: Vec<String> =
+        keys.filter(|(_, (own, other))| own.is_none() && other.is_some()).map(|(key, _)| format!("`{key}`")).collect();
     if !keys.is_empty() {
         let list = keys.join(", ");
         let message = words!(ja: "`{tag}`に{list}がない", en: "`{tag}` lacks {list}");
