@@ -4,6 +4,7 @@
 //! The only place that reads the clock and the environment, and the only one that prints.
 
 pub(crate) mod args;
+mod editors;
 mod run;
 
 use std::io::{IsTerminal, Write};
@@ -94,6 +95,8 @@ impl Session {
             Command::New(new) => run::new(self, new),
             Command::Add(add) => run::add(self, &args.site, &add.section),
             Command::Explain(explain) => run::explain(self, &explain.code),
+            Command::Schema(schema) => editors::schema(self, &args.site, schema.name.as_deref()),
+            Command::Completions(completions) => Ok(editors::completions(self, completions.shell)),
         }
     }
 

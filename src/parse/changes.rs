@@ -9,6 +9,8 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 
 use super::File;
+#[cfg(test)]
+use super::schemas;
 use super::values::{Reader, is_blank, key_place};
 use crate::model::{
     Bi, Change, ChangeKind, ChangeLog, ChangeText, ChangedSection, Code, EntryKind, Finding, Lang, LangTag, Reference,
@@ -31,6 +33,7 @@ const TEXT_KEYS: [&str; 3] = ["was", "now", "note"];
 #[cfg_attr(test, serde(deny_unknown_fields))]
 pub(super) struct RawChange {
     /// When the change was made, with the offset from UTC: `2025-02-17T10:05+09:00`.
+    #[cfg_attr(test, schemars(with = "schemas::Moment"))]
     at: String,
     /// What kind of change it is.
     kind: RawKind,
@@ -40,7 +43,8 @@ pub(super) struct RawChange {
     /// Ids of the figures that it touched.
     #[cfg_attr(test, serde(default))]
     figures: Vec<String>,
-    #[cfg_attr(test, schemars(skip))]
+    /// What it says in each language, under the tag of the language.
+    #[cfg_attr(test, schemars(with = "RawText"))]
     texts: Vec<(String, RawText)>,
 }
 

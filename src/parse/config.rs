@@ -6,29 +6,52 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+#[cfg(test)]
+use super::schemas;
 use super::values::{Reader, Texts};
 use crate::model::{Bi, Code, Config, FileId, Finding, Inputs, Lang, LangTag, Severity};
 use crate::yaml::{Document, Step, UniqueMap};
 use crate::{suggest, words};
 
+/// What the site is, in `site.yaml`.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-struct Raw {
+pub(super) struct Raw {
+    /// The two languages as tags of BCP 47; their order is the order of display, nothing else.
+    #[cfg_attr(test, schemars(with = "[schemas::LanguageTag; 2]"))]
     languages: Vec<String>,
+    /// The address of the site: `https://example.org/` or `https://example.org/repo/`.
+    #[cfg_attr(test, schemars(with = "schemas::Address"))]
     base_url: String,
+    /// The name of the site.
     title: Texts,
+    /// Who publishes the site.
     publisher: Publisher,
+    /// The language that search engines offer to everybody else; the first one if nothing is said.
+    #[cfg_attr(test, schemars(with = "Option<schemas::Language>"))]
     x_default: Option<String>,
+    /// The language of messages to editors: `ja` or `en`.
+    #[cfg_attr(test, schemars(extend("enum" = ["ja", "en"])))]
     ui: Option<String>,
+    /// The licence of the text, as an SPDX identifier such as `CC-BY-4.0`.
     content_licence: Option<String>,
+    /// The severity of each finding, where it is not the usual one.
+    #[cfg_attr(test, schemars(with = "Option<schemas::Severities>"))]
     findings: Option<UniqueMap<String>>,
+    /// Where the preview opens a source line: `{path}` and `{line}` are filled in.
     editor_url: Option<String>,
 }
 
+/// Who publishes the site.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct Publisher {
+    /// The name.
     name: Texts,
+    /// The publisher's own site.
+    #[cfg_attr(test, schemars(with = "Option<schemas::Address>"))]
     url: Option<String>,
 }
 
@@ -194,6 +217,19 @@ fn severities(reader: &mut Reader<'_>, raw: UniqueMap<String>) -> BTreeMap<Code,
         }
     }
     severities
+}
+
+/// The two languages of a `site.yaml`, if they are two.
+#[must_use]
+pub fn site_languages(inputs: &Inputs) -> Option<Bi<LangTag>> {
+    #[derive(Deserialize)]
+    struct Languages {
+        languages: Vec<String>,
+    }
+    let (file, source) = inputs.find("site.yaml")?;
+    let document = Document { file, text: &source.text, offset: 0 };
+    let raw: Languages = document.read(&mut Vec::new())?;
+    languages(&document, &raw.languages, &mut Vec::new())
 }
 
 /// The `ui` of a `site.yaml`, for messages about the very run that reads it.

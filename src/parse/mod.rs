@@ -10,6 +10,8 @@ mod ledger;
 mod markdown;
 mod page;
 mod path;
+#[cfg(test)]
+mod schemas;
 mod story;
 mod strings;
 mod values;
@@ -23,7 +25,7 @@ use crate::model::{
 };
 use path::ContentFile;
 
-pub use config::{message_language, split_base_url};
+pub use config::{message_language, site_languages, split_base_url};
 pub use markdown::decode as decode_path;
 pub use path::is_address_word;
 

@@ -14,16 +14,24 @@ use crate::model::{Code, Finding, Fragment, FrontMatter, Page, Place};
 use crate::words;
 use crate::yaml::{Document, Step};
 
+/// The front matter of a page: only words of its language.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-struct Raw {
+pub(super) struct Raw {
+    /// The title: a question or a finding.
     title: String,
+    /// The standfirst, in one or two sentences; also the description for search engines.
     summary: String,
+    /// In brief: 3 to 5 bullets.
     #[serde(default)]
     brief: Vec<String>,
+    /// What is not known yet, in bullets.
     #[serde(default)]
     unknown: Vec<String>,
+    /// A shorter title for lists and links.
     short_title: Option<String>,
+    /// The reading of the title in kana, for sorting.
     yomi: Option<String>,
 }
 

@@ -5,40 +5,71 @@
 use serde::Deserialize;
 
 use super::File;
+#[cfg(test)]
+use super::schemas;
 use super::values::{Lists, Reader, Texts};
 use crate::model::{Code, Finding, ListedSection, Status, StoryMeta};
 use crate::words;
 use crate::yaml::Document;
 
+/// What a story is, in its `story.yaml`.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-struct Raw {
+pub(super) struct Raw {
+    /// The name of the story.
     title: Texts,
+    /// The sections in order.
     sections: Vec<Listed>,
+    /// Pages beside the sections, such as `about`.
     #[serde(default)]
     pages: Vec<Listed>,
+    /// How far the story is; `ready` if nothing is said.
+    #[cfg_attr(test, schemars(with = "Option<schemas::Status>"))]
     status: Option<String>,
+    /// When it is published.
+    #[cfg_attr(test, schemars(with = "Option<schemas::Moment>"))]
     publish_at: Option<String>,
+    /// Until when it must stay unseen.
+    #[cfg_attr(test, schemars(with = "Option<schemas::Moment>"))]
     embargo_until: Option<String>,
+    /// What the story knows: the date up to which it tells; shown on every page.
+    #[cfg_attr(test, schemars(with = "Option<schemas::Date>"))]
     as_of: Option<String>,
+    /// By when it must be looked at again.
+    #[cfg_attr(test, schemars(with = "Option<schemas::Date>"))]
     review_by: Option<String>,
+    /// Who edits each language.
     editors: Option<Lists>,
 }
 
+/// A section: its id, or its id with what is different for it.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 enum Listed {
     Id(String),
     Full(Full),
 }
 
+/// A section that differs from its story.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct Full {
+    /// The id: the name of its files without language and ending.
     id: String,
+    /// How far the section is.
+    #[cfg_attr(test, schemars(with = "Option<schemas::Status>"))]
     status: Option<String>,
+    /// When it is published.
+    #[cfg_attr(test, schemars(with = "Option<schemas::Moment>"))]
     publish_at: Option<String>,
+    /// Until when it must stay unseen.
+    #[cfg_attr(test, schemars(with = "Option<schemas::Moment>"))]
     embargo_until: Option<String>,
+    /// By when it must be looked at again.
+    #[cfg_attr(test, schemars(with = "Option<schemas::Date>"))]
     review_by: Option<String>,
 }
 

@@ -19,7 +19,7 @@ pub(super) fn read(inputs: &Inputs, config: &Config, findings: &mut Vec<Finding>
         .find("builtin/strings.yaml")
         .and_then(|(file, source)| Document { file, text: &source.text, offset: 0 }.read(&mut Vec::new()))
         .unwrap_or_default();
-    raw.extend(builtin.0.into_iter().map(|(key, texts)| (key, texts.0)));
+    raw.extend(builtin.0.into_iter().map(|(key, texts)| (key, texts.0.0)));
     let mut own = None;
     if let Some((file, source)) = inputs.find("templates/strings.yaml") {
         let document = Document { file, text: &source.text, offset: 0 };
@@ -27,7 +27,7 @@ pub(super) fn read(inputs: &Inputs, config: &Config, findings: &mut Vec<Finding>
         own = Some((file, texts.0.iter().map(|(key, _)| key.clone()).collect()));
         let mut reader = Reader { document, config, findings };
         for (key, texts) in texts.0 {
-            lay_over(&mut reader, &key, texts.0, raw.entry(key.clone()).or_default());
+            lay_over(&mut reader, &key, texts.0.0, raw.entry(key.clone()).or_default());
         }
     }
     let texts = raw.iter().map(|(key, texts)| (key.clone(), both(texts, config))).collect();

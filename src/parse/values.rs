@@ -9,13 +9,18 @@ use crate::words;
 use crate::yaml::{Document, Step, UniqueMap};
 
 /// A text in both languages, as written: tag and text.
-pub(super) type Texts = UniqueMap<String>;
+#[derive(Deserialize, Default)]
+#[serde(transparent)]
+pub(super) struct Texts(pub UniqueMap<String>);
 
 /// Lists in both languages, as written: tag and list.
-pub(super) type Lists = UniqueMap<Vec<String>>;
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub(super) struct Lists(pub UniqueMap<Vec<String>>);
 
 /// A text that may be the same in both languages.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub(super) enum TextOrTexts {
     /// The same in both.
@@ -82,7 +87,7 @@ impl Reader<'_> {
     /// Lists that either language may lack.
     pub(super) fn lists(&mut self, lists: Lists, path: &str) -> Bi<Vec<String>> {
         let mut result: Bi<Vec<String>> = Bi::default();
-        for (tag, list) in lists.0 {
+        for (tag, list) in lists.0.0 {
             match self.config.lang(&tag) {
                 Some(lang) => result[lang] = list,
                 None => self.unknown_language(path, &tag),
@@ -94,7 +99,7 @@ impl Reader<'_> {
     /// The text of each language that is given; an empty one has its finding.
     fn each(&mut self, texts: Texts, path: &str) -> Bi<Option<String>> {
         let mut result: Bi<Option<String>> = Bi::default();
-        for (tag, text) in texts.0 {
+        for (tag, text) in texts.0.0 {
             match self.config.lang(&tag) {
                 Some(lang) if is_blank(&text) => {
                     self.missing(&format!("{path}/{tag}"));
