@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use super::resolve;
 use super::sections::Draft;
 use crate::model::{
-    Change, Code, EntryKind, EntryRef, FileId, Finding, Inputs, LinkedChange, Moment, Reference, SectionRef, Story,
-    StoryRef, find_entry, sees_all,
+    Change, Code, EntryKind, EntryRef, FileId, Finding, Inputs, LinkedChange, Reference, SectionRef, Story, StoryRef,
+    find_entry, sees_all,
 };
 use crate::words;
 use crate::yaml::Document;
@@ -42,19 +42,12 @@ pub(super) fn link(known: &Known<'_>, findings: &mut Vec<Finding>) -> Vec<Linked
 fn name(changes: &mut [LinkedChange]) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for change in changes {
-        let anchor = anchor(&change.change.at);
+        // The underscore keeps it apart from the ids of entries.
+        let anchor = format!("_{}", change.change.at.stamp());
         let n = seen.entry(anchor.clone()).or_default();
         *n += 1;
         change.anchor = if *n == 1 { anchor.into() } else { format!("{anchor}-{n}").into() };
     }
-}
-
-/// `_20250217t010500z`; an underscore keeps it apart from the ids of entries.
-fn anchor(at: &Moment) -> String {
-    let since_1970 = jiff::SignedDuration::from_secs(at.unix_seconds());
-    let utc = jiff::civil::date(1970, 1, 1).at(0, 0, 0, 0).checked_add(since_1970);
-    // The last hours of the year 9999 may lie beyond the calendar.
-    utc.unwrap_or(jiff::civil::DateTime::MAX).strftime("_%Y%m%dt%H%M%Sz").to_string()
 }
 
 struct Linker<'a> {
@@ -106,16 +99,5 @@ impl Linker<'_> {
             self.findings.push(resolve::unknown_entry(kind, &reference.id, place, &known));
         }
         found
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn anchors_are_in_universal_time() {
-        let moment = Moment::parse("2025-02-17T08:05+09:00").expect("a moment");
-        assert_eq!(anchor(&moment), "_20250216t230500z");
     }
 }

@@ -79,6 +79,15 @@ impl Moment {
         let epoch = jiff::civil::date(1970, 1, 1).at(0, 0, 0, 0);
         local.duration_since(epoch).as_secs() - i64::from(self.offset_minutes) * 60
     }
+
+    /// The instant in UTC as a word for names: `20250217t010500z`.
+    #[must_use]
+    pub fn stamp(&self) -> String {
+        let since_1970 = jiff::SignedDuration::from_secs(self.unix_seconds());
+        let utc = jiff::civil::date(1970, 1, 1).at(0, 0, 0, 0).checked_add(since_1970);
+        // The last hours of the year 9999 may lie beyond the calendar.
+        utc.unwrap_or(jiff::civil::DateTime::MAX).strftime("%Y%m%dt%H%M%Sz").to_string()
+    }
 }
 
 /// Minutes of `+09:00`.
@@ -144,6 +153,9 @@ mod tests {
         assert_eq!(seconds("1970-01-01T00:00Z"), 0);
         assert_eq!(seconds("1970-01-01T09:00+09:00"), 0);
         assert_eq!(seconds("2025-02-17T10:05+09:00"), 1_739_754_300);
+        let stamp = |text| Moment::parse(text).expect("a moment").stamp();
+        assert_eq!(stamp("2025-02-17T08:05+09:00"), "20250216t230500z");
+        assert_eq!(stamp("9999-12-31T23:59-05:00"), "99991231t235959z");
         let date = Date::parse("2025-02").expect("a date");
         assert_eq!(Moment::start_of(date).to_string(), "2025-02-01T00:00:00Z");
     }

@@ -9,8 +9,6 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 
 use super::File;
-#[cfg(test)]
-use super::schemas;
 use super::values::{Reader, is_blank, key_place};
 use crate::model::{
     Bi, Change, ChangeKind, ChangeLog, ChangeText, ChangedSection, Code, EntryKind, Finding, Lang, LangTag, Reference,
@@ -33,7 +31,7 @@ const TEXT_KEYS: [&str; 3] = ["was", "now", "note"];
 #[cfg_attr(test, serde(deny_unknown_fields))]
 pub(super) struct RawChange {
     /// When the change was made, with the offset from UTC: `2025-02-17T10:05+09:00`.
-    #[cfg_attr(test, schemars(with = "schemas::Moment"))]
+    #[cfg_attr(test, schemars(with = "crate::parse::schemas::Moment"))]
     at: String,
     /// What kind of change it is.
     kind: RawKind,

@@ -6,8 +6,6 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-#[cfg(test)]
-use super::schemas;
 use super::values::{Reader, Texts};
 use crate::model::{Bi, Code, Config, FileId, Finding, Inputs, Lang, LangTag, Severity};
 use crate::yaml::{Document, Step, UniqueMap};
@@ -19,17 +17,17 @@ use crate::{suggest, words};
 #[serde(deny_unknown_fields)]
 pub(super) struct Raw {
     /// The two languages as tags of BCP 47; their order is the order of display, nothing else.
-    #[cfg_attr(test, schemars(with = "[schemas::LanguageTag; 2]"))]
+    #[cfg_attr(test, schemars(with = "[crate::parse::schemas::LanguageTag; 2]"))]
     languages: Vec<String>,
     /// The address of the site: `https://example.org/` or `https://example.org/repo/`.
-    #[cfg_attr(test, schemars(with = "schemas::Address"))]
+    #[cfg_attr(test, schemars(with = "crate::parse::schemas::Address"))]
     base_url: String,
     /// The name of the site.
     title: Texts,
     /// Who publishes the site.
     publisher: Publisher,
     /// The language that search engines offer to everybody else; the first one if nothing is said.
-    #[cfg_attr(test, schemars(with = "Option<schemas::Language>"))]
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Language>"))]
     x_default: Option<String>,
     /// The language of messages to editors: `ja` or `en`.
     #[cfg_attr(test, schemars(extend("enum" = ["ja", "en"])))]
@@ -37,7 +35,7 @@ pub(super) struct Raw {
     /// The licence of the text, as an SPDX identifier such as `CC-BY-4.0`.
     content_licence: Option<String>,
     /// The severity of each finding, where it is not the usual one.
-    #[cfg_attr(test, schemars(with = "Option<schemas::Severities>"))]
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Severities>"))]
     findings: Option<UniqueMap<String>>,
     /// Where the preview opens a source line: `{path}` and `{line}` are filled in.
     editor_url: Option<String>,
@@ -51,7 +49,7 @@ struct Publisher {
     /// The name.
     name: Texts,
     /// The publisher's own site.
-    #[cfg_attr(test, schemars(with = "Option<schemas::Address>"))]
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Address>"))]
     url: Option<String>,
 }
 

@@ -10,8 +10,6 @@ mod ledger;
 mod markdown;
 mod page;
 mod path;
-#[cfg(test)]
-mod schemas;
 mod story;
 mod strings;
 mod values;
@@ -128,3 +126,6 @@ fn entry(stories: &mut BTreeMap<Box<str>, ParsedStory>, folder: Box<str>) -> &mu
 fn ledger_kind(file_name: &str) -> Option<EntryKind> {
     EntryKind::ALL.into_iter().find(|kind| kind.file_name() == file_name)
 }
+
+#[cfg(test)]
+mod schemas;

@@ -5,8 +5,6 @@
 use serde::Deserialize;
 
 use super::File;
-#[cfg(test)]
-use super::schemas;
 use super::values::{Lists, Reader, Texts};
 use crate::model::{Code, Finding, ListedSection, Status, StoryMeta};
 use crate::words;
@@ -25,19 +23,19 @@ pub(super) struct Raw {
     #[serde(default)]
     pages: Vec<Listed>,
     /// How far the story is; `ready` if nothing is said.
-    #[cfg_attr(test, schemars(with = "Option<schemas::Status>"))]
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Status>"))]
     status: Option<String>,
     /// When it is published.
-    #[cfg_attr(test, schemars(with = "Option<schemas::Moment>"))]
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Moment>"))]
     publish_at: Option<String>,
     /// Until when it must stay unseen.
-    #[cfg_attr(test, schemars(with = "Option<schemas::Moment>"))]
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Moment>"))]
     embargo_until: Option<String>,
     /// What the story knows: the date up to which it tells; shown on every page.
-    #[cfg_attr(test, schemars(with = "Option<schemas::Date>"))]
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Date>"))]
     as_of: Option<String>,
     /// By when it must be looked at again.
-    #[cfg_attr(test, schemars(with = "Option<schemas::Date>"))]
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Date>"))]
     review_by: Option<String>,
     /// Who edits each language.
     editors: Option<Lists>,
@@ -60,16 +58,16 @@ struct Full {
     /// The id: the name of its files without language and ending.
     id: String,
     /// How far the section is.
-    #[cfg_attr(test, schemars(with = "Option<schemas::Status>"))]
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Status>"))]
     status: Option<String>,
     /// When it is published.
-    #[cfg_attr(test, schemars(with = "Option<schemas::Moment>"))]
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Moment>"))]
     publish_at: Option<String>,
     /// Until when it must stay unseen.
-    #[cfg_attr(test, schemars(with = "Option<schemas::Moment>"))]
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Moment>"))]
     embargo_until: Option<String>,
     /// By when it must be looked at again.
-    #[cfg_attr(test, schemars(with = "Option<schemas::Date>"))]
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Date>"))]
     review_by: Option<String>,
 }
 

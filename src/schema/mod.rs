@@ -14,7 +14,7 @@ macro_rules! schemas {
         pub const NAMES: &[&str] = &[$($name),*];
 
         /// The schema of a kind of file as it is embedded.
-        fn embedded(name: &str) -> Option<&'static str> {
+        pub(crate) fn embedded(name: &str) -> Option<&'static str> {
             match name {
                 $($name => Some(include_str!(concat!("../../schemas/", $name, ".json"))),)*
                 _ => None,

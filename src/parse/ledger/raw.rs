@@ -5,8 +5,6 @@
 
 use serde::Deserialize;
 
-#[cfg(test)]
-use crate::parse::schemas;
 use crate::parse::values::{Lists, TextOrTexts, Texts};
 
 /// A figure: what it counts, since when, and who says so.
@@ -15,13 +13,13 @@ use crate::parse::values::{Lists, TextOrTexts, Texts};
 #[serde(deny_unknown_fields)]
 pub(in crate::parse) struct RawFigure {
     /// The value: `97.4 billion`, `1,500`, or computed from other figures: `bid / 10`.
-    #[cfg_attr(test, schemars(with = "schemas::Quantity"))]
+    #[cfg_attr(test, schemars(with = "crate::parse::schemas::Quantity"))]
     pub value: String,
     /// What the value counts.
-    #[cfg_attr(test, schemars(with = "schemas::Unit"))]
+    #[cfg_attr(test, schemars(with = "crate::parse::schemas::Unit"))]
     pub unit: TextOrTexts,
     /// The day, month or year for which it holds.
-    #[cfg_attr(test, schemars(with = "Option<schemas::Date>"))]
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Date>"))]
     pub as_of: Option<String>,
     /// What the figure is, for lists and charts.
     pub label: Option<Texts>,
@@ -45,7 +43,7 @@ pub(in crate::parse) struct RawFigure {
 #[serde(deny_unknown_fields)]
 pub(in crate::parse) struct RawAlternative {
     /// The value, in the unit of the figure.
-    #[cfg_attr(test, schemars(with = "schemas::Quantity"))]
+    #[cfg_attr(test, schemars(with = "crate::parse::schemas::Quantity"))]
     pub value: String,
     /// Ids of the sources that give it.
     #[serde(default)]
@@ -118,18 +116,18 @@ pub(in crate::parse) struct RawSource {
     /// The title, in the source's own language.
     pub title: Option<String>,
     /// The address.
-    #[cfg_attr(test, schemars(with = "Option<schemas::Address>"))]
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Address>"))]
     pub url: Option<String>,
     /// Whom the publisher reports in turn.
     pub via: Option<TextOrTexts>,
     /// When it was published.
-    #[cfg_attr(test, schemars(with = "Option<schemas::Date>"))]
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Date>"))]
     pub date: Option<String>,
     /// The language that it is written in.
-    #[cfg_attr(test, schemars(with = "Option<schemas::LanguageTag>"))]
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::LanguageTag>"))]
     pub lang: Option<String>,
     /// When it was read.
-    #[cfg_attr(test, schemars(with = "Option<schemas::Date>"))]
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Date>"))]
     pub accessed: Option<String>,
     /// Whether it is a copy or an overview of what others reported.
     #[serde(default)]
@@ -142,7 +140,7 @@ pub(in crate::parse) struct RawSource {
 #[serde(deny_unknown_fields)]
 pub(in crate::parse) struct RawEvent {
     /// When: a day, a month or a year.
-    #[cfg_attr(test, schemars(with = "schemas::Date"))]
+    #[cfg_attr(test, schemars(with = "crate::parse::schemas::Date"))]
     pub date: String,
     /// What happened, in a sentence.
     pub what: Texts,
@@ -166,13 +164,13 @@ pub(in crate::parse) struct RawQuote {
     /// Who said it: the id of a name.
     pub by: String,
     /// When it was said.
-    #[cfg_attr(test, schemars(with = "Option<schemas::Date>"))]
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Date>"))]
     pub date: Option<String>,
     /// The words as they were said.
     pub original: RawOriginal,
     /// Our translation into each language that is not the original's.
     #[serde(default)]
-    #[cfg_attr(test, schemars(with = "schemas::SomeTexts"))]
+    #[cfg_attr(test, schemars(with = "crate::parse::schemas::SomeTexts"))]
     pub translation: Texts,
     /// Ids of sources; at least one.
     #[serde(default)]
@@ -186,7 +184,7 @@ pub(in crate::parse) struct RawQuote {
 #[serde(deny_unknown_fields)]
 pub(in crate::parse) struct RawOriginal {
     /// The language.
-    #[cfg_attr(test, schemars(with = "schemas::LanguageTag"))]
+    #[cfg_attr(test, schemars(with = "crate::parse::schemas::LanguageTag"))]
     pub lang: String,
     /// The words.
     pub text: String,

@@ -189,19 +189,5 @@ fn require_lists(node: &mut Map<String, Value>) {
     }
 }
 
-#[test]
-fn schemas_are_current() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas");
-    let bless = std::env::var_os("TAIYAKU_BLESS").is_some();
-    for (name, schema) in all() {
-        let path = folder.join(format!("{name}.json"));
-        let text = format!("{schema:#}\n");
-        if bless {
-            std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&path, &text)).expect("a writable folder");
-        }
-        let committed = std::fs::read_to_string(&path).unwrap_or_default();
-        assert_eq!(committed, text, "schemas/{name}.json; renew with: TAIYAKU_BLESS=1 cargo test schemas");
-    }
-    let names: Vec<&str> = all().into_iter().map(|(name, _)| name).collect();
-    assert_eq!(crate::schema::NAMES, names);
-}
+#[cfg(test)]
+mod tests;
