@@ -54,3 +54,20 @@ pub(super) fn completions(session: &Session, shell: Shell) -> Outcome {
     session.print(&String::from_utf8_lossy(&args::completions(shell)));
     Outcome::Good
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::ValueEnum;
+
+    use super::*;
+
+    #[test]
+    fn completions_know_the_commands() {
+        for shell in Shell::value_variants() {
+            let script = String::from_utf8_lossy(&args::completions(*shell)).into_owned();
+            for command in ["build", "check", "schema", "completions"] {
+                assert!(script.contains(command), "{shell}: {command}");
+            }
+        }
+    }
+}

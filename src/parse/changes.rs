@@ -27,6 +27,7 @@ const KEYS: &[&str] = &["at", "kind", "sections", "figures"];
 const TEXT_KEYS: [&str; 3] = ["was", "now", "note"];
 
 /// A change: keys of its own, and one for each language.
+// Read by hand below; the attributes only shape its schema.
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, serde(deny_unknown_fields))]
 pub(super) struct RawChange {
