@@ -7,7 +7,9 @@ mod components;
 mod headings;
 mod ledger;
 mod pages;
+mod readings;
 mod strings;
+mod text;
 
 use rayon::prelude::*;
 
@@ -18,7 +20,8 @@ use crate::model::{Finding, Site};
 pub fn check(site: &Site) -> Vec<Finding> {
     let by_section = site.sections.par_iter().with_min_len(16).flat_map_iter(|section| {
         let pages = [&section.pages.first, &section.pages.second].into_iter().flatten();
-        let mut findings: Vec<Finding> = pages.flat_map(|page| pages::check(section, page)).collect();
+        let of_page = |page| pages::check(section, page).into_iter().chain(text::check(site, &page.page));
+        let mut findings: Vec<Finding> = pages.flat_map(of_page).collect();
         findings.extend(pages::unpaired(section));
         findings.extend(components::check(section));
         findings.extend(pages::unlinked(section).filter(|_| site.is_whole));
@@ -28,6 +31,7 @@ pub fn check(site: &Site) -> Vec<Finding> {
     if site.is_whole {
         findings.extend(ledger::unused(site));
     }
+    findings.extend(readings::check(site));
     findings.extend(strings::check(site));
     findings
 }

@@ -66,6 +66,8 @@ codes! {
     UnsafeHtml "unsafe-html" Error
     TimeWithoutOffset "time-without-offset" Error
     CorrectionIncomplete "correction-incomplete" Error
+    Noncharacter "noncharacter" Error
+    BracketUnbalanced "bracket-unbalanced" Error
     ComponentMismatch "component-mismatch" Warning
     CrossLanguageLink "cross-language-link" Warning
     ImageWithoutAlt "image-without-alt" Warning
@@ -75,9 +77,20 @@ codes! {
     BlockUnpaired "block-unpaired" Warning
     SymbolicLink "symbolic-link" Warning
     NoteUnused "note-unused" Warning
+    LiteralMarker "literal-marker" Warning
+    SpaceInsideMarker "space-inside-marker" Warning
+    FullwidthSyntax "fullwidth-syntax" Warning
+    UnderscoreInCjk "underscore-in-cjk" Warning
+    NotNfc "not-nfc" Warning
     SectionUnlinked "section-unlinked" Hint
     BriefMissing "brief-missing" Hint
     EmptyFigure "empty-figure" Hint
+    RangeTilde "range-tilde" Hint
+    MixedWave "mixed-wave" Hint
+    HalfwidthKana "halfwidth-kana" Hint
+    FullwidthDigit "fullwidth-digit" Hint
+    IndentU3000 "indent-u3000" Hint
+    YomiMissing "yomi-missing" Hint
 }
 
 impl Code {

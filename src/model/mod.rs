@@ -5,12 +5,15 @@
 
 mod change;
 mod code;
+mod component;
 mod finding;
 mod lang;
 mod ledger;
 mod moment;
 mod output;
 mod page;
+mod prose;
+mod ruby;
 mod site;
 mod source;
 mod story;
@@ -19,6 +22,7 @@ mod value;
 
 pub use change::{Change, ChangeKind, ChangeLog, ChangeText, ChangedSection, LinkedChange};
 pub use code::Code;
+pub use component::{CodeBlock, Component, ComponentKind};
 pub use finding::{Checked, Finding, Severity, Words};
 pub use lang::{Bi, Lang, LangTag};
 pub use ledger::{
@@ -28,9 +32,10 @@ pub use ledger::{
 pub use moment::{Moment, MomentError};
 pub use output::OutputFile;
 pub use page::{
-    Alert, Alignment, Block, BlockKind, Citation, CodeBlock, Component, ComponentKind, Destination, Element, Fragment,
-    FrontMatter, Image, Link, Node, NodeKind, Note, Page,
+    Alert, Alignment, Block, BlockKind, Citation, Destination, Element, Fragment, FrontMatter, Image, Link, Node,
+    NodeKind, Note, Page,
 };
+pub use ruby::{PlacedRuby, Ruby, RubyPart};
 pub use site::{
     EntryRef, LinkedPage, Pair, Parsed, ParsedStory, Role, Section, SectionRef, Site, Story, StoryRef, Target,
     find_entry, sees_all,

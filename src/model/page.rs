@@ -8,7 +8,9 @@
 
 use std::ops::Range;
 
+use super::component::{CodeBlock, Component};
 use super::lang::Lang;
+use super::ruby::{PlacedRuby, Ruby};
 use super::source::FileId;
 
 /// A Markdown file, parsed alone.
@@ -34,6 +36,8 @@ pub struct Page {
     pub citations: Vec<Citation>,
     /// Every picture.
     pub images: Vec<Image>,
+    /// The readings of every annotated text.
+    pub rubies: Vec<Ruby>,
     /// Every code block that is not a component.
     pub code: Vec<CodeBlock>,
     /// Every component block.
@@ -51,6 +55,8 @@ pub struct Page {
 pub struct FrontMatter {
     /// The title, plain text; never empty except in a page with findings.
     pub title: String,
+    /// The readings in the title, in order; they are shown above the page and nowhere else.
+    pub title_rubies: Vec<PlacedRuby>,
     /// The standfirst, plain text.
     pub summary: String,
     /// A title for lists and breadcrumbs.
@@ -112,7 +118,9 @@ pub enum NodeKind {
     Text,
     /// A code span.
     Code,
-    /// A line break that is only in the source.
+    /// Text with its reading: index into [`Page::rubies`].
+    Ruby(u32),
+    /// A line break that is only in the source, where it separates words.
     SoftBreak,
     /// A line break.
     HardBreak,
@@ -322,77 +330,4 @@ pub struct Image {
     pub title: Box<str>,
     /// The whole image in the file.
     pub source: Range<usize>,
-}
-
-/// A code block.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CodeBlock {
-    /// The first word of the info string; may be empty.
-    pub language: Box<str>,
-    /// The code.
-    pub text: Box<str>,
-    /// The code as HTML with highlighting classes, escaped; `None` where the language is not known.
-    pub html: Option<std::sync::Arc<str>>,
-}
-
-/// A fenced block that stands for something made from the ledger.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Component {
-    /// What it shows.
-    pub kind: ComponentKind,
-    /// What it says above, in the page's language; may be empty.
-    pub title: String,
-    /// Ids of the ledger with their places in the file, in order.
-    pub ids: Vec<(Box<str>, Range<usize>)>,
-    /// The block in the file.
-    pub source: Range<usize>,
-}
-
-/// The kinds of [`Component`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ComponentKind {
-    /// Figures as bars on one scale.
-    Bars,
-    /// Events in order of time.
-    Timeline,
-    /// A quotation with its speaker.
-    Quote,
-    /// People and organisations.
-    Names,
-}
-
-impl ComponentKind {
-    /// The kind of this info string.
-    #[must_use]
-    pub fn parse(info: &str) -> Option<Self> {
-        Some(match info {
-            "bars" => ComponentKind::Bars,
-            "timeline" => ComponentKind::Timeline,
-            "quote" => ComponentKind::Quote,
-            "names" => ComponentKind::Names,
-            _ => return None,
-        })
-    }
-
-    /// The kind of entry that it shows.
-    #[must_use]
-    pub fn entry_kind(self) -> super::ledger::EntryKind {
-        match self {
-            ComponentKind::Bars => super::ledger::EntryKind::Figure,
-            ComponentKind::Timeline => super::ledger::EntryKind::Event,
-            ComponentKind::Quote => super::ledger::EntryKind::Quote,
-            ComponentKind::Names => super::ledger::EntryKind::Name,
-        }
-    }
-
-    /// The info string.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            ComponentKind::Bars => "bars",
-            ComponentKind::Timeline => "timeline",
-            ComponentKind::Quote => "quote",
-            ComponentKind::Names => "names",
-        }
-    }
 }

@@ -10,6 +10,7 @@ mod ledger;
 mod markdown;
 mod page;
 mod path;
+mod scalar;
 mod story;
 mod strings;
 mod values;

@@ -9,7 +9,9 @@ use serde::Deserialize;
 use super::File;
 use super::markdown::{self, Lists, Origin, Text};
 use super::path::PageName;
+use super::scalar;
 use super::values::is_blank;
+use crate::language::{self, Joining};
 use crate::model::{Code, Finding, Fragment, FrontMatter, Page, Place};
 use crate::words;
 use crate::yaml::{Document, Step};
@@ -42,10 +44,11 @@ pub(super) fn read(file: &File<'_>, name: &PageName, findings: &mut Vec<Finding>
     let text: &str = &file.source.text;
     let parts = split(text);
     let mut lists = Lists::default();
+    let joining = language::of(&file.config.languages[name.lang]).joining();
     let front = match &parts {
         Parts::Both { front, .. } => {
             let document = Document { file: file.id, text: &text[front.clone()], offset: front.start };
-            front_matter(file, &document, &mut lists, findings)
+            front_matter((file, joining), &document, &mut lists, findings)
         }
         Parts::NoFront => {
             let message = words!(ja: "前付けがない", en: "this page has no front matter");
@@ -73,6 +76,7 @@ pub(super) fn read(file: &File<'_>, name: &PageName, findings: &mut Vec<Finding>
         text: &text[body_offset..],
         origin: Origin::Exact(body_offset),
         highlighter: file.highlighter,
+        joining,
     };
     let body = markdown::parse(&body, &mut lists);
     findings.append(&mut lists.findings);
@@ -87,6 +91,7 @@ pub(super) fn read(file: &File<'_>, name: &PageName, findings: &mut Vec<Finding>
         links: lists.links,
         citations: lists.citations,
         images: lists.images,
+        rubies: lists.rubies,
         code: lists.code,
         components: lists.components,
         html: lists.html,
@@ -137,7 +142,7 @@ fn first_line_end(text: &str) -> usize {
 }
 
 fn front_matter(
-    file: &File<'_>,
+    (file, joining): (&File<'_>, Joining),
     document: &Document<'_>,
     lists: &mut Lists,
     findings: &mut Vec<Finding>,
@@ -157,17 +162,25 @@ fn front_matter(
     }
     let mut bullets = |key: &str, items: Vec<String>| -> Vec<Fragment> {
         let parse = |(index, item): (usize, String)| {
-            let origin = origin(document, &item, &format!("{key}/{index}"));
-            markdown::parse(&Text { file: file.id, text: &item, origin, highlighter: file.highlighter }, lists)
+            let path = format!("{key}/{index}");
+            let item = scalar::unfolded(item, document, (&path, joining));
+            let origin = origin(document, &item, &path);
+            markdown::parse(&Text { file: file.id, text: &item, origin, highlighter: file.highlighter, joining }, lists)
         };
         items.into_iter().enumerate().filter(|(_, item)| !is_blank(item)).map(parse).collect()
     };
+    let line = |text: String, key: &str| joining.lines(&scalar::unfolded(text, document, (key, joining)));
+    let (title, title_rubies) = markdown::without_ruby(&line(raw.title, "title"));
     FrontMatter {
-        title: raw.title.trim().to_owned(),
-        summary: raw.summary.trim().to_owned(),
+        title,
+        title_rubies,
+        summary: markdown::without_ruby(&line(raw.summary, "summary")).0,
         brief: bullets("brief", raw.brief),
         unknown: bullets("unknown", raw.unknown),
-        short_title: raw.short_title.filter(|title| !is_blank(title)),
+        short_title: raw
+            .short_title
+            .filter(|title| !is_blank(title))
+            .map(|title| markdown::without_ruby(&line(title, "short_title")).0),
         yomi: raw.yomi.filter(|yomi| !is_blank(yomi)),
         is_whole: !reported,
     }

@@ -8,6 +8,7 @@ mod diff;
 mod golden;
 mod house;
 mod imports;
+mod japanese;
 mod machine_readable;
 mod markup;
 mod program;
