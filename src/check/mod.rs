@@ -4,6 +4,7 @@
 //! Changes nothing. What names something that does not exist was found in `link`.
 
 mod components;
+mod figures;
 mod headings;
 mod ledger;
 mod pages;
@@ -21,6 +22,7 @@ pub fn check(site: &Site) -> Vec<Finding> {
         let mut findings: Vec<Finding> = pages.flat_map(|page| pages::check(section, page)).collect();
         findings.extend(pages::unpaired(section));
         findings.extend(components::check(section));
+        findings.extend(figures::check(site, section));
         findings.extend(pages::unlinked(section).filter(|_| site.is_whole));
         findings
     });

@@ -4,10 +4,12 @@
 //! A language without a module of its own gets [`neutral`] behaviour; every gap is there.
 
 mod english;
+mod figures;
 mod japanese;
 mod names;
 mod neutral;
 
+use crate::model::quantity::Quantity;
 use crate::model::{Amount, Bi, Date, Lang, LangTag, Unit};
 
 /// What the program knows of a language.
@@ -28,6 +30,14 @@ pub trait Language: Sync {
     fn sort_key(&self, word: &str, reading: Option<&str>) -> String;
     /// The tag of Open Graph: `ja_JP`; `None` where no territory is known.
     fn open_graph(&self) -> Option<&'static str>;
+    /// Whether figures can be read from its texts at all.
+    fn reads_figures(&self) -> bool;
+    /// The figures of the text of one block, in order, without overlaps.
+    fn quantities(&self, text: &str) -> Vec<Quantity>;
+    /// A figure of a text in the house style, with its hedge; `None` for what has no form of its own.
+    fn quantity(&self, quantity: &Quantity) -> Option<String>;
+    /// Whether the words around a count say of what: `3万人`, "30,000 people".
+    fn counts_things(&self, text: &str, quantity: &Quantity) -> bool;
 }
 
 /// The length of a text.
@@ -58,6 +68,12 @@ pub fn of(tag: &LangTag) -> &'static dyn Language {
         "en" => &english::English,
         _ => &neutral::Neutral,
     }
+}
+
+/// What is known of the two languages that messages to editors are written in: Japanese, then English.
+#[must_use]
+pub fn of_editors() -> [&'static dyn Language; 2] {
+    [&japanese::Japanese, &english::English]
 }
 
 /// The name of a language in itself: `日本語`; the tag where it is not known.

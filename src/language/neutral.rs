@@ -3,6 +3,7 @@
 //! *In*, *Out*: see the parent module. Forms that are understood everywhere (ISO 8601, ISO 4217, SI grouping).
 
 use super::{Language, Length, LengthUnit};
+use crate::model::quantity::Quantity;
 use crate::model::{Amount, Date, Lang, LangTag, Unit};
 
 /// Any language.
@@ -46,6 +47,22 @@ impl Language for Neutral {
 
     fn open_graph(&self) -> Option<&'static str> {
         None
+    }
+
+    fn reads_figures(&self) -> bool {
+        false
+    }
+
+    fn quantities(&self, _text: &str) -> Vec<Quantity> {
+        Vec::new()
+    }
+
+    fn quantity(&self, _quantity: &Quantity) -> Option<String> {
+        None
+    }
+
+    fn counts_things(&self, _text: &str, _quantity: &Quantity) -> bool {
+        false
     }
 }
 

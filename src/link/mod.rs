@@ -5,10 +5,12 @@
 
 mod anchors;
 mod derive;
+mod marks;
 mod outline;
 mod pairs;
 mod resolve;
 mod sections;
+mod ties;
 mod used;
 
 use std::collections::HashMap;
@@ -16,7 +18,8 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use crate::model::{
-    Checked, Config, EntryKind, Finding, Inputs, Parsed, Section, SectionRef, Site, Story, StoryRef, Strings,
+    Bi, Checked, Config, EntryKind, Finding, Inputs, Lang, Parsed, Section, SectionRef, Site, Story, StoryRef, Strings,
+    Tie,
 };
 
 /// Links a site.
@@ -76,11 +79,35 @@ fn finish(parts: Parts, amounts: derive::Amounts) -> Site {
         appears_in: std::collections::BTreeMap::new(),
         amounts,
     };
+    tie(&mut site);
     site.appears_in = used::appears_in(&site);
     for (section, linked_from) in used::linked_from(&site) {
         site.sections[section.0 as usize].linked_from = linked_from;
     }
     site
+}
+
+/// Ties the figures of every page to the ledger.
+fn tie(site: &mut Site) {
+    let figures: Vec<ties::Figures<'_>> =
+        site.numbered_stories().map(|(story, _)| ties::Figures::new(site, story)).collect();
+    let ties: Vec<Bi<Vec<Vec<Tie>>>> = site
+        .sections
+        .par_iter()
+        .with_min_len(8)
+        .map(|section| {
+            let figures = &figures[section.story.0 as usize];
+            section.pages.as_ref().map(|page| page.as_ref().map(|page| figures.ties(page)).unwrap_or_default())
+        })
+        .collect();
+    for (section, mut ties) in site.sections.iter_mut().zip(ties) {
+        for lang in Lang::BOTH {
+            if let Some(page) = &mut section.pages[lang] {
+                page.ties = std::mem::take(&mut ties[lang]);
+                page.marks = marks::marks(page);
+            }
+        }
+    }
 }
 
 fn assemble(

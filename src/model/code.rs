@@ -65,6 +65,14 @@ codes! {
     MissingString "missing-string" Error
     UnsafeHtml "unsafe-html" Error
     TimeWithoutOffset "time-without-offset" Error
+    FigureNotAsLedger "figure-not-as-ledger" Error
+    FigureMismatch "figure-mismatch" Warning
+    FigurePowerOfTen "figure-power-of-ten" Warning
+    FigureOneSide "figure-one-side" Warning
+    UnitMismatch "unit-mismatch" Warning
+    DateMismatch "date-mismatch" Warning
+    HedgeMismatch "hedge-mismatch" Warning
+    FigureUnsourced "figure-unsourced" Warning
     ComponentMismatch "component-mismatch" Warning
     CrossLanguageLink "cross-language-link" Warning
     ImageWithoutAlt "image-without-alt" Warning
@@ -77,6 +85,7 @@ codes! {
     SectionUnlinked "section-unlinked" Hint
     BriefMissing "brief-missing" Hint
     EmptyFigure "empty-figure" Hint
+    FigureAmbiguous "figure-ambiguous" Hint
 }
 
 impl Code {

@@ -8,9 +8,12 @@ mod finding;
 mod lang;
 mod ledger;
 mod page;
+mod passage;
+pub mod quantity;
 mod site;
 mod source;
 mod story;
+mod tie;
 mod time;
 mod value;
 
@@ -25,11 +28,13 @@ pub use page::{
     Alert, Alignment, Block, BlockKind, Citation, CodeBlock, Component, ComponentKind, Destination, Element, Fragment,
     FrontMatter, Image, Link, Node, NodeKind, Note, Page,
 };
+pub use passage::{Passage, PassageAt};
 pub use site::{
     EntryRef, LinkedPage, Pair, Parsed, ParsedStory, Role, Section, SectionRef, Site, Story, StoryRef, Target,
     find_entry, sees_all,
 };
 pub use source::{Asset, FileId, Inputs, Origin, Place, Source};
 pub use story::{Config, ListedSection, Status, StoryMeta, Strings};
+pub use tie::{Mark, MarkKind, Marks, Tie};
 pub use time::{Date, Precision};
 pub use value::Amount;

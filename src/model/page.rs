@@ -9,6 +9,7 @@
 use std::ops::Range;
 
 use super::lang::Lang;
+use super::quantity::Quantity;
 use super::source::FileId;
 
 /// A Markdown file, parsed alone.
@@ -44,6 +45,8 @@ pub struct Page {
     pub tables: Vec<Box<[Alignment]>>,
     /// Byte offset of the body in the file.
     pub body_offset: usize,
+    /// The figures that each passage states, in the order of [`Page::passages`].
+    pub quantities: Vec<Vec<Quantity>>,
 }
 
 /// The keys of a page's front matter.
@@ -51,8 +54,12 @@ pub struct Page {
 pub struct FrontMatter {
     /// The title, plain text; never empty except in a page with findings.
     pub title: String,
+    /// The bytes of the title in the file; of the YAML that says it, where that is written otherwise.
+    pub title_source: Range<usize>,
     /// The standfirst, plain text.
     pub summary: String,
+    /// The bytes of the standfirst in the file, like those of the title.
+    pub summary_source: Range<usize>,
     /// A title for lists and breadcrumbs.
     pub short_title: Option<String>,
     /// The reading of the title, for sorting.

@@ -9,6 +9,7 @@ mod ledger;
 mod markdown;
 mod page;
 mod path;
+mod quantities;
 mod story;
 mod strings;
 mod values;

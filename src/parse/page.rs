@@ -9,10 +9,11 @@ use serde::Deserialize;
 use super::File;
 use super::markdown::{self, Lists, Origin, Text};
 use super::path::PageName;
+use super::quantities;
 use super::values::is_blank;
 use crate::model::{Code, Finding, Fragment, FrontMatter, Page, Place};
-use crate::words;
 use crate::yaml::{Document, Step};
+use crate::{language, words};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -68,7 +69,7 @@ pub(super) fn read(file: &File<'_>, name: &PageName, findings: &mut Vec<Finding>
     };
     let body = markdown::parse(&body, &mut lists);
     findings.append(&mut lists.findings);
-    Page {
+    let mut page = Page {
         file: file.id,
         lang: name.lang,
         path: name.path.clone(),
@@ -84,7 +85,10 @@ pub(super) fn read(file: &File<'_>, name: &PageName, findings: &mut Vec<Finding>
         html: lists.html,
         tables: lists.tables,
         body_offset,
-    }
+        quantities: Vec::new(),
+    };
+    page.quantities = quantities::read(&page, language::of(&file.config.languages[name.lang]));
+    page
 }
 
 /// How a page divides.
@@ -152,13 +156,26 @@ fn front_matter(
         };
         items.into_iter().enumerate().filter(|(_, item)| !is_blank(item)).map(parse).collect()
     };
+    let (title, summary) = (raw.title.trim(), raw.summary.trim());
     FrontMatter {
-        title: raw.title.trim().to_owned(),
-        summary: raw.summary.trim().to_owned(),
+        title: title.to_owned(),
+        title_source: value_source(document, title, "title"),
+        summary: summary.to_owned(),
+        summary_source: value_source(document, summary, "summary"),
         brief: bullets("brief", raw.brief),
         unknown: bullets("unknown", raw.unknown),
         short_title: raw.short_title.filter(|title| !is_blank(title)),
         yomi: raw.yomi.filter(|yomi| !is_blank(yomi)),
+    }
+}
+
+/// The bytes of a value in the file; of the YAML that says it, where that is written otherwise.
+fn value_source(document: &Document<'_>, value: &str, key: &str) -> Range<usize> {
+    // A key begins its line, so the first value after it is its own.
+    let from = document.text.find(&format!("\n{key}:")).map_or(0, |at| at + 1);
+    match document.text[from..].find(value) {
+        Some(at) => document.offset + from + at..document.offset + from + at + value.len(),
+        None => document.at(key).range,
     }
 }
 

@@ -1,0 +1,32 @@
+//! Compares the figures of the two languages with each other and with the ledger.
+//!
+//! *In*: sections with their quantities. *Out*: findings.
+//! Never treats one of the languages as the original; a site of which one language cannot be read is not compared.
+
+mod differ;
+mod languages;
+mod ledger;
+mod pairing;
+mod sides;
+mod values;
+
+use crate::model::{Finding, Section, Site};
+
+/// Checks the figures of a section.
+pub(super) fn check(site: &Site, section: &Section) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut covered = languages::Covered::default();
+    if ledger::reads_both(site)
+        && let Some(opposites) = sides::opposites(site, section)
+    {
+        for part in &opposites {
+            findings.extend(languages::check(site, part, &mut covered));
+        }
+    }
+    for (lang, page) in section.pages.iter() {
+        if let Some(page) = page {
+            findings.extend(ledger::check(site, section.story, page, &covered[lang]));
+        }
+    }
+    findings
+}
