@@ -4,14 +4,16 @@
 //! *In*: a site as [`model::Inputs`]. *Out*: files in memory, and findings.
 //!
 //! A build is a compiler with a linker: every file is parsed alone, `link` puts all of them together into one
-//! immutable [`model::Site`], `check` looks at it, `render` turns it into files. Only [`load`] and [`write`] touch
+//! immutable [`model::Site`], `check` looks at it, `render` turns it into files. Only [`load`] and [`mod@write`] touch
 //! the disk. `ARCHITECTURE.md` says where everything lives.
 
 pub mod check;
 #[doc(hidden)]
+#[expect(clippy::disallowed_methods, reason = "an edge: it alone knows the clock, the environment and the terminal")]
 pub mod cli;
 pub mod language;
 pub mod link;
+#[expect(clippy::disallowed_methods, reason = "an edge: it reads the disk")]
 pub mod load;
 pub mod model;
 pub mod parse;
@@ -19,13 +21,14 @@ pub mod render;
 pub mod report;
 pub mod scaffold;
 #[cfg(feature = "serve")]
+#[expect(clippy::disallowed_methods, reason = "an edge: it serves, watches and measures")]
 mod serve;
 mod suggest;
+#[expect(clippy::disallowed_methods, reason = "an edge: it writes the disk")]
 pub mod write;
 pub mod yaml;
 
-use model::{Config, Finding, Inputs};
-use render::OutputFile;
+use model::{Config, Finding, Inputs, OutputFile};
 
 /// The stages of a build, for those who watch it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

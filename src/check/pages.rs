@@ -69,7 +69,7 @@ pub(super) fn unpaired(section: &Section) -> Vec<Finding> {
         let blocks = &page.page.body.blocks
             [pair.blocks[lacking.other()].start as usize..pair.blocks[lacking.other()].end as usize];
         for block in blocks {
-            // Headings without a counterpart have `outline-mismatch`.
+            // Headings without a counterpart have `outline-mismatch`, components `component-mismatch`.
             let Some((ja, en)) = what(&block.kind) else { continue };
             let message = words!(ja: "この{ja}に対応するものが他方の言語にない", en: "this {en} has no counterpart in the other language");
             findings.push(
@@ -83,14 +83,13 @@ pub(super) fn unpaired(section: &Section) -> Vec<Finding> {
 
 fn what(kind: &BlockKind) -> Option<(&'static str, &'static str)> {
     Some(match kind {
-        BlockKind::Heading { .. } => return None,
+        BlockKind::Heading { .. } | BlockKind::Component => return None,
         BlockKind::Paragraph => ("段落", "paragraph"),
         BlockKind::Item => ("箇条書きの項目", "list item"),
         BlockKind::Row => ("表の行", "table row"),
         BlockKind::Quotation => ("引用", "quotation"),
         BlockKind::Figure => ("画像", "picture"),
         BlockKind::Code => ("コード", "code block"),
-        BlockKind::Component => ("部品", "component"),
         BlockKind::DefinitionTerm => ("語", "defined term"),
         BlockKind::Definition => ("定義", "definition"),
     })

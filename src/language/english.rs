@@ -42,6 +42,10 @@ impl Language for English {
         }
     }
 
+    fn count(&self, n: usize) -> String {
+        super::neutral::in_groups(&n.to_string(), ",")
+    }
+
     fn currency(&self, code: &str) -> String {
         match code {
             "USD" => "US dollars",

@@ -40,6 +40,10 @@ impl Language for Japanese {
         }
     }
 
+    fn count(&self, n: usize) -> String {
+        n.to_string()
+    }
+
     fn currency(&self, code: &str) -> String {
         match code {
             "USD" => "米ドル".to_owned(),

@@ -1,7 +1,7 @@
 //! What is known of particular languages, and nowhere else in the program.
 //!
 //! *In*: language tags, dates, amounts, texts. *Out*: how a language writes and counts them.
-//! A language without a module of its own gets [`neutral`] behaviour; every gap is there.
+//! A language without a module of its own gets the behaviour of `neutral`; every gap is there.
 
 mod english;
 mod figures;
@@ -12,12 +12,17 @@ mod neutral;
 use crate::model::quantity::Quantity;
 use crate::model::{Amount, Bi, Date, Lang, LangTag, Unit};
 
+/// The language whose words stand in where a site's own language has none.
+pub const FALLBACK: &str = "en";
+
 /// What the program knows of a language.
 pub trait Language: Sync {
     /// A date as newspapers print it.
     fn date(&self, date: Date) -> String;
     /// An amount with its unit, without losing a digit.
     fn amount(&self, amount: Amount, unit: &Unit, lang: Lang) -> String;
+    /// A count without a unit.
+    fn count(&self, n: usize) -> String;
     /// The name of a currency, where a column of figures needs one: `米ドル`, `US dollars`.
     fn currency(&self, code: &str) -> String;
     /// The length of a text and the time to read it.

@@ -25,6 +25,10 @@ impl Language for Neutral {
         }
     }
 
+    fn count(&self, n: usize) -> String {
+        in_groups(&n.to_string(), "\u{202f}")
+    }
+
     fn currency(&self, code: &str) -> String {
         code.to_owned()
     }
@@ -88,14 +92,19 @@ pub(super) fn grouped(millionths: i128, separator: &str) -> String {
     let plain = decimal(millionths, 1);
     let (whole, rest) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
     let digits = whole.trim_start_matches('-');
-    let mut text = whole[..whole.len() - digits.len()].to_owned();
+    format!("{}{}{rest}", &whole[..whole.len() - digits.len()], in_groups(digits, separator))
+}
+
+/// Whole digits in groups of three.
+pub(super) fn in_groups(digits: &str, separator: &str) -> String {
+    let mut text = String::with_capacity(digits.len() * 4 / 3 + 1);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push_str(separator);
         }
         text.push(digit);
     }
-    text + rest
+    text
 }
 
 #[cfg(test)]

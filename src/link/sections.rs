@@ -5,15 +5,11 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Bi, Code, Config, FileId, Finding, Inputs, Lang, ListedSection, Page, ParsedStory, Place, Role, SectionRef, Story,
-    StoryRef,
+    Bi, Code, Config, FileId, Finding, Inputs, Lang, ListedSection, Page, ParsedStory, Place, RESERVED_IDS, Role,
+    SectionRef, Story, StoryRef,
 };
 use crate::words;
 use crate::yaml::Document;
-
-/// Ids that generated pages have (a plain page may be `about`).
-const RESERVED: [&str; 10] =
-    ["timeline", "names", "glossary", "figures", "sources", "corrections", "search", "about", "both", "404"];
 
 /// A section whose links have no targets yet.
 pub(super) struct Draft {
@@ -141,7 +137,7 @@ impl Gatherer<'_> {
         self.stories[index].overview = self.overview(meta.file);
         let mut number = 0;
         for listed in &meta.sections {
-            if self.is_reserved(meta.file, listed, &RESERVED) {
+            if self.is_reserved(meta.file, listed, &RESERVED_IDS) {
                 continue;
             }
             number += 1;
@@ -155,7 +151,7 @@ impl Gatherer<'_> {
             }
         }
         for listed in &meta.pages {
-            let reserved: Vec<&str> = RESERVED.into_iter().filter(|id| *id != "about").collect();
+            let reserved: Vec<&str> = RESERVED_IDS.into_iter().filter(|id| *id != "about").collect();
             if self.is_reserved(meta.file, listed, &reserved) {
                 continue;
             }

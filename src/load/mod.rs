@@ -161,6 +161,8 @@ fn assemble(mut files: Vec<Raw>) -> Inputs {
 fn decode(bytes: Vec<u8>) -> (Arc<str>, Option<std::ops::Range<usize>>) {
     const MARK: char = '\u{feff}';
     match String::from_utf8(bytes) {
+        // CommonMark §2.3: U+0000 stands for U+FFFD; HTML and YAML cannot hold it either.
+        Ok(text) if text.contains('\0') => (text.trim_start_matches(MARK).replace('\0', "\u{fffd}").into(), None),
         Ok(text) => (text.strip_prefix(MARK).unwrap_or(&text).into(), None),
         Err(error) => {
             let start = error.utf8_error().valid_up_to();
@@ -223,6 +225,7 @@ mod tests {
         check("\u{feff}題".as_bytes(), "題", false);
         check(b"a\xff", "a\u{fffd}", true);
         check(b"", "", false);
+        check(b"a\0b", "a\u{fffd}b", false);
     }
 
     #[test]

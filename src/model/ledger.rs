@@ -146,6 +146,10 @@ impl<T> Table<T> {
     pub fn position(&self, id: &str) -> Option<u32> {
         self.index.get(id).copied()
     }
+
+    fn outline(&self) -> (Option<FileId>, Vec<(&str, &[Reference])>) {
+        (self.file, self.entries.iter().map(|entry| (&*entry.id, &*entry.references)).collect())
+    }
 }
 
 /// What one story defines.
@@ -165,34 +169,61 @@ pub struct Ledger {
     pub quotes: Table<Quote>,
 }
 
+/// Calls a method of the table of a kind.
+macro_rules! of_table {
+    ($ledger:ident, $kind:expr, $table:ident => $call:expr) => {
+        match $kind {
+            EntryKind::Figure => {
+                let $table = &$ledger.figures;
+                $call
+            }
+            EntryKind::Name => {
+                let $table = &$ledger.names;
+                $call
+            }
+            EntryKind::Term => {
+                let $table = &$ledger.terms;
+                $call
+            }
+            EntryKind::Source => {
+                let $table = &$ledger.sources;
+                $call
+            }
+            EntryKind::Event => {
+                let $table = &$ledger.events;
+                $call
+            }
+            EntryKind::Quote => {
+                let $table = &$ledger.quotes;
+                $call
+            }
+        }
+    };
+}
+
 impl Ledger {
     /// Whether all entries of a kind could be read.
     #[must_use]
     pub fn is_whole(&self, kind: EntryKind) -> bool {
-        match kind {
-            EntryKind::Figure => self.figures.is_whole,
-            EntryKind::Name => self.names.is_whole,
-            EntryKind::Term => self.terms.is_whole,
-            EntryKind::Source => self.sources.is_whole,
-            EntryKind::Event => self.events.is_whole,
-            EntryKind::Quote => self.quotes.is_whole,
-        }
+        of_table!(self, kind, table => table.is_whole)
+    }
+
+    /// The index of an id in the table of a kind.
+    #[must_use]
+    pub fn position(&self, kind: EntryKind, id: &str) -> Option<u32> {
+        of_table!(self, kind, table => table.position(id))
+    }
+
+    /// The id at an index of the table of a kind; panics if there is none.
+    #[must_use]
+    pub fn id(&self, kind: EntryKind, index: u32) -> &str {
+        of_table!(self, kind, table => &table.entries[index as usize].id)
     }
 
     /// The file, and id and references of each entry, of one kind.
     #[must_use]
     pub fn outline(&self, kind: EntryKind) -> (Option<FileId>, Vec<(&str, &[Reference])>) {
-        fn of<T>(table: &Table<T>) -> (Option<FileId>, Vec<(&str, &[Reference])>) {
-            (table.file, table.entries.iter().map(|entry| (&*entry.id, &*entry.references)).collect())
-        }
-        match kind {
-            EntryKind::Figure => of(&self.figures),
-            EntryKind::Name => of(&self.names),
-            EntryKind::Term => of(&self.terms),
-            EntryKind::Source => of(&self.sources),
-            EntryKind::Event => of(&self.events),
-            EntryKind::Quote => of(&self.quotes),
-        }
+        of_table!(self, kind, table => table.outline())
     }
 }
 

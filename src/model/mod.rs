@@ -7,6 +7,7 @@ mod code;
 mod finding;
 mod lang;
 mod ledger;
+mod output;
 mod page;
 mod passage;
 pub mod quantity;
@@ -24,6 +25,7 @@ pub use ledger::{
     Alternative, Entry, EntryKind, Event, Figure, FigureValue, Ledger, Name, NameKind, Quote, Reference, SourceEntry,
     Table, Term, Unit,
 };
+pub use output::OutputFile;
 pub use page::{
     Alert, Alignment, Block, BlockKind, Citation, CodeBlock, Component, ComponentKind, Destination, Element, Fragment,
     FrontMatter, Image, Link, Node, NodeKind, Note, Page,
@@ -34,7 +36,7 @@ pub use site::{
     find_entry, sees_all,
 };
 pub use source::{Asset, FileId, Inputs, Origin, Place, Source};
-pub use story::{Config, ListedSection, Status, StoryMeta, Strings};
+pub use story::{Config, ListedSection, RESERVED_IDS, Status, StoryMeta, Strings};
 pub use tie::{Mark, MarkKind, Marks, Tie};
 pub use time::{Date, Precision};
 pub use value::Amount;

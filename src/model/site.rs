@@ -253,16 +253,7 @@ impl Site {
     /// The id of an entry.
     #[must_use]
     pub fn entry_id(&self, entry: EntryRef) -> &str {
-        let index = entry.index as usize;
-        let ledger = &self.story(entry.story).ledger;
-        match entry.kind {
-            EntryKind::Figure => &ledger.figures.entries[index].id,
-            EntryKind::Name => &ledger.names.entries[index].id,
-            EntryKind::Term => &ledger.terms.entries[index].id,
-            EntryKind::Source => &ledger.sources.entries[index].id,
-            EntryKind::Event => &ledger.events.entries[index].id,
-            EntryKind::Quote => &ledger.quotes.entries[index].id,
-        }
+        self.story(entry.story).ledger.id(entry.kind, entry.index)
     }
 }
 
@@ -286,15 +277,7 @@ pub fn find_entry(stories: &[Story], story: StoryRef, kind: EntryKind, id: &str)
     let mut at = Some(story);
     while let Some(story) = at {
         let node = &stories[story.0 as usize];
-        let position = match kind {
-            EntryKind::Figure => node.ledger.figures.position(id),
-            EntryKind::Name => node.ledger.names.position(id),
-            EntryKind::Term => node.ledger.terms.position(id),
-            EntryKind::Source => node.ledger.sources.position(id),
-            EntryKind::Event => node.ledger.events.position(id),
-            EntryKind::Quote => node.ledger.quotes.position(id),
-        };
-        if let Some(index) = position {
+        if let Some(index) = node.ledger.position(kind, id) {
             return Some(EntryRef { story, kind, index });
         }
         at = node.parent;

@@ -76,6 +76,10 @@ pub struct StoryMeta {
     pub editors: Bi<Vec<String>>,
 }
 
+/// Ids that generated pages have (a plain page may be `about`).
+pub const RESERVED_IDS: [&str; 10] =
+    ["timeline", "names", "glossary", "figures", "sources", "corrections", "search", "about", "both", "404"];
+
 /// An item of `sections:` or `pages:`.
 #[derive(Clone, Debug)]
 pub struct ListedSection {

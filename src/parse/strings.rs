@@ -58,7 +58,7 @@ fn both(texts: &[(String, String)], config: &Config) -> Bi<String> {
         let of = |wanted: &str| texts.iter().find(|(known, _)| known == wanted).map(|(_, text)| text.clone());
         of(tag.as_str())
             .or_else(|| of(tag.primary()))
-            .or_else(|| of("en"))
+            .or_else(|| of(crate::language::FALLBACK))
             .unwrap_or_else(|| texts.first().map_or_else(String::new, |(_, text)| text.clone()))
     })
 }

@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use crate::model::{Bi, Code, Config, Date, Finding, Lang, Words};
+use crate::model::{Bi, Code, Config, Date, Finding, Words};
 use crate::words;
 use crate::yaml::{Document, Step, UniqueMap};
 
@@ -41,7 +41,19 @@ impl Reader<'_> {
 
     /// A text of our own: both languages are required.
     pub(super) fn both(&mut self, texts: Texts, path: &str) -> Bi<String> {
-        self.each(texts.0, path, true)
+        let texts = self.each(texts, path);
+        for (lang, text) in texts.iter() {
+            if text.is_none() {
+                let tag = &self.config.languages[lang];
+                let place = key_place(&self.document, path);
+                let message = words!(ja: "`{tag}`の文がない", en: "the text in `{tag}` is missing");
+                self.findings.push(
+                    Finding::new(Code::MissingKey, place, message)
+                        .help(words!(ja: "`{tag}: …`を書き足す", en: "add `{tag}: …`")),
+                );
+            }
+        }
+        texts.map(Option::unwrap_or_default)
     }
 
     /// A text of our own where it is given at all.
@@ -64,7 +76,7 @@ impl Reader<'_> {
 
     /// Texts that one language may lack, such as the translation of a quotation.
     pub(super) fn some(&mut self, texts: Texts, path: &str) -> Bi<Option<String>> {
-        self.each(texts.0, path, false).map(|text| (!text.is_empty()).then_some(text))
+        self.each(texts, path).map(|text| text.filter(|text| !text.is_empty()))
     }
 
     /// Lists that either language may lack.
@@ -79,9 +91,10 @@ impl Reader<'_> {
         result
     }
 
-    fn each(&mut self, texts: Vec<(String, String)>, path: &str, required: bool) -> Bi<String> {
+    /// The text of each language that is given; an empty one has its finding.
+    fn each(&mut self, texts: Texts, path: &str) -> Bi<Option<String>> {
         let mut result: Bi<Option<String>> = Bi::default();
-        for (tag, text) in texts {
+        for (tag, text) in texts.0 {
             match self.config.lang(&tag) {
                 Some(lang) if is_blank(&text) => {
                     self.missing(&format!("{path}/{tag}"));
@@ -91,18 +104,7 @@ impl Reader<'_> {
                 None => self.unknown_language(path, &tag),
             }
         }
-        for lang in Lang::BOTH {
-            if required && result[lang].is_none() {
-                let tag = self.config.languages[lang].clone();
-                let place = key_place(&self.document, path);
-                let message = words!(ja: "`{tag}`の文がない", en: "the text in `{tag}` is missing");
-                self.findings.push(
-                    Finding::new(Code::MissingKey, place, message)
-                        .help(words!(ja: "`{tag}: …`を書き足す", en: "add `{tag}: …`")),
-                );
-            }
-        }
-        result.map(Option::unwrap_or_default)
+        result
     }
 
     fn unknown_language(&mut self, path: &str, tag: &str) {

@@ -110,7 +110,7 @@ impl Renderer<'_> {
             toc,
             minutes: length.minutes,
             length: Some(view::Length {
-                text: grouped(length.n, knowledge.has_spaces()),
+                text: knowledge.count(length.n),
                 unit: match length.unit {
                     LengthUnit::Chars => view::LengthUnit::Chars,
                     LengthUnit::Words => view::LengthUnit::Words,
@@ -178,19 +178,10 @@ impl Renderer<'_> {
             .map(|(number, (entry, n_marks))| {
                 let source = self.site.source(*entry);
                 let id = &source.id;
-                let line = self.source_line(&source.value, lang);
                 view::CitedSource {
                     number,
                     anchor: format!("_s-{id}"),
-                    publisher: line.publisher,
-                    via: line.via,
-                    title: line.title,
-                    url: line.url,
-                    lang: line.lang,
-                    lang_name: line.lang_name,
-                    date: line.date,
-                    accessed: line.accessed,
-                    second_hand: line.second_hand,
+                    line: self.source_line(&source.value, lang),
                     backlinks: (1..=*n_marks).map(|n| format!("_c-{id}-{n}")).collect(),
                 }
             })
@@ -198,11 +189,11 @@ impl Renderer<'_> {
     }
 
     /// What every list says of a source.
-    pub(super) fn source_line(&self, source: &SourceEntry, lang: Lang) -> SourceLine {
+    pub(super) fn source_line(&self, source: &SourceEntry, lang: Lang) -> view::SourceLine {
         let own = &self.site.config.languages[lang];
         let tag = source.lang.clone().unwrap_or_else(|| own.to_string());
         let other = crate::model::LangTag::parse(&tag).filter(|tag| tag != own);
-        SourceLine {
+        view::SourceLine {
             publisher: source.publisher[lang].clone(),
             via: source.via.as_ref().map(|via| via[lang].clone()),
             title: source.title.clone(),
@@ -255,25 +246,21 @@ impl Renderer<'_> {
         })
     }
 
-    /// A figure in the house style of a language.
+    /// A figure as it stands in running text: with the word for "about" where it is approximate.
     pub(super) fn figure_text(&self, entry: EntryRef, lang: Lang) -> Option<String> {
+        let bare = self.bare_figure(entry, lang)?;
+        if !self.site.figure(entry).value.about {
+            return Some(bare);
+        }
+        Some(self.site.strings.get("about_figure", lang).replace("{figure}", &bare))
+    }
+
+    /// A figure in the house style of a language.
+    pub(super) fn bare_figure(&self, entry: EntryRef, lang: Lang) -> Option<String> {
         let amount = self.site.amounts.get(&entry)?;
         let unit = &self.site.figure(entry).value.unit;
         Some(language::of(&self.site.config.languages[lang]).amount(*amount, unit, lang))
     }
-}
-
-/// What every list says of a source.
-pub(super) struct SourceLine {
-    pub publisher: String,
-    pub via: Option<String>,
-    pub title: Option<String>,
-    pub url: Option<String>,
-    pub lang: String,
-    pub lang_name: Option<String>,
-    pub date: Option<view::Date>,
-    pub accessed: Option<view::Date>,
-    pub second_hand: bool,
 }
 
 fn contents<'a>(page: &'a LinkedPage, writer: &mut Writer<'a>) -> Vec<view::TocItem> {
@@ -300,20 +287,4 @@ fn notes<'a>(page: &'a LinkedPage, writer: &mut Writer<'a>) -> Vec<view::Note> {
         note.backlinks = (1..=*n_marks).map(|n| format!("_r-{}-{n}", note.label)).collect();
     }
     notes
-}
-
-/// A count as printed.
-fn grouped(n: usize, with_commas: bool) -> String {
-    let digits = n.to_string();
-    if !with_commas {
-        return digits;
-    }
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

@@ -5,9 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::OutputFile;
 use super::address::Addresses;
-use crate::model::{Site, Target};
+use crate::model::{OutputFile, Site, Target};
 
 /// The files of the output that are not pages.
 pub(super) struct Assets {

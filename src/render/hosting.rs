@@ -2,8 +2,9 @@
 //!
 //! *In*: the [`Site`]. *Out*: `_headers`, `.nojekyll`.
 
+use super::Renderer;
 use super::frame::POLICY;
-use super::{OutputFile, Renderer};
+use crate::model::OutputFile;
 
 /// The files that hosts read.
 pub(super) fn files(renderer: &Renderer<'_>) -> Vec<OutputFile> {

@@ -190,7 +190,7 @@ impl Renderer<'_> {
         let said_by = value.said_by.clone().into_iter().collect::<Vec<_>>();
         Some(view::FigureEntry {
             anchor: figure.id.to_string(),
-            text: self.figure_text(entry, lang)?,
+            text: self.bare_figure(entry, lang)?,
             label: value.label.as_ref().map_or_else(|| figure.id.to_string(), |label| label[lang].clone()),
             about: value.about,
             as_of: value.as_of.map(|day| date(self.site, day, lang)),
@@ -232,18 +232,9 @@ impl Renderer<'_> {
 
     fn source_entry(&self, entry: EntryRef, lang: Lang) -> view::SourceEntry {
         let source = self.site.source(entry);
-        let line = self.source_line(&source.value, lang);
         view::SourceEntry {
             anchor: source.id.to_string(),
-            publisher: line.publisher,
-            via: line.via,
-            title: line.title,
-            url: line.url,
-            lang: line.lang,
-            lang_name: line.lang_name,
-            date: line.date,
-            accessed: line.accessed,
-            second_hand: line.second_hand,
+            line: self.source_line(&source.value, lang),
             cited_in: self.appears_in(entry, lang),
         }
     }

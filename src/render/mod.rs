@@ -17,20 +17,11 @@ pub mod view;
 
 use rayon::prelude::*;
 
-use crate::model::{Checked, EntryKind, Finding, Lang, SectionRef, Site, StoryRef};
+use crate::model::{Checked, EntryKind, Finding, Lang, OutputFile, SectionRef, Site, StoryRef};
 use address::Addresses;
 use assets::Assets;
 use engine::Engine;
 use frame::Shared;
-
-/// A file of the built site.
-#[derive(Clone, Debug)]
-pub struct OutputFile {
-    /// Below the output folder, with `/`.
-    pub path: String,
-    /// The content.
-    pub bytes: std::sync::Arc<[u8]>,
-}
 
 /// Everything that rendering one page needs.
 struct Renderer<'a> {

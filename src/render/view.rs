@@ -25,7 +25,7 @@ mod ledger;
 
 pub use article::{
     Article, Change, ChangeKind, CitedSource, Length, LengthUnit, NameBrief, Newer, Note, OverviewPage, PlainPage,
-    SectionPage, Step, TermBrief, TocItem,
+    SectionPage, SourceLine, Step, TermBrief, TocItem,
 };
 pub use component::{Alert, AlertKind, Bar, Bars, EventLine, NameCard, NamesStrip, Quote, TimelineStrip};
 pub use front::{LandingHalf, LandingPage, NotFoundPage, Strings};

@@ -7,7 +7,7 @@ mod texts;
 
 use crate::cli::Failure;
 use crate::load;
-use crate::model::{Inputs, LangTag};
+use crate::model::{Inputs, LangTag, RESERVED_IDS};
 use crate::parse;
 use crate::report::Ui;
 use crate::words;
@@ -44,12 +44,15 @@ pub fn section(inputs: &Inputs, path: &str) -> Result<Vec<(String, String)>, Fai
     let config = parse::parse(inputs, &parse::Options::default()).value.map(|parsed| parsed.config);
     let config = config.ok_or_else(|| words!(ja: "`site.yaml`が読めない。`taiyaku check`で確かめる", en: "`site.yaml` cannot be read; `taiyaku check` says why"))?;
     let (folder, id) = path.rsplit_once('/').unwrap_or(("", path));
-    let good = parse::is_address_word(id) && (folder.is_empty() || folder.split('/').all(parse::is_address_word));
+    let good = path.split('/').all(parse::is_address_word);
     if !good {
         return Err(words!(
             ja: "`{path}`は節の名前にできない。英小文字、数字、ハイフンで書く",
             en: "`{path}` cannot name a section: use small ASCII letters, digits and hyphens"
         ));
+    }
+    if RESERVED_IDS.contains(&id) || id == "index" {
+        return Err(words!(ja: "`{id}`は使えない名前である", en: "the name `{id}` is reserved"));
     }
     let prefix = if folder.is_empty() { "content".to_owned() } else { format!("content/{folder}") };
     let story = format!("{prefix}/story.yaml");

@@ -15,7 +15,7 @@ use futures_util::stream;
 
 use super::Preview;
 use crate::Built;
-use crate::render::OutputFile;
+use crate::model::OutputFile;
 
 /// Where browsers listen for changes, and where the script that does so is found.
 const EVENTS: &str = "/_taiyaku/events";

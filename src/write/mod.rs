@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::render::OutputFile;
+use crate::model::OutputFile;
 use stage::Stage;
 
 /// The file that marks a folder as made by the program; always the same, so that builds stay comparable.
@@ -70,6 +70,9 @@ pub struct Written {
 pub fn folder(out: &Path, files: &[OutputFile], sources: &[PathBuf]) -> Result<Written, WriteError> {
     let out = absolute(out)?;
     guard(&out, sources)?;
+    if let Some(parent) = out.parent() {
+        fs::create_dir_all(parent).map_err(|cause| WriteError::Io(parent.to_path_buf(), cause))?;
+    }
     let stage = Stage::new(&out)?;
     let old = out.is_dir().then_some(out.as_path());
     for folder in folders(files) {
@@ -91,19 +94,19 @@ pub fn folder(out: &Path, files: &[OutputFile], sources: &[PathBuf]) -> Result<W
 /// The folder without symbolic links in the part that exists.
 fn absolute(out: &Path) -> Result<PathBuf, WriteError> {
     let io = |cause| WriteError::Io(out.to_path_buf(), cause);
-    if out.exists() {
-        return out.canonicalize().map_err(io);
-    }
     let full = std::path::absolute(out).map_err(io)?;
-    let Some((parent, name)) = full.parent().zip(full.file_name()) else { return Ok(full) };
-    fs::create_dir_all(parent).map_err(io)?;
-    Ok(parent.canonicalize().map_err(io)?.join(name))
+    let existing = full.ancestors().find(|above| above.exists()).unwrap_or(&full);
+    let rest = full.strip_prefix(existing).unwrap_or(Path::new(""));
+    let existing = existing.canonicalize().map_err(io)?;
+    Ok(if rest.as_os_str().is_empty() { existing } else { existing.join(rest) })
 }
 
 /// Refuses folders that hold something that is not ours.
 fn guard(out: &Path, sources: &[PathBuf]) -> Result<(), WriteError> {
+    // A folder that does not exist yet is a source all the same.
     let touches = |source: &PathBuf| {
-        source.canonicalize().is_ok_and(|source| source.starts_with(out) || out.starts_with(&source))
+        let source = source.canonicalize().or_else(|_| std::path::absolute(source));
+        source.is_ok_and(|source| source.starts_with(out) || out.starts_with(&source))
     };
     if sources.iter().any(touches) {
         return Err(WriteError::Source(out.to_path_buf()));

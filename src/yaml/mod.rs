@@ -3,7 +3,7 @@
 //! *In*: the text of a YAML document that stands in a file. *Out*: a value, findings, places of keys and values.
 //! Owns the crate `serde_yaml`. Knows nothing of what the documents mean.
 //!
-//! A good document is read once, straight into its type. Only a bad one is read again into a [`Tree`], which is
+//! A good document is read once, straight into its type. Only a bad one is read again into a `Tree`, which is
 //! mended one mistake at a time so that the next can be found; only then are places looked up.
 
 mod locate;

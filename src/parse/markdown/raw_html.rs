@@ -155,6 +155,15 @@ mod tests {
     }
 
     #[test]
+    fn the_explanation_lists_what_is_allowed() {
+        let explanation = crate::model::Code::UnsafeHtml.explanation();
+        for word in ELEMENTS.iter().chain(ATTRIBUTES) {
+            assert_eq!(explanation.matches(&format!("`{word}`")).count() % 2, 0, "{word}");
+            assert!(explanation.contains(&format!("`{word}`")), "{word}");
+        }
+    }
+
+    #[test]
     fn harmless() {
         check("<BR/>", "<br/>");
         check("<span lang=\"en\">", "<span lang=en>");

@@ -98,7 +98,7 @@ fn raw_html_is_closed_where_it_was_opened() {
     check("a <mark>b</mark> <br> c\n", 0);
     check("a <mark>b\n\nc</mark>\n", 2);
     check("</div>\n", 1);
-    check("a <script>x</script>\n", 2);
+    check("a <script>x</script>\n", 1);
     check("<details>\n<summary>要旨</summary>\n\n中身\n\n</details>\n", 0);
     check("<details>\n\n中身\n", 1);
     check("**a <b>b** c</b>\n", 2);

@@ -4,8 +4,7 @@
 
 use super::mentions::{Mentions, count, note_label};
 use super::{Style, Writer, escape};
-use crate::language;
-use crate::model::{Destination, EntryKind, EntryRef, Target, Unit};
+use crate::model::{Destination, EntryKind, EntryRef, Link, Target, Unit};
 
 impl Writer<'_> {
     pub(super) fn open_link(&mut self, link: usize) {
@@ -46,7 +45,7 @@ impl Writer<'_> {
         if let Target::Entry(entry) = &self.page.targets[link]
             && entry.kind == EntryKind::Figure
         {
-            self.open_figure(*entry, written.empty);
+            self.open_figure(*entry, written);
         }
     }
 
@@ -70,7 +69,7 @@ impl Writer<'_> {
     }
 
     /// The machine-readable value of a figure, and its text where the author left it out.
-    pub(super) fn open_figure(&mut self, entry: EntryRef, empty: bool) {
+    pub(super) fn open_figure(&mut self, entry: EntryRef, link: &Link) {
         let site = self.renderer.site;
         let Some(amount) = site.amounts.get(&entry) else { return };
         let figure = &site.figure(entry).value;
@@ -80,8 +79,8 @@ impl Writer<'_> {
         } else {
             self.out.push_str(&format!("<data value=\"{value}\">"));
         }
-        if empty {
-            let text = language::of(&site.config.languages[self.lang()]).amount(*amount, &figure.unit, self.lang());
+        if link.empty {
+            let text = self.renderer.figure_text(entry, self.lang()).unwrap_or_default();
             escape(&text, &mut self.out);
         }
     }

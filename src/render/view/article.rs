@@ -132,13 +132,23 @@ pub enum LengthUnit {
     Words,
 }
 
-/// A source in the list of the page that cites it.
+/// A source in the list of the page that cites it; the fields of the line stand directly in it.
 #[derive(Debug, Clone, Serialize)]
 pub struct CitedSource {
     /// The number that the text shows, from 1.
     pub number: usize,
     /// The anchor of the item, `_s-ID`.
     pub anchor: String,
+    /// What is said of the source.
+    #[serde(flatten)]
+    pub line: SourceLine,
+    /// The anchors of the places that cite it, `_c-ID-N`, in order.
+    pub backlinks: Vec<String>,
+}
+
+/// What every list says of a source.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceLine {
     /// Who published it.
     pub publisher: String,
     /// Whom the publisher reports in turn.
@@ -157,8 +167,6 @@ pub struct CitedSource {
     pub accessed: Option<Date>,
     /// Whether it is a copy or an overview of what others reported.
     pub second_hand: bool,
-    /// The anchors of the places that cite it, `_c-ID-N`, in order.
-    pub backlinks: Vec<String>,
 }
 
 /// A footnote.

@@ -7,7 +7,7 @@
 
 use serde::Serialize;
 
-use super::{Change, Date, FigureLink, Frame, LangText, Link};
+use super::{Change, Date, FigureLink, Frame, LangText, Link, SourceLine};
 
 /// Everything that happened, in order (`timeline.html`).
 #[derive(Debug, Clone, Serialize)]
@@ -173,29 +173,14 @@ pub struct SourcesPage {
     pub sources: Vec<SourceEntry>,
 }
 
-/// A source.
+/// A source; the fields of the line stand directly in it.
 #[derive(Debug, Clone, Serialize)]
 pub struct SourceEntry {
     /// The entry's id.
     pub anchor: String,
-    /// Who published it.
-    pub publisher: String,
-    /// Whom the publisher reports in turn.
-    pub via: Option<String>,
-    /// The title, in the language of the source.
-    pub title: Option<String>,
-    /// Its address outside.
-    pub url: Option<String>,
-    /// The BCP 47 tag of the source's language.
-    pub lang: String,
-    /// The name of that language in the page's language (`英語`); null if it is the page's own.
-    pub lang_name: Option<String>,
-    /// When it was published.
-    pub date: Option<Date>,
-    /// When it was read.
-    pub accessed: Option<Date>,
-    /// Whether it is a copy or an overview of what others reported.
-    pub second_hand: bool,
+    /// What is said of the source.
+    #[serde(flatten)]
+    pub line: SourceLine,
     /// The sections that cite it.
     pub cited_in: Vec<Link>,
 }

@@ -1,14 +1,41 @@
-//! Footnote marks that the page does not define: the parser gives them as plain text.
+//! Footnotes, and footnote marks that the page does not define: the parser gives those as plain text.
 //!
-//! *In*: a text that just ended. *Out*: the text in pieces, with citations between them.
+//! *In*: a footnote, or a text that just ended. *Out*: the footnote with its own fragment; the text in pieces, with
+//! citations between them.
 
 use std::ops::Range;
 
 use super::super::Origin;
 use super::{Builder, index, position, source32};
-use crate::model::{Citation, Node, NodeKind};
+use crate::model::{Citation, Fragment, Node, NodeKind, Note};
 
 impl Builder<'_> {
+    /// The index of the footnote with this label; labels ignore case (CommonMark §4.7).
+    pub(super) fn note(&mut self, label: &str) -> u32 {
+        let folded = label.to_lowercase();
+        if let Some(known) = self.lists.notes.iter().position(|note| note.label.to_lowercase() == folded) {
+            return position(known);
+        }
+        self.lists.notes.push(Note { label: label.into(), body: Fragment::default(), source: 0..0, n_marks: 0 });
+        index(&self.lists.notes)
+    }
+
+    pub(super) fn start_note(&mut self, label: &str, range: Range<usize>) {
+        self.end_block();
+        let note = self.note(label);
+        self.lists.notes[note as usize].source = self.input.origin.place(range);
+        self.notes.push(note);
+        self.outer.push(std::mem::take(&mut self.fragment));
+    }
+
+    pub(super) fn end_note(&mut self) {
+        self.end_block();
+        let body = std::mem::replace(&mut self.fragment, self.outer.pop().unwrap_or_default());
+        if let Some(note) = self.notes.pop() {
+            self.lists.notes[note as usize].body = body;
+        }
+    }
+
     /// Cuts footnote marks without a definition out of the text that just ended.
     pub(super) fn end_text(&mut self) {
         let Some(last) = self.fragment.nodes.last() else { return };

@@ -13,7 +13,7 @@ use std::ops::Range;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::{Lists, Text, destination};
-use crate::model::{Alert, Alignment, Block, BlockKind, Element, Fragment, Image, Link, Node, NodeKind, Note};
+use crate::model::{Alert, Alignment, Block, BlockKind, Element, Fragment, Image, Link, Node, NodeKind};
 
 pub(super) struct Builder<'a> {
     input: &'a Text<'a>,
@@ -31,6 +31,8 @@ pub(super) struct Builder<'a> {
     collecting: Option<Collecting>,
     /// Raw HTML elements that are open: name, how many elements were open around it, place.
     html: Vec<(String, usize, Range<usize>)>,
+    /// Start tags that were reported and whose end tags may follow.
+    forbidden: Vec<String>,
     /// Footnotes that are being read.
     notes: Vec<u32>,
 }
@@ -53,6 +55,7 @@ impl<'a> Builder<'a> {
             n_quotations: 0,
             collecting: None,
             html: Vec::new(),
+            forbidden: Vec::new(),
             notes: Vec::new(),
         }
     }
@@ -165,12 +168,7 @@ impl<'a> Builder<'a> {
             Tag::Strong => self.open(Element::Strong, range),
             Tag::Strikethrough => self.open(Element::Strike, range),
             Tag::Link { dest_url, title, .. } => self.start_link(&dest_url, &title, range),
-            Tag::Image { dest_url, title, .. } => {
-                let source = self.input.origin.place(range);
-                let url = destination::decode(&dest_url);
-                self.collecting =
-                    Some(Collecting::Alt { url, title: (&*title).into(), text: String::new(), source, depth: 0 });
-            }
+            Tag::Image { dest_url, title, .. } => self.start_image(&dest_url, &title, range),
             Tag::CodeBlock(kind) => {
                 let info = match kind {
                     CodeBlockKind::Fenced(info) => info.to_string(),
@@ -251,6 +249,12 @@ impl<'a> Builder<'a> {
         self.open(Element::Link(link), range);
     }
 
+    fn start_image(&mut self, url: &str, title: &str, range: Range<usize>) {
+        let source = self.input.origin.place(range);
+        let url = destination::decode(url);
+        self.collecting = Some(Collecting::Alt { url, title: title.into(), text: String::new(), source, depth: 0 });
+    }
+
     /// Whether nothing was shown since the innermost element that just closed was opened.
     fn is_empty_since_open(&self) -> bool {
         matches!(self.fragment.nodes.last(), Some(Node { kind: NodeKind::Open(_), .. }))
@@ -263,32 +267,6 @@ impl<'a> Builder<'a> {
         let image = index(&self.lists.images);
         let at = position(self.fragment.text.len());
         self.fragment.nodes.push(Node { kind: NodeKind::Image(image), text: at..at, source: range });
-    }
-
-    /// The index of the footnote with this label; labels ignore case (CommonMark §4.7).
-    fn note(&mut self, label: &str) -> u32 {
-        let folded = label.to_lowercase();
-        if let Some(known) = self.lists.notes.iter().position(|note| note.label.to_lowercase() == folded) {
-            return position(known);
-        }
-        self.lists.notes.push(Note { label: label.into(), body: Fragment::default(), source: 0..0, n_marks: 0 });
-        index(&self.lists.notes)
-    }
-
-    fn start_note(&mut self, label: &str, range: Range<usize>) {
-        self.end_block();
-        let note = self.note(label);
-        self.lists.notes[note as usize].source = self.input.origin.place(range);
-        self.notes.push(note);
-        self.outer.push(std::mem::take(&mut self.fragment));
-    }
-
-    fn end_note(&mut self) {
-        self.end_block();
-        let body = std::mem::replace(&mut self.fragment, self.outer.pop().unwrap_or_default());
-        if let Some(note) = self.notes.pop() {
-            self.lists.notes[note as usize].body = body;
-        }
     }
 
     /// Opens a block at an element that is always one.

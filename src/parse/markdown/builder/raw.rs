@@ -16,7 +16,7 @@ impl Builder<'_> {
             match token {
                 Token::Comment(_) => {}
                 Token::Text(text) => self.text(NodeKind::Text, text, range),
-                Token::Forbidden(what) => self.unsafe_html(range, &what),
+                Token::Forbidden(what) => self.forbidden(range, &what),
                 Token::Open { name, attributes, void } => {
                     let around_blocks =
                         self.open.is_empty() || self.open.last().is_some_and(|element| is_item(*element));
@@ -49,6 +49,17 @@ impl Builder<'_> {
                 },
             }
         }
+    }
+
+    /// Reports what is not allowed; the end tag of an element whose start was reported is the same mistake.
+    fn forbidden(&mut self, range: Range<usize>, what: &str) {
+        let started = what.strip_prefix("</").map(|name| format!("<{name}"));
+        if let Some(at) = self.forbidden.iter().rposition(|open| Some(open) == started.as_ref()) {
+            self.forbidden.remove(at);
+            return;
+        }
+        self.forbidden.push(what.to_owned());
+        self.unsafe_html(range, what);
     }
 
     pub(super) fn html_node(&mut self, tag: String, range: Range<usize>) {

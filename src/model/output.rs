@@ -1,0 +1,12 @@
+//! A file of the built site.
+//!
+//! *In*: what `render` made. *Out*: [`OutputFile`].
+
+/// A file of the built site.
+#[derive(Clone, Debug)]
+pub struct OutputFile {
+    /// Below the output folder, with `/`.
+    pub path: String,
+    /// The content.
+    pub bytes: std::sync::Arc<[u8]>,
+}
