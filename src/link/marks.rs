@@ -4,7 +4,7 @@
 //! Never marks across the edge of a text node, or inside a link that says as much.
 
 use crate::model::quantity::{Kind, ONE, Quantity, date_parts};
-use crate::model::{Date, LinkedPage, Mark, MarkKind, Marks, NodeKind, Passage, PassageAt, Tie};
+use crate::model::{Date, EntryKind, LinkedPage, Mark, MarkKind, Marks, NodeKind, Passage, PassageAt, Tie};
 
 /// The marks of figures and dates.
 pub(super) fn marks(page: &LinkedPage) -> Marks {
@@ -32,6 +32,7 @@ pub(super) fn marks(page: &LinkedPage) -> Marks {
 fn mark(passage: &Passage<'_>, one: &Quantity, tie: &Tie) -> Option<Mark> {
     let kind = match tie {
         Tie::Matched(entry) => MarkKind::Figure(*entry),
+        Tie::Tagged { entry, .. } if entry.kind == EntryKind::Figure => return None,
         _ => MarkKind::Date(date(one)?),
     };
     let holds = passage.nodes().iter().any(|node| {

@@ -4,6 +4,7 @@
 //! Parses nothing and judges nothing but whether things that are named exist.
 
 mod anchors;
+mod autolink;
 mod derive;
 mod marks;
 mod outline;
@@ -18,8 +19,8 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use crate::model::{
-    Bi, Checked, Config, EntryKind, Finding, Inputs, Lang, Parsed, Section, SectionRef, Site, Story, StoryRef, Strings,
-    Tie,
+    Bi, Checked, Config, EntryKind, EntryRef, Finding, Forms, Inputs, Lang, Mark, Parsed, Section, SectionRef, Site,
+    Story, StoryRef, Strings, Tie,
 };
 
 /// Links a site.
@@ -87,24 +88,35 @@ fn finish(parts: Parts, amounts: derive::Amounts) -> Site {
     site
 }
 
-/// Ties the figures of every page to the ledger.
+/// What `link` knows of a page only when all ledgers are there.
+type Known = (Vec<Vec<Tie>>, Vec<Mark>);
+
+/// Ties the figures of every page to the ledger, and marks what plain text means.
 fn tie(site: &mut Site) {
-    let figures: Vec<ties::Figures<'_>> =
-        site.numbered_stories().map(|(story, _)| ties::Figures::new(site, story)).collect();
-    let ties: Vec<Bi<Vec<Vec<Tie>>>> = site
+    let here: &Site = site;
+    let stories: Vec<(ties::Figures<'_>, Bi<Forms<EntryRef>>)> = here
+        .numbered_stories()
+        .map(|(story, _)| (ties::Figures::new(here, story), Bi::from_fn(|lang| autolink::forms(here, story, lang))))
+        .collect();
+    let known: Vec<Bi<Known>> = here
         .sections
         .par_iter()
         .with_min_len(8)
         .map(|section| {
-            let figures = &figures[section.story.0 as usize];
-            section.pages.as_ref().map(|page| page.as_ref().map(|page| figures.ties(page)).unwrap_or_default())
+            let (figures, forms) = &stories[section.story.0 as usize];
+            Bi::from_fn(|lang| {
+                let page = section.pages[lang].as_ref();
+                page.map(|page| (figures.ties(page), autolink::marks(page, &forms[lang]))).unwrap_or_default()
+            })
         })
         .collect();
-    for (section, mut ties) in site.sections.iter_mut().zip(ties) {
+    for (section, mut known) in site.sections.iter_mut().zip(known) {
         for lang in Lang::BOTH {
             if let Some(page) = &mut section.pages[lang] {
-                page.ties = std::mem::take(&mut ties[lang]);
+                let (ties, mentions) = std::mem::take(&mut known[lang]);
+                page.ties = ties;
                 page.marks = marks::marks(page);
+                autolink::merge(&mut page.marks.body, mentions);
             }
         }
     }

@@ -5,6 +5,7 @@
 
 mod code;
 mod finding;
+mod forms;
 mod lang;
 mod ledger;
 mod output;
@@ -20,6 +21,7 @@ mod value;
 
 pub use code::Code;
 pub use finding::{Checked, Finding, Severity, Words};
+pub use forms::Forms;
 pub use lang::{Bi, Lang, LangTag};
 pub use ledger::{
     Alternative, Entry, EntryKind, Event, Figure, FigureValue, Ledger, Name, NameKind, Quote, Reference, SourceEntry,

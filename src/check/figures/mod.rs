@@ -10,13 +10,15 @@ mod pairing;
 mod sides;
 mod values;
 
-use crate::model::{Finding, Section, Site};
+use crate::model::{Code, Finding, LinkedPage, Section, Site};
 
 /// Checks the figures of a section.
 pub(super) fn check(site: &Site, section: &Section) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut covered = languages::Covered::default();
-    if ledger::reads_both(site)
+    let readable = section.pages.iter().all(|(_, page)| page.as_ref().is_some_and(|page| is_text(site, page)));
+    if readable
+        && ledger::reads_both(site)
         && let Some(opposites) = sides::opposites(site, section)
     {
         for part in &opposites {
@@ -24,9 +26,15 @@ pub(super) fn check(site: &Site, section: &Section) -> Vec<Finding> {
         }
     }
     for (lang, page) in section.pages.iter() {
-        if let Some(page) = page {
+        if let Some(page) = page.as_ref().filter(|page| is_text(site, page)) {
             findings.extend(ledger::check(site, section.story, page, &covered[lang]));
         }
     }
     findings
+}
+
+/// Whether the file of a page could be read; figures of other bytes are none.
+fn is_text(site: &Site, page: &LinkedPage) -> bool {
+    let unreadable = |finding: &Finding| finding.code == Code::NotUtf8 && finding.places[0].file == page.page.file;
+    !site.inputs.findings.iter().any(unreadable)
 }

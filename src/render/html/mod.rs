@@ -3,13 +3,14 @@
 //! *In*: fragments of a linked page. *Out*: HTML; what it cited, noted and named on the way.
 
 mod links;
+mod marks;
 mod mentions;
 
 pub(super) use mentions::{Mentions, note_label};
 
 use super::Renderer;
 use super::view;
-use crate::model::{Alert, Alignment, BlockKind, Element, Finding, Fragment, Lang, LinkedPage, Node, NodeKind};
+use crate::model::{Alert, Alignment, BlockKind, Element, Finding, Fragment, Lang, LinkedPage, Mark, Node, NodeKind};
 
 /// Escapes text for HTML (HTML standard §13.1.2.3, §13.3).
 pub(super) fn escape(text: &str, out: &mut String) {
@@ -60,6 +61,8 @@ pub(super) struct Writer<'a> {
     in_figure: bool,
     /// The anchor of the heading above, for what needs a name.
     heading: &'a str,
+    /// The marks of the fragment that are still to be written.
+    marks: &'a [Mark],
     pub finding: Option<Box<Finding>>,
 }
 
@@ -75,6 +78,7 @@ impl<'a> Writer<'a> {
             cell: (false, 0, 0),
             in_figure: false,
             heading: "_title",
+            marks: &[],
             finding: None,
         }
     }
@@ -86,6 +90,7 @@ impl<'a> Writer<'a> {
     /// The body: every block with its anchor.
     pub(super) fn body(&mut self) -> String {
         let body = &self.page.page.body;
+        self.marks = &self.page.marks.body;
         self.out = String::with_capacity(body.text.len() * 2 + body.nodes.len() * 16);
         let mut blocks = body.blocks.iter().zip(&self.page.anchors).peekable();
         for (index, node) in (0_u32..).zip(&body.nodes) {
@@ -104,7 +109,8 @@ impl<'a> Writer<'a> {
     }
 
     /// A fragment without anchors, such as a footnote.
-    pub(super) fn flow(&mut self, fragment: &'a Fragment) -> String {
+    pub(super) fn flow(&mut self, fragment: &'a Fragment, marks: &'a [Mark]) -> String {
+        self.marks = marks;
         for node in &fragment.nodes {
             self.node(fragment, node, Anchor::Block(""));
         }
@@ -112,12 +118,14 @@ impl<'a> Writer<'a> {
     }
 
     /// A fragment of one paragraph as phrasing content, such as a bullet of the front matter.
-    pub(super) fn phrase(&mut self, fragment: &'a Fragment) -> String {
+    pub(super) fn phrase(&mut self, fragment: &'a Fragment, marks: &'a [Mark]) -> String {
+        self.marks = marks;
         self.nodes_inside(fragment, &fragment.nodes, Style::Full)
     }
 
     /// The inside of a heading without links and notes.
     pub(super) fn heading(&mut self, nodes: &'a [Node]) -> String {
+        self.marks = &[];
         self.nodes_inside(&self.page.page.body, nodes, Style::Plain)
     }
 
@@ -141,7 +149,7 @@ impl<'a> Writer<'a> {
         let page = self.page;
         let text = &fragment.text[node.text.start as usize..node.text.end as usize];
         match node.kind {
-            NodeKind::Text => escape(text, &mut self.out),
+            NodeKind::Text => self.text(fragment, node),
             NodeKind::Code => self.around("<code>", text, "</code>"),
             NodeKind::SoftBreak => self.out.push('\n'),
             NodeKind::HardBreak => self.out.push_str("<br>\n"),
