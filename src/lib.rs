@@ -70,6 +70,7 @@ pub fn build(inputs: Inputs, options: &parse::Options, finished: &mut dyn FnMut(
     findings.extend(linked.findings);
     finished(Stage::Link);
     findings.extend(check::check(&site));
+    let mut findings = check::excused(&site, findings);
     finished(Stage::Check);
     let rendered = render::render(&site);
     findings.extend(rendered.findings);

@@ -3,8 +3,9 @@
 //! *In*, *Out*: see the parent module.
 
 mod figures;
+mod slips;
 
-use super::{Language, Length, LengthUnit, names};
+use super::{Language, Length, LengthUnit, Slip, names};
 use crate::model::quantity::{Currency, Quantity, pack_date};
 use crate::model::{Amount, Date, Lang, LangTag, Precision, Unit};
 
@@ -94,6 +95,10 @@ impl Language for English {
 
     fn counts_things(&self, text: &str, quantity: &Quantity) -> bool {
         figures::counts_things(text, quantity)
+    }
+
+    fn slips(&self, text: &str) -> Vec<Slip> {
+        slips::slips(text)
     }
 }
 

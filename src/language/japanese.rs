@@ -3,8 +3,9 @@
 //! *In*, *Out*: see the parent module.
 
 mod figures;
+mod slips;
 
-use super::{Language, Length, LengthUnit, names};
+use super::{Language, Length, LengthUnit, Slip, names};
 use crate::model::quantity::{Currency, Quantity};
 use crate::model::{Amount, Date, Lang, LangTag, Precision, Unit};
 
@@ -79,6 +80,10 @@ impl Language for Japanese {
     }
 
     fn quantities(&self, text: &str) -> Vec<Quantity> {
+        if text.contains('憶') {
+            // 憶 written for 億 is a slip of its own; both have three bytes, so that no place moves.
+            return figures::extract(&text.replace('憶', "億"));
+        }
         figures::extract(text)
     }
 
@@ -88,6 +93,10 @@ impl Language for Japanese {
 
     fn counts_things(&self, text: &str, quantity: &Quantity) -> bool {
         figures::counts_things(text, quantity)
+    }
+
+    fn slips(&self, text: &str) -> Vec<Slip> {
+        slips::slips(text)
     }
 }
 

@@ -8,6 +8,9 @@ mod figures;
 mod japanese;
 mod names;
 mod neutral;
+mod slip;
+
+pub use slip::{Slip, SlipKind};
 
 use crate::model::quantity::Quantity;
 use crate::model::{Amount, Bi, Date, Lang, LangTag, Unit};
@@ -43,6 +46,8 @@ pub trait Language: Sync {
     fn quantity(&self, quantity: &Quantity) -> Option<String>;
     /// Whether the words around a count say of what: `3万人`, "30,000 people".
     fn counts_things(&self, text: &str, quantity: &Quantity) -> bool;
+    /// Slips of the pen in the text of one block.
+    fn slips(&self, text: &str) -> Vec<Slip>;
 }
 
 /// The length of a text.

@@ -2,7 +2,7 @@
 //!
 //! *In*, *Out*: see the parent module. Forms that are understood everywhere (ISO 8601, ISO 4217, SI grouping).
 
-use super::{Language, Length, LengthUnit};
+use super::{Language, Length, LengthUnit, Slip};
 use crate::model::quantity::Quantity;
 use crate::model::{Amount, Date, Lang, LangTag, Unit};
 
@@ -67,6 +67,10 @@ impl Language for Neutral {
 
     fn counts_things(&self, _text: &str, _quantity: &Quantity) -> bool {
         false
+    }
+
+    fn slips(&self, text: &str) -> Vec<Slip> {
+        super::slip::kana(text)
     }
 }
 

@@ -65,6 +65,13 @@ codes! {
     MissingString "missing-string" Error
     UnsafeHtml "unsafe-html" Error
     TimeWithoutOffset "time-without-offset" Error
+    ExcuseUnknownCode "excuse-unknown-code" Error
+    NameNeverForm "name-never-form" Error
+    WeekdayWrong "weekday-wrong" Error
+    EraYearMismatch "era-year-mismatch" Error
+    OkuTypo "oku-typo" Error
+    SameTextInBoth "same-text-in-both" Error
+    KanaInOtherLanguage "kana-in-other-language" Error
     FigureNotAsLedger "figure-not-as-ledger" Error
     FigureMismatch "figure-mismatch" Warning
     FigurePowerOfTen "figure-power-of-ten" Warning
@@ -73,6 +80,10 @@ codes! {
     DateMismatch "date-mismatch" Warning
     HedgeMismatch "hedge-mismatch" Warning
     FigureUnsourced "figure-unsourced" Warning
+    DoubledWord "doubled-word" Warning
+    KatakanaVariant "katakana-variant" Warning
+    ExcuseWithoutReason "excuse-without-reason" Warning
+    ExcuseUnused "excuse-unused" Warning
     ComponentMismatch "component-mismatch" Warning
     CrossLanguageLink "cross-language-link" Warning
     ImageWithoutAlt "image-without-alt" Warning
@@ -85,6 +96,7 @@ codes! {
     SectionUnlinked "section-unlinked" Hint
     BriefMissing "brief-missing" Hint
     EmptyFigure "empty-figure" Hint
+    NameOneSide "name-one-side" Hint
     FigureAmbiguous "figure-ambiguous" Hint
 }
 

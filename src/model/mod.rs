@@ -4,6 +4,7 @@
 //! No stage lives here, and nothing here touches the disk, the clock or the network.
 
 mod code;
+mod excuse;
 mod finding;
 mod forms;
 mod lang;
@@ -20,6 +21,7 @@ mod time;
 mod value;
 
 pub use code::Code;
+pub use excuse::Excuse;
 pub use finding::{Checked, Finding, Severity, Words};
 pub use forms::Forms;
 pub use lang::{Bi, Lang, LangTag};

@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use super::excuse::Excuse;
 use super::lang::Lang;
 use super::quantity::Quantity;
 use super::source::FileId;
@@ -43,6 +44,8 @@ pub struct Page {
     pub html: Vec<Box<str>>,
     /// Column alignments, one list per table.
     pub tables: Vec<Box<[Alignment]>>,
+    /// Excuses of the body, in order.
+    pub excuses: Vec<Excuse>,
     /// Byte offset of the body in the file.
     pub body_offset: usize,
     /// The figures that each passage states, in the order of [`Page::passages`].

@@ -84,6 +84,7 @@ pub(super) fn read(file: &File<'_>, name: &PageName, findings: &mut Vec<Finding>
         components: lists.components,
         html: lists.html,
         tables: lists.tables,
+        excuses: lists.excuses,
         body_offset,
         quantities: Vec::new(),
     };

@@ -4,15 +4,20 @@
 //! `figure-one-side`, `unit-mismatch`, `date-mismatch`, `hedge-mismatch`, and which figures they are about.
 //! What stands elsewhere in the section is not missing, however the blocks are paired.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::differ::{Difference, DifferenceKind, Place as At, compare_section};
 use super::sides::{Opposite, Stated};
 use super::values;
 use crate::model::quantity::{Quantity, agreement};
-use crate::model::{Bi, Code, Finding, Lang, PassageAt, Place, Site, Words};
+use crate::model::{Bi, Code, EntryKind, EntryRef, Finding, Lang, PassageAt, Place, Site, Words};
 use crate::words;
 
 /// Figures that a finding is about, by language.
-pub(super) type Covered = Bi<Vec<(PassageAt, usize)>>;
+pub(super) type Covered = Bi<Keys>;
+
+/// Figures of a page: the passage and the first byte of each.
+pub(super) type Keys = Vec<(PassageAt, usize)>;
 
 /// Compares the two languages.
 pub(super) fn check(site: &Site, opposites: &[Opposite<'_>], covered: &mut Covered) -> Vec<Finding> {
@@ -21,7 +26,8 @@ pub(super) fn check(site: &Site, opposites: &[Opposite<'_>], covered: &mut Cover
         .map(|opposite| opposite.stated.as_ref().map(|list| list.iter().map(|one| one.quantity.clone()).collect()))
         .collect();
     let blocks: Vec<(&[Quantity], &[Quantity])> = lists.iter().map(|lists| (&*lists.first, &*lists.second)).collect();
-    let differences = settle(&blocks, compare_section(&blocks));
+    let mut differences = settle(&blocks, compare_section(&blocks));
+    differences.extend(left_out(opposites, &differences));
     let at = |lang: Lang, at: At| &opposites[at.block].stated[lang][at.index];
     let mut findings = Vec::new();
     for difference in differences {
@@ -71,6 +77,44 @@ fn settle(blocks: &[(&[Quantity], &[Quantity])], differences: Vec<Difference>) -
         }
     };
     differences.into_iter().filter_map(keep).collect()
+}
+
+/// Figures of the ledger that one language states in fewer texts than the other, where it leaves them out.
+///
+/// Other figures may be said again, or be replaced by "that sum"; these are what the story is about.
+fn left_out(opposites: &[Opposite<'_>], known: &[Difference]) -> Vec<Difference> {
+    let is_figure = |entry: &EntryRef| entry.kind == EntryKind::Figure;
+    let entries = |lang: Lang, block: usize| opposites[block].stated[lang].iter().filter_map(|one| one.entry);
+    let mut balance: BTreeMap<EntryRef, i32> = BTreeMap::new();
+    for block in 0..opposites.len() {
+        for (lang, sign) in [(Lang::First, 1), (Lang::Second, -1)] {
+            let stated: BTreeSet<EntryRef> = entries(lang, block).filter(is_figure).collect();
+            stated.into_iter().for_each(|entry| *balance.entry(entry).or_default() += sign);
+        }
+    }
+    let mut found = Vec::new();
+    for (entry, surplus) in balance.into_iter().filter(|(_, surplus)| *surplus != 0) {
+        let lang = if surplus > 0 { Lang::First } else { Lang::Second };
+        let mut n_left = surplus.unsigned_abs();
+        for block in 0..opposites.len() {
+            let index = opposites[block].stated[lang].iter().position(|one| one.entry == Some(entry));
+            let Some(index) = index.filter(|_| !entries(lang.other(), block).any(|other| other == entry)) else {
+                continue;
+            };
+            let at = Some(At { block, index });
+            let (first, second) = if lang == Lang::First { (at, None) } else { (None, at) };
+            let said = |difference: &Difference| {
+                let rounds = matches!(difference.kind, DifferenceKind::Rounded | DifferenceKind::Hedge);
+                !rounds
+                    && (first.is_some() && difference.first == first || second.is_some() && difference.second == second)
+            };
+            if n_left > 0 && !known.iter().any(said) {
+                n_left -= 1;
+                found.push(Difference { kind: DifferenceKind::OneSide, first, second });
+            }
+        }
+    }
+    found
 }
 
 /// Two figures that differ.

@@ -3,6 +3,7 @@
 //! *In*: sections with their quantities. *Out*: findings.
 //! Never treats one of the languages as the original; a site of which one language cannot be read is not compared.
 
+mod calendar;
 mod differ;
 mod languages;
 mod ledger;
@@ -28,6 +29,7 @@ pub(super) fn check(site: &Site, section: &Section) -> Vec<Finding> {
     for (lang, page) in section.pages.iter() {
         if let Some(page) = page.as_ref().filter(|page| is_text(site, page)) {
             findings.extend(ledger::check(site, section.story, page, &covered[lang]));
+            findings.extend(calendar::check(site, section.story, page, &covered[lang]));
         }
     }
     findings

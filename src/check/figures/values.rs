@@ -6,7 +6,7 @@
 use super::sides::Stated;
 use crate::language;
 use crate::model::quantity::Quantity;
-use crate::model::{EntryKind, EntryRef, FileId, Place, Site, Words};
+use crate::model::{Date, EntryKind, EntryRef, FileId, Place, Site, Words};
 use crate::words;
 use crate::yaml::Document;
 
@@ -42,14 +42,17 @@ pub(super) fn of_quantity(quantity: &Quantity) -> Option<Words> {
     Some(Words { ja: ja?, en: en? })
 }
 
+/// A date in each of the editors' languages.
+pub(super) fn of_date(date: Date) -> Words {
+    let [ja, en] = language::of_editors();
+    Words { ja: ja.date(date), en: en.date(date) }
+}
+
 /// What an entry of the ledger says, in each of the editors' languages.
 pub(super) fn of_entry(site: &Site, entry: EntryRef) -> Words {
     let [ja, en] = language::of_editors();
     match entry.kind {
-        EntryKind::Event => match site.event(entry).value.date {
-            Some(date) => Words { ja: ja.date(date), en: en.date(date) },
-            None => Words::default(),
-        },
+        EntryKind::Event => site.event(entry).value.date.map(of_date).unwrap_or_default(),
         _ => {
             let unit = &site.figure(entry).value.unit;
             let Some(amount) = site.amounts.get(&entry) else { return Words::default() };

@@ -16,7 +16,7 @@ pub use destination::decode;
 use pulldown_cmark::{Options, Parser};
 
 use super::highlight::Highlighter;
-use crate::model::{Alignment, Citation, CodeBlock, Component, FileId, Finding, Fragment, Image, Link, Note};
+use crate::model::{Alignment, Citation, CodeBlock, Component, Excuse, FileId, Finding, Fragment, Image, Link, Note};
 
 /// The lists of a page that the nodes of all its fragments point to.
 #[derive(Default)]
@@ -29,6 +29,7 @@ pub(super) struct Lists {
     pub html: Vec<Box<str>>,
     pub tables: Vec<Box<[Alignment]>>,
     pub notes: Vec<Note>,
+    pub excuses: Vec<Excuse>,
     pub findings: Vec<Finding>,
 }
 
