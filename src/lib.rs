@@ -11,6 +11,7 @@ pub mod check;
 #[doc(hidden)]
 #[expect(clippy::disallowed_methods, reason = "an edge: it alone knows the clock, the environment and the terminal")]
 pub mod cli;
+pub mod figures;
 pub mod language;
 pub mod link;
 #[expect(clippy::disallowed_methods, reason = "an edge: it reads the disk")]
@@ -54,6 +55,13 @@ pub struct Built {
     pub findings: Vec<Finding>,
     /// The files of the site, sorted by path.
     pub files: Vec<OutputFile>,
+}
+
+/// Reads and links a site without looking for what is wrong; `None` if `site.yaml` does not say the two languages.
+#[must_use]
+pub fn linked(inputs: Inputs, options: &parse::Options) -> Option<model::Site> {
+    let parsed = parse::parse(&inputs, options).value?;
+    Some(link::link(inputs, parsed).value)
 }
 
 /// Builds a site in memory. `finished` is called at the end of each stage.

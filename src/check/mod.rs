@@ -15,6 +15,7 @@ mod prose;
 mod strings;
 
 pub use excuses::excused;
+pub use figures::compare_texts;
 
 use rayon::prelude::*;
 

@@ -4,6 +4,7 @@
 //! The only place that reads the clock and the environment, and the only one that prints.
 
 pub(crate) mod args;
+mod figures;
 mod run;
 
 use std::io::{IsTerminal, Write};
@@ -93,6 +94,7 @@ impl Session {
             Command::Serve(serve) => crate::serve::run(self, &args.site, serve),
             Command::New(new) => run::new(self, new),
             Command::Add(add) => run::add(self, &args.site, &add.section),
+            Command::Figures(figures) => figures::run(self, &args.site, figures),
             Command::Explain(explain) => run::explain(self, &explain.code),
         }
     }

@@ -96,8 +96,8 @@ fn left_out(opposites: &[Opposite<'_>], known: &[Difference]) -> Vec<Difference>
     for (entry, surplus) in balance.into_iter().filter(|(_, surplus)| *surplus != 0) {
         let lang = if surplus > 0 { Lang::First } else { Lang::Second };
         let mut n_left = surplus.unsigned_abs();
-        for block in 0..opposites.len() {
-            let index = opposites[block].stated[lang].iter().position(|one| one.entry == Some(entry));
+        for (block, opposite) in opposites.iter().enumerate() {
+            let index = opposite.stated[lang].iter().position(|one| one.entry == Some(entry));
             let Some(index) = index.filter(|_| !entries(lang.other(), block).any(|other| other == entry)) else {
                 continue;
             };

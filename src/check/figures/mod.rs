@@ -11,7 +11,9 @@ mod pairing;
 mod sides;
 mod values;
 
-use crate::model::{Code, Finding, LinkedPage, Section, Site};
+use crate::language;
+use crate::model::{Bi, Code, Finding, Lang, LangTag, LinkedPage, Section, Site};
+use differ::{Difference, DifferenceKind};
 
 /// Checks the figures of a section.
 pub(super) fn check(site: &Site, section: &Section) -> Vec<Finding> {
@@ -33,6 +35,27 @@ pub(super) fn check(site: &Site, section: &Section) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// The codes of all differences between the figures of two texts that say the same, in the order of the texts.
+///
+/// Rounded values and what is merely suggested are silent.
+#[must_use]
+pub fn compare_texts(languages: &Bi<LangTag>, texts: Bi<&str>) -> Vec<Code> {
+    let read = |lang: Lang| language::of(&languages[lang]).quantities(texts[lang]);
+    let (first, second) = (read(Lang::First), read(Lang::Second));
+    let code = |difference: &Difference| {
+        Some(match difference.kind {
+            DifferenceKind::Rounded => return None,
+            DifferenceKind::Hedge => Code::HedgeMismatch,
+            DifferenceKind::PowerOfTen { .. } => Code::FigurePowerOfTen,
+            DifferenceKind::Unit => Code::UnitMismatch,
+            DifferenceKind::Date => Code::DateMismatch,
+            DifferenceKind::Mismatch => Code::FigureMismatch,
+            DifferenceKind::OneSide => Code::FigureOneSide,
+        })
+    };
+    differ::compare_section(&[(&first, &second)]).iter().filter_map(code).collect()
 }
 
 /// Whether the file of a page could be read; figures of other bytes are none.
