@@ -11,6 +11,7 @@ pub mod check;
 #[doc(hidden)]
 #[expect(clippy::disallowed_methods, reason = "an edge: it alone knows the clock, the environment and the terminal")]
 pub mod cli;
+pub mod figures;
 pub mod language;
 pub mod link;
 #[expect(clippy::disallowed_methods, reason = "an edge: it reads the disk")]
@@ -57,6 +58,13 @@ pub struct Built {
     pub files: Vec<OutputFile>,
 }
 
+/// Reads and links a site without looking for what is wrong; `None` if `site.yaml` does not say the two languages.
+#[must_use]
+pub fn linked(inputs: Inputs, options: &parse::Options) -> Option<model::Site> {
+    let parsed = parse::parse(&inputs, options).value?;
+    Some(link::link(inputs, parsed).value)
+}
+
 /// Builds a site in memory. `finished` is called at the end of each stage.
 #[must_use]
 pub fn build(inputs: Inputs, options: &parse::Options, finished: &mut dyn FnMut(Stage)) -> Built {
@@ -71,6 +79,7 @@ pub fn build(inputs: Inputs, options: &parse::Options, finished: &mut dyn FnMut(
     findings.extend(linked.findings);
     finished(Stage::Link);
     findings.extend(check::check(&site));
+    let mut findings = check::excused(&site, findings);
     finished(Stage::Check);
     let rendered = render::render(&site);
     findings.extend(rendered.findings);

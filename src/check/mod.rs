@@ -4,12 +4,20 @@
 //! Changes nothing. What names something that does not exist was found in `link`.
 
 mod components;
+mod excuses;
+mod figures;
 mod headings;
+mod katakana;
 mod ledger;
+mod names;
 mod pages;
+mod prose;
 mod readings;
 mod strings;
 mod text;
+
+pub use excuses::excused;
+pub use figures::compare_texts;
 
 use rayon::prelude::*;
 
@@ -18,12 +26,19 @@ use crate::model::{Finding, Site};
 /// Every check of a site.
 #[must_use]
 pub fn check(site: &Site) -> Vec<Finding> {
+    let names: Vec<names::Names> = site.numbered_stories().map(|(story, _)| names::Names::new(site, story)).collect();
     let by_section = site.sections.par_iter().with_min_len(16).flat_map_iter(|section| {
         let pages = [&section.pages.first, &section.pages.second].into_iter().flatten();
-        let of_page = |page| pages::check(section, page).into_iter().chain(text::check(site, &page.page));
+        let of_page = |page| {
+            let of_page = pages::check(section, page).into_iter().chain(prose::check(site, page));
+            of_page.chain(text::check(site, &page.page))
+        };
         let mut findings: Vec<Finding> = pages.flat_map(of_page).collect();
         findings.extend(pages::unpaired(section));
         findings.extend(components::check(section));
+        findings.extend(figures::check(site, section));
+        findings.extend(names[section.story.0 as usize].check(site, section));
+        findings.extend(prose::same(section));
         findings.extend(pages::unlinked(section).filter(|_| site.is_whole));
         findings
     });
@@ -33,5 +48,6 @@ pub fn check(site: &Site) -> Vec<Finding> {
     }
     findings.extend(readings::check(site));
     findings.extend(strings::check(site));
+    findings.extend(katakana::check(site));
     findings
 }

@@ -59,6 +59,8 @@ pub(crate) enum Command {
     New(NewArgs),
     /// Add a section, in both languages, to a story
     Add(AddArgs),
+    /// List every figure: value, sources, where each language prints it
+    Figures(FiguresArgs),
     /// Explain a finding, with a wrong and a right example
     Explain(ExplainArgs),
     /// Print the JSON Schema of a kind of file, for editors that complete and check
@@ -142,6 +144,26 @@ pub(crate) struct AddArgs {
     /// The section: its path below content/ without language and ending
     #[arg(value_name = "SECTION")]
     pub section: String,
+}
+
+/// `figures`
+#[derive(clap::Args, Debug)]
+pub(crate) struct FiguresArgs {
+    /// The story: its folder below content/; all stories if left out
+    #[arg(value_name = "STORY")]
+    pub story: Option<String>,
+    /// The form of the list
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub format: ListFormat,
+}
+
+/// The forms of a list.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Debug)]
+pub(crate) enum ListFormat {
+    /// For people
+    Human,
+    /// For programs
+    Json,
 }
 
 /// `explain`

@@ -5,6 +5,7 @@
 
 pub(crate) mod args;
 mod editors;
+mod figures;
 mod run;
 
 use std::io::{IsTerminal, Write};
@@ -94,6 +95,7 @@ impl Session {
             Command::Serve(serve) => crate::serve::run(self, &args.site, serve),
             Command::New(new) => run::new(self, new),
             Command::Add(add) => run::add(self, &args.site, &add.section),
+            Command::Figures(figures) => figures::run(self, &args.site, figures),
             Command::Explain(explain) => run::explain(self, &explain.code),
             Command::Schema(schema) => editors::schema(self, &args.site, schema.name.as_deref()),
             Command::Completions(completions) => Ok(editors::completions(self, completions.shell)),

@@ -2,43 +2,29 @@
 //!
 //! *In*, *Out*: see the parent module.
 
+mod figures;
+mod slips;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::count::Count;
 use super::excerpt::{Style, excerpt};
-use super::{Joining, Language, Length, LengthUnit, names};
+use super::{Joining, Language, Length, LengthUnit, Slip, names};
+use crate::model::quantity::{Currency, Quantity, pack_date};
 use crate::model::{Amount, Date, Lang, LangTag, Precision, Unit};
 
 /// What is known of English.
 pub(super) struct English;
 
-/// Words of scale, the largest first.
-const SCALES: [(i128, &str); 3] =
-    [(10_i128.pow(12), "trillion"), (10_i128.pow(9), "billion"), (10_i128.pow(6), "million")];
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 impl Language for English {
     fn date(&self, date: Date) -> String {
-        let month = usize::try_from(date.month).ok().and_then(|month| MONTHS.get(month.checked_sub(1)?)).unwrap_or(&"");
         match date.precision() {
             Precision::Year => date.year.to_string(),
-            Precision::Month => format!("{month} {}", date.year),
-            Precision::Day => format!("{} {month} {}", date.day, date.year),
+            _ => {
+                let packed = pack_date(date.year.into(), date.month.into(), date.day.into());
+                figures::date(packed).expect("a month of a date is 1 to 12")
+            }
         }
     }
 
@@ -120,36 +106,37 @@ impl Language for English {
     fn open_graph(&self) -> Option<&'static str> {
         Some("en_US")
     }
+
+    fn reads_figures(&self) -> bool {
+        true
+    }
+
+    fn quantities(&self, text: &str) -> Vec<Quantity> {
+        figures::extract(text)
+    }
+
+    fn quantity(&self, quantity: &Quantity) -> Option<String> {
+        figures::format(quantity)
+    }
+
+    fn counts_things(&self, text: &str, quantity: &Quantity) -> bool {
+        figures::counts_things(text, quantity)
+    }
+
+    fn slips(&self, text: &str) -> Vec<Slip> {
+        slips::slips(text)
+    }
 }
 
 /// The sign of a currency.
 fn sign(code: &str) -> Option<&'static str> {
-    Some(match code {
-        "USD" => "$",
-        "JPY" => "¥",
-        "EUR" => "€",
-        "GBP" => "£",
-        "KRW" => "₩",
-        "INR" => "₹",
-        "AUD" => "A$",
-        "CAD" => "C$",
-        "HKD" => "HK$",
-        "TWD" => "NT$",
-        "SGD" => "S$",
-        _ => return None,
-    })
+    Currency::new(code).and_then(figures::sign)
 }
 
 /// The largest word of scale with at most three decimals that loses nothing: `97.4 billion`; else grouped digits.
 fn number(amount: Amount) -> String {
-    let millionths = amount.millionths();
-    for (weight, word) in SCALES {
-        let unit = weight * 1_000_000;
-        if millionths.abs() >= unit && millionths % (unit / 1000) == 0 {
-            return format!("{} {word}", super::neutral::decimal(millionths, weight));
-        }
-    }
-    super::neutral::grouped(millionths, ",")
+    let minus = if amount.millionths() < 0 { "-" } else { "" };
+    format!("{minus}{}", figures::number_text(amount.millionths().abs()))
 }
 
 #[cfg(test)]

@@ -7,11 +7,13 @@ pub mod chars;
 mod count;
 mod english;
 mod excerpt;
+mod figures;
 mod japanese;
 mod lines;
 mod names;
 mod neutral;
 mod noncharacter;
+mod slip;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -19,6 +21,9 @@ use std::ops::Range;
 pub use lines::{Joining, last_visible};
 pub use noncharacter::first_noncharacter;
 
+pub use slip::{Slip, SlipKind};
+
+use crate::model::quantity::Quantity;
 use crate::model::{Amount, Bi, Date, Lang, LangTag, Unit};
 
 /// The language whose words stand in where a site's own language has none.
@@ -56,6 +61,16 @@ pub trait Language: Sync {
     fn sort_key(&self, word: &str, reading: Option<&str>) -> String;
     /// The tag of Open Graph: `ja_JP`; `None` where no territory is known.
     fn open_graph(&self) -> Option<&'static str>;
+    /// Whether figures can be read from its texts at all.
+    fn reads_figures(&self) -> bool;
+    /// The figures of the text of one block, in order, without overlaps.
+    fn quantities(&self, text: &str) -> Vec<Quantity>;
+    /// A figure of a text in the house style, with its hedge; `None` for what has no form of its own.
+    fn quantity(&self, quantity: &Quantity) -> Option<String>;
+    /// Whether the words around a count say of what: `3万人`, "30,000 people".
+    fn counts_things(&self, text: &str, quantity: &Quantity) -> bool;
+    /// Slips of the pen in the text of one block.
+    fn slips(&self, text: &str) -> Vec<Slip>;
 }
 
 /// The length of prose.
@@ -92,6 +107,12 @@ pub fn of(tag: &LangTag) -> &'static dyn Language {
 #[must_use]
 pub fn plain_number(amount: Amount) -> String {
     neutral::decimal(amount.millionths(), 1)
+}
+
+/// What is known of the two languages that messages to editors are written in: Japanese, then English.
+#[must_use]
+pub fn of_editors() -> [&'static dyn Language; 2] {
+    [&japanese::Japanese, &english::English]
 }
 
 /// The name of a language in itself: `日本語`; the tag where it is not known.

@@ -5,7 +5,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Joining, Language, Length, LengthUnit};
+use super::{Joining, Language, Length, LengthUnit, Slip};
+use crate::model::quantity::Quantity;
 use crate::model::{Amount, Date, Lang, LangTag, Unit};
 
 /// Any language.
@@ -77,6 +78,26 @@ impl Language for Neutral {
 
     fn open_graph(&self) -> Option<&'static str> {
         None
+    }
+
+    fn reads_figures(&self) -> bool {
+        false
+    }
+
+    fn quantities(&self, _text: &str) -> Vec<Quantity> {
+        Vec::new()
+    }
+
+    fn quantity(&self, _quantity: &Quantity) -> Option<String> {
+        None
+    }
+
+    fn counts_things(&self, _text: &str, _quantity: &Quantity) -> bool {
+        false
+    }
+
+    fn slips(&self, text: &str) -> Vec<Slip> {
+        super::slip::kana(text)
     }
 }
 

@@ -4,12 +4,15 @@
 //! Parses nothing and judges nothing but whether things that are named exist.
 
 mod anchors;
+mod autolink;
 mod changes;
 mod derive;
+mod marks;
 mod outline;
 mod pairs;
 mod resolve;
 mod sections;
+mod ties;
 mod used;
 
 use std::collections::HashMap;
@@ -17,8 +20,8 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use crate::model::{
-    Checked, Config, EntryKind, Finding, Inputs, LinkedChange, Parsed, Section, SectionRef, Site, Story, StoryRef,
-    Strings,
+    Bi, Checked, Config, EntryKind, EntryRef, Finding, Forms, Inputs, Lang, LinkedChange, Mark, Parsed, Section,
+    SectionRef, Site, Story, StoryRef, Strings, Tie,
 };
 
 /// Links a site.
@@ -82,11 +85,46 @@ fn finish(parts: Parts, amounts: derive::Amounts) -> Site {
         amounts,
         changes,
     };
+    tie(&mut site);
     site.appears_in = used::appears_in(&site);
     for (section, linked_from) in used::linked_from(&site) {
         site.sections[section.0 as usize].linked_from = linked_from;
     }
     site
+}
+
+/// What `link` knows of a page only when all ledgers are there.
+type Known = (Vec<Vec<Tie>>, Vec<Mark>);
+
+/// Ties the figures of every page to the ledger, and marks what plain text means.
+fn tie(site: &mut Site) {
+    let here: &Site = site;
+    let stories: Vec<(ties::Figures<'_>, Bi<Forms<EntryRef>>)> = here
+        .numbered_stories()
+        .map(|(story, _)| (ties::Figures::new(here, story), Bi::from_fn(|lang| autolink::forms(here, story, lang))))
+        .collect();
+    let known: Vec<Bi<Known>> = here
+        .sections
+        .par_iter()
+        .with_min_len(8)
+        .map(|section| {
+            let (figures, forms) = &stories[section.story.0 as usize];
+            Bi::from_fn(|lang| {
+                let page = section.pages[lang].as_ref();
+                page.map(|page| (figures.ties(page), autolink::marks(page, &forms[lang]))).unwrap_or_default()
+            })
+        })
+        .collect();
+    for (section, mut known) in site.sections.iter_mut().zip(known) {
+        for lang in Lang::BOTH {
+            if let Some(page) = &mut section.pages[lang] {
+                let (ties, mentions) = std::mem::take(&mut known[lang]);
+                page.ties = ties;
+                page.marks = marks::marks(page);
+                autolink::merge(&mut page.marks.body, mentions);
+            }
+        }
+    }
 }
 
 fn assemble(

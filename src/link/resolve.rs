@@ -41,7 +41,16 @@ impl Resolved {
         let linked = |page: Option<Page>, targets: Option<PageTargets>, anchors: Vec<Box<str>>| {
             let (page, targets) = (page?, targets?);
             let PageTargets { targets, cited, components, images } = targets;
-            Some(LinkedPage { page, targets, cited, components, images, anchors })
+            Some(LinkedPage {
+                page,
+                targets,
+                cited,
+                components,
+                images,
+                anchors,
+                ties: Vec::new(),
+                marks: crate::model::Marks::default(),
+            })
         };
         Section {
             story: draft.story,

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{EntryKind, EntryRef, LinkedPage, SectionRef, Site, Target};
+use crate::model::{EntryKind, EntryRef, LinkedPage, MarkKind, SectionRef, Site, Target, Tie};
 
 /// For each entry the sections whose pages name it, in either language, in the order of the site.
 pub(super) fn appears_in(site: &Site) -> BTreeMap<EntryRef, Vec<SectionRef>> {
@@ -31,7 +31,12 @@ fn named_by<'a>(site: &'a Site, page: &'a LinkedPage) -> impl Iterator<Item = En
         let references = &site.quote(*entry).references;
         references.iter().filter_map(|reference| site.entry(entry.story, reference.kind, &reference.id))
     });
-    linked.chain(cited).chain(shown).chain(quoted)
+    let mentioned = page.marks.body.iter().filter_map(|mark| match mark.kind {
+        MarkKind::Entry(entry) | MarkKind::Figure(entry) => Some(entry),
+        MarkKind::Date(_) => None,
+    });
+    let stated = page.ties.iter().flatten().filter_map(Tie::entry);
+    linked.chain(mentioned).chain(stated).chain(cited).chain(shown).chain(quoted)
 }
 
 /// For each section those whose text links to it, itself left out, in the order of the site.

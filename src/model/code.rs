@@ -68,6 +68,25 @@ codes! {
     CorrectionIncomplete "correction-incomplete" Error
     Noncharacter "noncharacter" Error
     BracketUnbalanced "bracket-unbalanced" Error
+    ExcuseUnknownCode "excuse-unknown-code" Error
+    NameNeverForm "name-never-form" Error
+    WeekdayWrong "weekday-wrong" Error
+    EraYearMismatch "era-year-mismatch" Error
+    OkuTypo "oku-typo" Error
+    SameTextInBoth "same-text-in-both" Error
+    KanaInOtherLanguage "kana-in-other-language" Error
+    FigureNotAsLedger "figure-not-as-ledger" Error
+    FigureMismatch "figure-mismatch" Warning
+    FigurePowerOfTen "figure-power-of-ten" Warning
+    FigureOneSide "figure-one-side" Warning
+    UnitMismatch "unit-mismatch" Warning
+    DateMismatch "date-mismatch" Warning
+    HedgeMismatch "hedge-mismatch" Warning
+    FigureUnsourced "figure-unsourced" Warning
+    DoubledWord "doubled-word" Warning
+    KatakanaVariant "katakana-variant" Warning
+    ExcuseWithoutReason "excuse-without-reason" Warning
+    ExcuseUnused "excuse-unused" Warning
     ComponentMismatch "component-mismatch" Warning
     CrossLanguageLink "cross-language-link" Warning
     ImageWithoutAlt "image-without-alt" Warning
@@ -91,6 +110,8 @@ codes! {
     FullwidthDigit "fullwidth-digit" Hint
     IndentU3000 "indent-u3000" Hint
     YomiMissing "yomi-missing" Hint
+    NameOneSide "name-one-side" Hint
+    FigureAmbiguous "figure-ambiguous" Hint
 }
 
 impl Code {

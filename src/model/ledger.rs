@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::change::ChangeLog;
 use super::lang::Bi;
+use super::quantity::{Currency, Kind, Kinds};
 use super::source::FileId;
 use super::time::Date;
 use super::value::Amount;
@@ -285,6 +286,21 @@ pub enum Unit {
     Year,
     /// Anything else, by its word in each language.
     Count(Bi<String>),
+}
+
+impl Unit {
+    /// The kind of quantity that texts state it as; `None` for a code that is no currency.
+    #[must_use]
+    pub fn kinds(&self) -> Option<Kinds> {
+        Some(Kinds::of(match self {
+            Unit::Money(code) => Kind::Money(Currency::new(code)?),
+            Unit::Percent => Kind::Percent,
+            Unit::Points => Kind::Points,
+            Unit::Times => Kind::Times,
+            Unit::Year => Kind::Year,
+            Unit::Count(_) => Kind::Count,
+        }))
+    }
 }
 
 /// A person, an organisation or a product.

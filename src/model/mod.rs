@@ -6,24 +6,31 @@
 mod change;
 mod code;
 mod component;
+mod excuse;
 mod finding;
+mod forms;
 mod lang;
 mod ledger;
 mod moment;
 mod output;
 mod page;
+mod passage;
 mod prose;
+pub mod quantity;
 mod ruby;
 mod site;
 mod source;
 mod story;
+mod tie;
 mod time;
 mod value;
 
 pub use change::{Change, ChangeKind, ChangeLog, ChangeText, ChangedSection, LinkedChange};
 pub use code::Code;
 pub use component::{CodeBlock, Component, ComponentKind};
+pub use excuse::Excuse;
 pub use finding::{Checked, Finding, Severity, Words};
+pub use forms::Forms;
 pub use lang::{Bi, Lang, LangTag};
 pub use ledger::{
     Alternative, Entry, EntryKind, Event, Figure, FigureValue, Ledger, Name, NameKind, Quote, Reference, SourceEntry,
@@ -35,6 +42,7 @@ pub use page::{
     Alert, Alignment, Block, BlockKind, Citation, Destination, Element, Fragment, FrontMatter, Image, Link, Node,
     NodeKind, Note, Page,
 };
+pub use passage::{Passage, PassageAt};
 pub use ruby::{PlacedRuby, Ruby, RubyPart};
 pub use site::{
     EntryRef, LinkedPage, Pair, Parsed, ParsedStory, Role, Section, SectionRef, Site, Story, StoryRef, Target,
@@ -42,5 +50,6 @@ pub use site::{
 };
 pub use source::{Asset, FileId, Inputs, Origin, Place, Source};
 pub use story::{Config, ListedSection, RESERVED_IDS, Status, StoryMeta, Strings};
+pub use tie::{Mark, MarkKind, Marks, Tie};
 pub use time::{Date, Precision};
 pub use value::Amount;

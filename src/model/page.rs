@@ -9,7 +9,9 @@
 use std::ops::Range;
 
 use super::component::{CodeBlock, Component};
+use super::excuse::Excuse;
 use super::lang::Lang;
+use super::quantity::Quantity;
 use super::ruby::{PlacedRuby, Ruby};
 use super::source::FileId;
 
@@ -46,8 +48,12 @@ pub struct Page {
     pub html: Vec<Box<str>>,
     /// Column alignments, one list per table.
     pub tables: Vec<Box<[Alignment]>>,
+    /// Excuses of the body, in order.
+    pub excuses: Vec<Excuse>,
     /// Byte offset of the body in the file.
     pub body_offset: usize,
+    /// The figures that each passage states, in the order of [`Page::passages`].
+    pub quantities: Vec<Vec<Quantity>>,
 }
 
 /// The keys of a page's front matter.
@@ -57,8 +63,12 @@ pub struct FrontMatter {
     pub title: String,
     /// The readings in the title, in order; they are shown above the page and nowhere else.
     pub title_rubies: Vec<PlacedRuby>,
+    /// The bytes of the title in the file; of the YAML that says it, where that is written otherwise.
+    pub title_source: Range<usize>,
     /// The standfirst, plain text.
     pub summary: String,
+    /// The bytes of the standfirst in the file, like those of the title.
+    pub summary_source: Range<usize>,
     /// A title for lists and breadcrumbs.
     pub short_title: Option<String>,
     /// The reading of the title, for sorting.

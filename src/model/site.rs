@@ -12,6 +12,7 @@ use super::moment::Moment;
 use super::page::Page;
 use super::source::Inputs;
 use super::story::{Config, StoryMeta, Strings};
+use super::tie::{Marks, Tie};
 use super::value::Amount;
 
 /// All files, each parsed alone.
@@ -152,6 +153,10 @@ pub struct LinkedPage {
     pub images: Vec<Option<Box<str>>>,
     /// The anchor of each block of the body, same order.
     pub anchors: Vec<Box<str>>,
+    /// What each of [`Page::quantities`] has to do with the ledger, same order.
+    pub ties: Vec<Vec<Tie>>,
+    /// What plain text means beyond its letters.
+    pub marks: Marks,
 }
 
 /// What a link leads to.

@@ -50,6 +50,21 @@ impl Date {
         exists.then_some(Date { year, month: month_number, day: day_number })
     }
 
+    /// The day of the week, Monday = 1 (ISO 8601-1 §5.2.4); `None` if the day is not known.
+    #[must_use]
+    pub fn weekday(self) -> Option<i8> {
+        let day = jiff::civil::Date::new(self.year, self.month, self.day).ok()?;
+        Some(day.weekday().to_monday_one_offset())
+    }
+
+    /// How many days lie between two dates; a month counts from its first day, a year from its first month.
+    #[must_use]
+    pub fn days_from(self, other: Self) -> Option<u32> {
+        let civil = |date: Date| jiff::civil::Date::new(date.year, date.month.max(1), date.day.max(1)).ok();
+        let between = civil(self)?.since(civil(other)?).ok()?;
+        Some(between.get_days().unsigned_abs())
+    }
+
     /// How exact the date is.
     #[must_use]
     pub fn precision(self) -> Precision {

@@ -10,6 +10,7 @@ mod ledger;
 mod markdown;
 mod page;
 mod path;
+mod quantities;
 mod scalar;
 mod story;
 mod strings;

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::File;
 use super::markdown::{self, Lists, Origin, Text};
 use super::path::PageName;
+use super::quantities;
 use super::scalar;
 use super::values::is_blank;
 use crate::language::{self, Joining};
@@ -80,7 +81,7 @@ pub(super) fn read(file: &File<'_>, name: &PageName, findings: &mut Vec<Finding>
     };
     let body = markdown::parse(&body, &mut lists);
     findings.append(&mut lists.findings);
-    Page {
+    let mut page = Page {
         file: file.id,
         lang: name.lang,
         path: name.path.clone(),
@@ -96,8 +97,12 @@ pub(super) fn read(file: &File<'_>, name: &PageName, findings: &mut Vec<Finding>
         components: lists.components,
         html: lists.html,
         tables: lists.tables,
+        excuses: lists.excuses,
         body_offset,
-    }
+        quantities: Vec::new(),
+    };
+    page.quantities = quantities::read(&page, language::of(&file.config.languages[name.lang]));
+    page
 }
 
 /// How a page divides.
@@ -170,11 +175,15 @@ fn front_matter(
         items.into_iter().enumerate().filter(|(_, item)| !is_blank(item)).map(parse).collect()
     };
     let line = |text: String, key: &str| joining.lines(&scalar::unfolded(text, document, (key, joining)));
+    let title_source = value_source(document, raw.title.trim(), "title");
+    let summary_source = value_source(document, raw.summary.trim(), "summary");
     let (title, title_rubies) = markdown::without_ruby(&line(raw.title, "title"));
     FrontMatter {
         title,
         title_rubies,
+        title_source,
         summary: markdown::without_ruby(&line(raw.summary, "summary")).0,
+        summary_source,
         brief: bullets("brief", raw.brief),
         unknown: bullets("unknown", raw.unknown),
         short_title: raw
@@ -183,6 +192,16 @@ fn front_matter(
             .map(|title| markdown::without_ruby(&line(title, "short_title")).0),
         yomi: raw.yomi.filter(|yomi| !is_blank(yomi)),
         is_whole: !reported,
+    }
+}
+
+/// The bytes of a value in the file; of the YAML that says it, where that is written otherwise.
+fn value_source(document: &Document<'_>, value: &str, key: &str) -> Range<usize> {
+    // A key begins its line, so the first value after it is its own.
+    let from = document.text.find(&format!("\n{key}:")).map_or(0, |at| at + 1);
+    match document.text[from..].find(value) {
+        Some(at) => document.offset + from + at..document.offset + from + at + value.len(),
+        None => document.at(key).range,
     }
 }
 

@@ -97,9 +97,11 @@ impl Renderer<'_> {
         let front = &page.page.front;
         let lang = page.page.lang;
         let mut writer = Writer::new(self, page);
-        let brief = front.brief.iter().map(|bullet| writer.phrase(bullet)).collect();
+        let brief =
+            front.brief.iter().zip(&page.marks.brief).map(|(bullet, marks)| writer.phrase(bullet, marks)).collect();
         let body = writer.body();
-        let unknown = front.unknown.iter().map(|bullet| writer.phrase(bullet)).collect();
+        let unknown =
+            front.unknown.iter().zip(&page.marks.unknown).map(|(bullet, marks)| writer.phrase(bullet, marks)).collect();
         let toc = contents(page, &mut writer);
         let notes = notes(page, &mut writer);
         if let Some(finding) = writer.finding {
@@ -287,7 +289,7 @@ fn notes<'a>(page: &'a LinkedPage, writer: &mut Writer<'a>) -> Vec<view::Note> {
     let mut notes: Vec<view::Note> = Vec::new();
     while let Some((index, _)) = writer.mentions.notes.get(notes.len()).copied() {
         let label = note_label(notes.len() + 1);
-        let html = writer.flow(&page.page.notes[index as usize].body);
+        let html = writer.flow(&page.page.notes[index as usize].body, &page.marks.notes[index as usize]);
         notes.push(view::Note { anchor: format!("_f-{label}"), label, html, backlinks: Vec::new() });
     }
     for (note, (_, n_marks)) in notes.iter_mut().zip(&writer.mentions.notes) {

@@ -2,8 +2,10 @@
 //!
 //! *In*, *Out*: see the parent module.
 
+mod figures;
 mod phrases;
 mod runs;
+mod slips;
 mod yomi;
 
 use std::borrow::Cow;
@@ -14,15 +16,12 @@ pub(super) use phrases::{breaks, ends_in_number};
 use super::chars::is_han;
 use super::count::Count;
 use super::excerpt::{Style, excerpt};
-use super::{Joining, Language, Length, LengthUnit, names};
+use super::{Joining, Language, Length, LengthUnit, Slip, names};
+use crate::model::quantity::{Currency, Quantity};
 use crate::model::{Amount, Date, Lang, LangTag, Precision, Unit};
 
 /// What is known of Japanese.
 pub(super) struct Japanese;
-
-/// Units of four digits, the largest first.
-const MYRIADS: [(i128, &str); 4] =
-    [(10_i128.pow(16), "京"), (10_i128.pow(12), "兆"), (10_i128.pow(8), "億"), (10_i128.pow(4), "万")];
 
 impl Language for Japanese {
     fn date(&self, date: Date) -> String {
@@ -103,26 +102,35 @@ impl Language for Japanese {
     fn open_graph(&self) -> Option<&'static str> {
         Some("ja_JP")
     }
+
+    fn reads_figures(&self) -> bool {
+        true
+    }
+
+    fn quantities(&self, text: &str) -> Vec<Quantity> {
+        if text.contains('憶') {
+            // 憶 written for 億 is a slip of its own; both have three bytes, so that no place moves.
+            return figures::extract(&text.replace('憶', "億"));
+        }
+        figures::extract(text)
+    }
+
+    fn quantity(&self, quantity: &Quantity) -> Option<String> {
+        figures::format(quantity)
+    }
+
+    fn counts_things(&self, text: &str, quantity: &Quantity) -> bool {
+        figures::counts_things(text, quantity)
+    }
+
+    fn slips(&self, text: &str) -> Vec<Slip> {
+        slips::slips(text)
+    }
 }
 
 /// The word for a currency in prose.
 fn currency(code: &str) -> Option<&'static str> {
-    Some(match code {
-        "USD" => "ドル",
-        "JPY" => "円",
-        "EUR" => "ユーロ",
-        "GBP" => "ポンド",
-        "CNY" => "元",
-        "KRW" => "ウォン",
-        "INR" => "ルピー",
-        "CHF" => "スイスフラン",
-        "AUD" => "豪ドル",
-        "CAD" => "カナダドル",
-        "HKD" => "香港ドル",
-        "TWD" => "台湾ドル",
-        "SGD" => "シンガポールドル",
-        _ => return None,
-    })
+    Currency::new(code).and_then(figures::currency_word)
 }
 
 /// Digits without grouping.
@@ -132,20 +140,8 @@ fn plain(amount: Amount) -> String {
 
 /// Digits with 万, 億, 兆, 京: `97億4000万`; as many units as there are digits, none lost.
 fn number(amount: Amount) -> String {
-    let millionths = amount.millionths();
-    let mut text = if millionths < 0 { "-".to_owned() } else { String::new() };
-    let mut rest = millionths.abs();
-    for (weight, unit) in MYRIADS {
-        let count = rest / (weight * 1_000_000);
-        if count > 0 {
-            text.push_str(&format!("{count}{unit}"));
-            rest -= count * weight * 1_000_000;
-        }
-    }
-    if rest > 0 || millionths == 0 {
-        text.push_str(&super::neutral::decimal(rest, 1));
-    }
-    text
+    let minus = if amount.millionths() < 0 { "-" } else { "" };
+    format!("{minus}{}", figures::number_text(amount.millionths().abs()))
 }
 
 #[cfg(test)]

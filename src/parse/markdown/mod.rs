@@ -20,7 +20,9 @@ use pulldown_cmark::{OffsetIter, Options, Parser};
 
 use super::highlight::Highlighter;
 use crate::language::Joining;
-use crate::model::{Alignment, Citation, CodeBlock, Component, FileId, Finding, Fragment, Image, Link, Note, Ruby};
+use crate::model::{
+    Alignment, Citation, CodeBlock, Component, Excuse, FileId, Finding, Fragment, Image, Link, Note, Ruby,
+};
 
 /// The lists of a page that the nodes of all its fragments point to.
 #[derive(Default)]
@@ -34,6 +36,7 @@ pub(super) struct Lists {
     pub html: Vec<Box<str>>,
     pub tables: Vec<Box<[Alignment]>>,
     pub notes: Vec<Note>,
+    pub excuses: Vec<Excuse>,
     pub findings: Vec<Finding>,
 }
 

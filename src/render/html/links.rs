@@ -132,7 +132,7 @@ impl Writer<'_> {
 }
 
 /// Millionths as a floating-point number of HTML (HTML standard §2.3.4.3).
-fn plain_number(millionths: i128) -> String {
+pub(super) fn plain_number(millionths: i128) -> String {
     let minus = if millionths < 0 { "-" } else { "" };
     let (whole, rest) = (millionths.abs() / 1_000_000, millionths.abs() % 1_000_000);
     if rest == 0 {

@@ -3,6 +3,7 @@
 //! *In*: fragments of a linked page. *Out*: HTML; what it cited, noted and named on the way.
 
 mod links;
+mod marks;
 mod mentions;
 mod words;
 
@@ -12,7 +13,7 @@ pub(super) use words::{marked, title_html};
 
 use super::Renderer;
 use super::view;
-use crate::model::{Alert, Alignment, BlockKind, Element, Finding, Fragment, Lang, LinkedPage, Node, NodeKind};
+use crate::model::{Alert, Alignment, BlockKind, Element, Finding, Fragment, Lang, LinkedPage, Mark, Node, NodeKind};
 
 /// Escapes text for HTML (HTML standard §13.1.2.3, §13.3).
 pub(super) fn escape(text: &str, out: &mut String) {
@@ -67,6 +68,8 @@ pub(super) struct Writer<'a> {
     breaks: words::Breaks,
     /// How many elements of raw HTML are open, from one on whose words are not to be marked.
     n_unmarked: usize,
+    /// The marks of the fragment that are still to be written.
+    marks: &'a [Mark],
     pub finding: Option<Box<Finding>>,
 }
 
@@ -84,6 +87,7 @@ impl<'a> Writer<'a> {
             heading: "_title",
             breaks: words::Breaks::default(),
             n_unmarked: 0,
+            marks: &[],
             finding: None,
         }
     }
@@ -95,6 +99,7 @@ impl<'a> Writer<'a> {
     /// The body: every block with its anchor.
     pub(super) fn body(&mut self) -> String {
         let body = &self.page.page.body;
+        self.marks = &self.page.marks.body;
         self.out = String::with_capacity(body.text.len() * 2 + body.nodes.len() * 16);
         let mut blocks = body.blocks.iter().zip(&self.page.anchors).peekable();
         for (index, node) in (0_u32..).zip(&body.nodes) {
@@ -113,7 +118,8 @@ impl<'a> Writer<'a> {
     }
 
     /// A fragment without anchors, such as a footnote.
-    pub(super) fn flow(&mut self, fragment: &'a Fragment) -> String {
+    pub(super) fn flow(&mut self, fragment: &'a Fragment, marks: &'a [Mark]) -> String {
+        self.marks = marks;
         for node in &fragment.nodes {
             self.node(fragment, node, Anchor::Block(""));
         }
@@ -121,12 +127,14 @@ impl<'a> Writer<'a> {
     }
 
     /// A fragment of one paragraph as phrasing content, such as a bullet of the front matter.
-    pub(super) fn phrase(&mut self, fragment: &'a Fragment) -> String {
+    pub(super) fn phrase(&mut self, fragment: &'a Fragment, marks: &'a [Mark]) -> String {
+        self.marks = marks;
         self.nodes_inside(fragment, &fragment.nodes, Style::Full)
     }
 
     /// The inside of a heading without links and notes.
     pub(super) fn heading(&mut self, nodes: &'a [Node]) -> String {
+        self.marks = &[];
         let body = &self.page.page.body;
         if let (Some(first), Some(last)) = (nodes.first(), nodes.last()) {
             let range = first.text.start as usize..last.text.end as usize;
@@ -158,7 +166,7 @@ impl<'a> Writer<'a> {
         let text = &fragment.text[node.text.start as usize..node.text.end as usize];
         self.breaks(fragment, node);
         match node.kind {
-            NodeKind::Text => self.words(text, node.text.start as usize),
+            NodeKind::Text => self.text(fragment, node),
             NodeKind::Ruby(ruby) => write_ruby(text, &page.page.rubies[ruby as usize], &mut self.out),
             NodeKind::Code => self.around("<code>", text, "</code>"),
             NodeKind::SoftBreak => self.out.push('\n'),

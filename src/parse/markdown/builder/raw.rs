@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::super::raw_html::{self, Token};
 use super::{Builder, index, is_item};
-use crate::model::{Code, Finding, NodeKind, Place};
+use crate::model::{Code, Excuse, Finding, NodeKind, Place};
 use crate::words;
 
 impl Builder<'_> {
@@ -16,7 +16,9 @@ impl Builder<'_> {
             let text = self.input.text;
             let range = text.floor_char_boundary(start + range.start)..text.floor_char_boundary(start + range.end);
             match token {
-                Token::Comment(_) => {}
+                Token::Comment(comment) => {
+                    self.lists.excuses.extend(Excuse::parse(comment, self.input.origin.place(range)));
+                }
                 Token::Text(text) => self.text(NodeKind::Text, text, range),
                 Token::Forbidden(what) => self.forbidden(range, &what),
                 Token::Open { name, attributes, void } => {

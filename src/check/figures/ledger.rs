@@ -1,0 +1,174 @@
+//! The figures of a page against the ledger.
+//!
+//! *In*: a page with its ties. *Out*: `figure-unsourced`, `figure-ambiguous`, `figure-not-as-ledger`, `date-mismatch`.
+//! A figure that is already known to contradict the other language is left to that finding.
+
+use super::values;
+use crate::language;
+use crate::model::quantity::{Quantity, power_of_ten};
+use crate::model::{
+    Code, EntryKind, EntryRef, Finding, LinkedPage, Passage, PassageAt, Place, Site, StoryRef, Tie, Words, sees_all,
+};
+use crate::words;
+
+/// Checks one page; `covered` are figures that have a finding, by passage and first byte.
+pub(super) fn check(site: &Site, story: StoryRef, page: &LinkedPage, covered: &[(PassageAt, usize)]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let sees_all = sees_all(&site.stories, story, EntryKind::Figure);
+    for ((passage, quantities), ties) in page.page.passages().zip(&page.page.quantities).zip(&page.ties) {
+        for (quantity, tie) in quantities.iter().zip(ties) {
+            let figure = Figure { site, story, page, passage: &passage, quantity };
+            let known = covered.contains(&(passage.at, quantity.span.start));
+            findings.extend(match tie {
+                Tie::Unsourced if !known && sees_all => Some(figure.unsourced()),
+                Tie::Ambiguous(entries) if !known => Some(figure.ambiguous(entries)),
+                Tie::Tagged { entry, agrees: false } => Some(figure.not_as_ledger(*entry)),
+                _ => None,
+            });
+        }
+    }
+    findings
+}
+
+/// A figure of a page.
+struct Figure<'a> {
+    site: &'a Site,
+    story: StoryRef,
+    page: &'a LinkedPage,
+    passage: &'a Passage<'a>,
+    quantity: &'a Quantity,
+}
+
+impl Figure<'_> {
+    fn text(&self) -> &str {
+        &self.passage.text[self.quantity.span.clone()]
+    }
+
+    fn place(&self) -> Place {
+        Place::new(self.page.page.file, self.passage.source(&self.quantity.span))
+    }
+
+    fn written(&self) -> Words {
+        values::quoted(self.text(), self.quantity)
+    }
+
+    fn unsourced(&self) -> Finding {
+        let written = self.written();
+        let message = Words {
+            ja: format!("{}は台帳のどの数値でもない", written.ja),
+            en: format!("{} is no figure of the ledger", written.en),
+        };
+        let finding = Finding::new(Code::FigureUnsourced, self.place(), message);
+        let Some(near) = self.nearest() else {
+            return finding.help(words!(
+                ja: "`ledger/figures.yaml`に値と出典を加える",
+                en: "add it with its sources to `ledger/figures.yaml`"
+            ));
+        };
+        let (id, value) = (self.site.entry_id(near), values::of_entry(self.site, near));
+        let help = Words {
+            ja: format!("`{id}`（{}）のことなら本文か台帳を直す。別の数値なら`ledger/figures.yaml`に加える", value.ja),
+            en: format!(
+                "if it is `{id}` ({}), correct the text or the ledger; if not, add it to `ledger/figures.yaml`",
+                value.en
+            ),
+        };
+        let finding = finding.help(help);
+        match values::entry_place(self.site, near) {
+            Some(place) => finding.and(place),
+            None => finding,
+        }
+    }
+
+    /// The figure of the same unit whose value is nearest: a power of ten away, or within a fifth.
+    fn nearest(&self) -> Option<EntryRef> {
+        let value = self.quantity.value;
+        let mut found: Vec<(bool, u128, EntryRef)> = Vec::new();
+        let mut above = Some(self.story);
+        while let Some(at) = above {
+            let story = self.site.story(at);
+            let entries = crate::model::Ledger::refs(at, EntryKind::Figure, &story.ledger.figures);
+            for (entry, figure) in entries {
+                let (Some(amount), Some(kinds)) = (self.site.amounts.get(&entry), figure.value.unit.kinds()) else {
+                    continue;
+                };
+                let known = Quantity::exact(kinds, amount.millionths().abs());
+                let slip = power_of_ten(self.quantity, &known).is_some();
+                let apart = known.value.abs_diff(value);
+                let same_unit = kinds.meets(self.quantity.kinds) && kinds.currency() == self.quantity.kinds.currency();
+                if slip || same_unit && apart <= value.unsigned_abs() / 5 {
+                    found.push((!slip, apart, entry));
+                }
+            }
+            above = story.parent;
+        }
+        found.into_iter().min().map(|(_, _, entry)| entry)
+    }
+
+    fn ambiguous(&self, entries: &[EntryRef]) -> Finding {
+        let written = self.written();
+        let ids =
+            entries.iter().map(|entry| format!("`{}`", self.site.entry_id(*entry))).collect::<Vec<_>>().join(", ");
+        let message = Words {
+            ja: format!("{}は{ids}のどれとも読める", written.ja),
+            en: format!("{} may be any of {ids}", written.en),
+        };
+        let (text, id) = (self.text(), self.site.entry_id(entries[0]));
+        Finding::new(Code::FigureAmbiguous, self.place(), message).help(words!(
+            ja: "どれであるかを`[{text}](figure:{id})`のように示す",
+            en: "say which one it is, as in `[{text}](figure:{id})`"
+        ))
+    }
+
+    fn not_as_ledger(&self, entry: EntryRef) -> Finding {
+        let (written, id) = (self.written(), self.site.entry_id(entry));
+        let value = values::of_entry(self.site, entry);
+        let (code, message) = match entry.kind {
+            EntryKind::Event => (
+                Code::DateMismatch,
+                Words {
+                    ja: format!("{}は出来事`{id}`の日付（{}）と違う", written.ja, value.ja),
+                    en: format!("{} is not the date of the event `{id}`, {}", written.en, value.en),
+                },
+            ),
+            _ => {
+                let slip = self.slip(entry);
+                (
+                    Code::FigureNotAsLedger,
+                    Words {
+                        ja: format!("{}は台帳の`{id}`（{}）と違う{}", written.ja, value.ja, slip.ja),
+                        en: format!("{} is not what the ledger says of `{id}`, {}{}", written.en, value.en, slip.en),
+                    },
+                )
+            }
+        };
+        let finding = Finding::new(code, self.place(), message).help(words!(
+            ja: "出典で確かめ、本文か台帳を直す。別の項目を指すなら、リンクのidを直す",
+            en: "check the source, and correct the text or the ledger; if another entry is meant, correct the id"
+        ));
+        match values::entry_place(self.site, entry) {
+            Some(place) => finding.and(place),
+            None => finding,
+        }
+    }
+
+    /// How many times too much or too little the text says, if that is a power of ten.
+    fn slip(&self, entry: EntryRef) -> Words {
+        let exponent = || {
+            let kinds = self.site.figure(entry).value.unit.kinds()?;
+            let known = Quantity::exact(kinds, self.site.amounts.get(&entry)?.millionths().abs());
+            power_of_ten(self.quantity, &known)
+        };
+        let Some(exponent) = exponent() else { return Words::default() };
+        let Words { ja, en } = values::times(exponent.unsigned_abs());
+        match exponent > 0 {
+            true => words!(ja: "。その{ja}である", en: "; it is {en} as much"),
+            false => words!(ja: "。台帳はその{ja}である", en: "; the ledger says {en} as much"),
+        }
+    }
+}
+
+/// Whether the figures of both languages of a site can be read.
+pub(super) fn reads_both(site: &Site) -> bool {
+    site.config.languages.iter().all(|(_, tag)| language::of(tag).reads_figures())
+}

@@ -1,0 +1,65 @@
+//! Compares the figures of the two languages with each other and with the ledger.
+//!
+//! *In*: sections with their quantities. *Out*: findings.
+//! Never treats one of the languages as the original; a site of which one language cannot be read is not compared.
+
+mod calendar;
+mod differ;
+mod languages;
+mod ledger;
+mod pairing;
+mod sides;
+mod values;
+
+use crate::language;
+use crate::model::{Bi, Code, Finding, Lang, LangTag, LinkedPage, Section, Site};
+use differ::{Difference, DifferenceKind};
+
+/// Checks the figures of a section.
+pub(super) fn check(site: &Site, section: &Section) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut covered = languages::Covered::default();
+    let readable = section.pages.iter().all(|(_, page)| page.as_ref().is_some_and(|page| is_text(site, page)));
+    if readable
+        && ledger::reads_both(site)
+        && let Some(opposites) = sides::opposites(site, section)
+    {
+        for part in &opposites {
+            findings.extend(languages::check(site, part, &mut covered));
+        }
+    }
+    for (lang, page) in section.pages.iter() {
+        if let Some(page) = page.as_ref().filter(|page| is_text(site, page)) {
+            findings.extend(ledger::check(site, section.story, page, &covered[lang]));
+            findings.extend(calendar::check(site, section.story, page, &covered[lang]));
+        }
+    }
+    findings
+}
+
+/// The codes of all differences between the figures of two texts that say the same, in the order of the texts.
+///
+/// Rounded values and what is merely suggested are silent.
+#[must_use]
+pub fn compare_texts(languages: &Bi<LangTag>, texts: Bi<&str>) -> Vec<Code> {
+    let read = |lang: Lang| language::of(&languages[lang]).quantities(texts[lang]);
+    let (first, second) = (read(Lang::First), read(Lang::Second));
+    let code = |difference: &Difference| {
+        Some(match difference.kind {
+            DifferenceKind::Rounded => return None,
+            DifferenceKind::Hedge => Code::HedgeMismatch,
+            DifferenceKind::PowerOfTen { .. } => Code::FigurePowerOfTen,
+            DifferenceKind::Unit => Code::UnitMismatch,
+            DifferenceKind::Date => Code::DateMismatch,
+            DifferenceKind::Mismatch => Code::FigureMismatch,
+            DifferenceKind::OneSide => Code::FigureOneSide,
+        })
+    };
+    differ::compare_section(&[(&first, &second)]).iter().filter_map(code).collect()
+}
+
+/// Whether the file of a page could be read; figures of other bytes are none.
+fn is_text(site: &Site, page: &LinkedPage) -> bool {
+    let unreadable = |finding: &Finding| finding.code == Code::NotUtf8 && finding.places[0].file == page.page.file;
+    !site.inputs.findings.iter().any(unreadable)
+}

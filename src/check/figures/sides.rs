@@ -1,0 +1,140 @@
+//! The figures of the two pages of a section, put side by side as they are compared.
+//!
+//! *In*: a section. *Out*: [`Opposite`]s: runs of texts that say the same, with the figures of both.
+//! What a link ties to the ledger counts with the value of the ledger, so that a slip there is said once.
+
+use std::ops::Range;
+
+use crate::model::quantity::{Kinds, Quantity};
+use crate::model::{
+    Bi, Element, EntryKind, EntryRef, FileId, Lang, LinkedPage, NodeKind, Passage, PassageAt, Section, Site, Target,
+    Tie,
+};
+
+/// A figure of a page.
+#[derive(Clone)]
+pub(super) struct Stated<'a> {
+    pub page: &'a LinkedPage,
+    pub passage: Passage<'a>,
+    /// What is compared.
+    pub quantity: Quantity,
+    /// Its bytes in the text of the passage.
+    pub span: Range<usize>,
+    /// The entry that it surely belongs to.
+    pub entry: Option<EntryRef>,
+}
+
+impl Stated<'_> {
+    /// The figure as it is written.
+    pub(super) fn text(&self) -> &str {
+        &self.passage.text[self.span.clone()]
+    }
+
+    /// What tells this figure from all others of its page.
+    pub(super) fn key(&self) -> (PassageAt, usize) {
+        (self.passage.at, self.span.start)
+    }
+}
+
+/// Texts of the two pages that say the same, each with its figures.
+pub(super) struct Opposite<'a> {
+    /// The file of each page.
+    pub files: Bi<FileId>,
+    /// The texts; empty where one page has none.
+    pub passages: Bi<Vec<Passage<'a>>>,
+    /// Their figures in order.
+    pub stated: Bi<Vec<Stated<'a>>>,
+}
+
+/// The texts of both pages: those of the front matter, then those of body and notes.
+pub(super) fn opposites<'a>(site: &'a Site, section: &'a Section) -> Option<[Vec<Opposite<'a>>; 2]> {
+    let pages = section.pages.as_ref().map(Option::as_ref).both()?;
+    let sides = pages.map(|page| Side { site, page, passages: page.page.passages().collect() });
+    let pair = |ranges: Bi<Range<usize>>| {
+        let passages = Bi::from_fn(|lang| sides[lang].passages[ranges[lang].clone()].to_vec());
+        let stated =
+            Bi::from_fn(|lang: Lang| ranges[lang].clone().flat_map(|index| sides[lang].stated(index)).collect());
+        Opposite { files: pages.map(|page| page.page.file), passages, stated }
+    };
+    let counts = pages.map(|page| {
+        let front = &page.page.front;
+        [front.brief.len(), front.unknown.len(), page.page.body.blocks.len(), page.page.notes.len()]
+    });
+    let front = vec![pair(Bi::from_fn(|_| 0..1)), pair(Bi::from_fn(|_| 1..2))];
+    // Bullets and notes face each other by their number.
+    let by_number = |list: usize| {
+        let start = counts.map(|counts| 2 + counts[..list].iter().sum::<usize>());
+        let n = counts.first[list].max(counts.second[list]);
+        let nth = move |index: usize| {
+            Bi::from_fn(|lang: Lang| {
+                let at = |index: usize| start[lang] + index.min(counts[lang][list]);
+                at(index)..at(index + 1)
+            })
+        };
+        (0..n).map(nth)
+    };
+    let front = front.into_iter().chain(by_number(0).chain(by_number(1)).map(pair)).collect();
+    let body_start = counts.map(|counts| 2 + counts[0] + counts[1]);
+    let in_body = |lang: Lang, blocks: &Range<u32>| {
+        body_start[lang] + blocks.start as usize..body_start[lang] + blocks.end as usize
+    };
+    let paired = section.pairs.iter().map(|found| Bi::from_fn(|lang| in_body(lang, &found.blocks[lang])));
+    Some([front, paired.chain(by_number(3)).map(pair).collect()])
+}
+
+struct Side<'a> {
+    site: &'a Site,
+    page: &'a LinkedPage,
+    passages: Vec<Passage<'a>>,
+}
+
+impl<'a> Side<'a> {
+    /// The figures of a passage: those that it states, and those that links without a text stand for.
+    fn stated(&self, index: usize) -> Vec<Stated<'a>> {
+        let (page, passage) = (self.page, self.passages[index]);
+        let found = page.page.quantities[index].iter().zip(&page.ties[index]);
+        let mut stated: Vec<Stated<'a>> = found
+            .map(|(quantity, tie)| {
+                let said = match tie {
+                    Tie::Tagged { entry, agrees: false } => self.value(*entry, quantity),
+                    _ => None,
+                };
+                let quantity = said.unwrap_or_else(|| quantity.clone());
+                Stated { page, passage, span: quantity.span.clone(), quantity, entry: tie.entry() }
+            })
+            .collect();
+        let links = passage.nodes().iter().filter_map(|node| match node.kind {
+            NodeKind::Open(Element::Link(link)) => Some((link as usize, passage.range_of(node).start)),
+            _ => None,
+        });
+        for (link, at) in links {
+            let Target::Entry(entry) = page.targets[link] else { continue };
+            if page.page.links[link].empty && entry.kind == EntryKind::Figure {
+                let nothing = Quantity { span: at..at, ..Quantity::exact(Kinds::none(), 0) };
+                let said = self.value(entry, &nothing);
+                stated.extend(said.map(|quantity| Stated {
+                    page,
+                    passage,
+                    span: at..at,
+                    quantity,
+                    entry: Some(entry),
+                }));
+            }
+        }
+        stated.sort_by_key(|one| one.span.start);
+        stated
+    }
+
+    /// What the ledger says where a text says something else.
+    fn value(&self, entry: EntryRef, written: &Quantity) -> Option<Quantity> {
+        let said = match entry.kind {
+            EntryKind::Figure => {
+                let kinds = self.site.figure(entry).value.unit.kinds()?;
+                Quantity::exact(kinds, self.site.amounts.get(&entry)?.millionths().abs())
+            }
+            EntryKind::Event => Quantity::of_date(self.site.event(entry).value.date?),
+            _ => return None,
+        };
+        Some(Quantity { span: written.span.clone(), hedge: written.hedge, weak: written.weak, ..said })
+    }
+}

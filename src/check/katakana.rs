@@ -1,0 +1,110 @@
+//! Katakana words that the site writes in two ways.
+//!
+//! *In*: the site. *Out*: `katakana-variant`.
+//! Two words are the same if they differ in ・, in ヴ for バ行, or in a long vowel at the end, or inside of a long word.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::model::{Code, Finding, LinkedPage, Place, Site};
+use crate::words;
+
+/// A word with the place of its first mention in a page.
+type Word<'a> = (&'a str, Place);
+
+/// Compares the words of all pages.
+pub(super) fn check(site: &Site) -> Vec<Finding> {
+    let by_section: Vec<Vec<Word<'_>>> = site
+        .sections
+        .par_iter()
+        .with_min_len(16)
+        .map(|section| [&section.pages.first, &section.pages.second].into_iter().flatten().flat_map(words_of).collect())
+        .collect();
+    let mut words: BTreeMap<&str, (usize, Place)> = BTreeMap::new();
+    for (word, place) in by_section.into_iter().flatten() {
+        words.entry(word).or_insert((0, place)).0 += 1;
+    }
+    let mut by_key: BTreeMap<String, Vec<(&str, usize, Place)>> = BTreeMap::new();
+    for (word, (n_pages, place)) in words {
+        by_key.entry(key(word)).or_default().push((word, n_pages, place));
+    }
+    by_key.into_values().filter(|forms| forms.len() > 1).flat_map(variants).collect()
+}
+
+/// Every form of a word but the commonest.
+fn variants(mut forms: Vec<(&str, usize, Place)>) -> Vec<Finding> {
+    forms.sort_by_key(|(_, n_pages, place)| (std::cmp::Reverse(*n_pages), place.file, place.range.start));
+    let (right, _, first) = forms.remove(0);
+    let finding = |(word, _, place): (&str, usize, Place)| {
+        Finding::new(
+            Code::KatakanaVariant,
+            place,
+            words!(ja: "`{word}`は`{right}`とも書かれている", en: "`{word}` is also written `{right}`"),
+        )
+        .and(first.clone().labelled(words!(ja: "ここでは`{right}`", en: "`{right}` here")))
+        .help(words!(ja: "サイトの中で一つの書き方にそろえる", en: "write it in one way throughout the site"))
+    };
+    forms.into_iter().map(finding).collect()
+}
+
+/// The katakana words of a page of four characters or more, each once.
+fn words_of(page: &LinkedPage) -> Vec<Word<'_>> {
+    let mut found: BTreeMap<&str, Place> = BTreeMap::new();
+    for passage in page.page.passages() {
+        for word in passage.text.split(|char: char| !matches!(char, 'ァ'..='ヺ' | 'ー' | '・')) {
+            let word = word.trim_matches('・');
+            if word.chars().nth(3).is_some() && !found.contains_key(word) {
+                let start = word.as_ptr() as usize - passage.text.as_ptr() as usize;
+                found.insert(word, Place::new(page.page.file, passage.source(&(start..start + word.len()))));
+            }
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// What all forms of a word have in common.
+fn key(word: &str) -> String {
+    let mut key = String::with_capacity(word.len());
+    let mut chars = word.chars().peekable();
+    while let Some(char) = chars.next() {
+        match char {
+            '・' => {}
+            'ヴ' => {
+                let small = chars.next_if(|next| matches!(next, 'ァ' | 'ィ' | 'ェ' | 'ォ'));
+                key.push(match small {
+                    Some('ァ') => 'バ',
+                    Some('ィ') => 'ビ',
+                    Some('ェ') => 'ベ',
+                    Some('ォ') => 'ボ',
+                    _ if matches!(chars.peek(), Some('ャ' | 'ュ' | 'ョ')) => 'ビ',
+                    _ => 'ブ',
+                });
+            }
+            char => key.push(char),
+        }
+    }
+    let short = key.trim_end_matches('ー');
+    let inside = short.replace('ー', "");
+    // In a short word a long vowel makes another word: ビル, ビール.
+    if inside.chars().count() >= 6 { inside } else { short.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::key;
+
+    #[test]
+    fn forms() {
+        let same = |one: &str, other: &str| assert_eq!(key(one), key(other), "{one} {other}");
+        same("コンピュータ", "コンピューター");
+        same("ヴァイオリン", "バイオリン");
+        same("データ・センター", "データセンター");
+        same("インタヴュー", "インタビュー");
+        same("シミュレーション", "シミュレション");
+        let differ = |one: &str, other: &str| assert_ne!(key(one), key(other), "{one} {other}");
+        differ("スタート", "スタッフ");
+        differ("コーポレート", "コーポラート");
+        differ("カードル", "カドル");
+    }
+}

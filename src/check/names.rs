@@ -1,0 +1,140 @@
+//! Names of the ledger in the prose.
+//!
+//! *In*: the site. *Out*: `name-never-form`, `name-one-side`.
+//! Names that are not linked by themselves, because they are common words, are not looked for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{
+    Bi, Code, EntryKind, EntryRef, Finding, Forms, Lang, Ledger, LinkedPage, Place, Section, Site, StoryRef, Target,
+};
+use crate::words;
+
+/// The forms of names that the pages of a story see.
+pub(super) struct Names {
+    /// Forms that must not be used.
+    never: Bi<Forms<EntryRef>>,
+    /// Forms that are used.
+    right: Bi<Forms<EntryRef>>,
+    has_never: bool,
+}
+
+impl Names {
+    /// The names that a story sees.
+    pub(super) fn new(site: &Site, story: StoryRef) -> Self {
+        let mut taken: BTreeSet<&str> = BTreeSet::new();
+        let mut entries: Vec<EntryRef> = Vec::new();
+        let mut above = Some(story);
+        while let Some(at) = above {
+            let node = site.story(at);
+            for (entry, name) in Ledger::refs(at, EntryKind::Name, &node.ledger.names) {
+                if taken.insert(&name.id) {
+                    entries.push(entry);
+                }
+            }
+            above = node.parent;
+        }
+        let never = |lang: Lang| {
+            let forms = entries
+                .iter()
+                .flat_map(|entry| site.name(*entry).value.never[lang].iter().map(|form| (form.as_str(), *entry)));
+            Forms::new(forms)
+        };
+        let right = |lang: Lang| {
+            let forms = entries.iter().filter(|entry| site.name(**entry).value.autolink).flat_map(|entry| {
+                let name = &site.name(*entry).value;
+                let short = name.short.iter().map(|short| &short[lang]);
+                let all = std::iter::once(&name.name[lang]).chain(short).chain(&name.aliases[lang]);
+                all.map(|form| (form.as_str(), *entry))
+            });
+            Forms::new(forms)
+        };
+        let has_never =
+            entries.iter().any(|entry| site.name(*entry).value.never.iter().any(|(_, list)| !list.is_empty()));
+        Names { never: Bi::from_fn(never), right: Bi::from_fn(right), has_never }
+    }
+
+    /// Checks a section.
+    pub(super) fn check(&self, site: &Site, section: &Section) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        if self.has_never {
+            for page in [&section.pages.first, &section.pages.second].into_iter().flatten() {
+                findings.extend(self.never_forms(site, page));
+            }
+        }
+        if let Some(pages) = section.pages.as_ref().map(Option::as_ref).both() {
+            findings.extend(self.one_side(site, pages));
+        }
+        findings
+    }
+
+    fn never_forms(&self, site: &Site, page: &LinkedPage) -> Vec<Finding> {
+        let lang = page.page.lang;
+        let mut findings = Vec::new();
+        for passage in page.page.passages() {
+            for (range, entry) in self.never[lang].find(passage.text) {
+                let inside = |found: &std::ops::Range<usize>| found.start <= range.start && range.end <= found.end;
+                if self.right[lang].find(passage.text).any(|(found, _)| inside(&found)) {
+                    continue;
+                }
+                let name = &site.name(entry).value;
+                let (form, id, full) = (&passage.text[range.clone()], site.entry_id(entry), &name.name[lang]);
+                let message =
+                    words!(ja: "`{form}`は`{id}`の書き方として使わない", en: "`{form}` is not how `{id}` is written");
+                let help = match &name.short {
+                    Some(short) => {
+                        let short = &short[lang];
+                        words!(ja: "`{full}`か`{short}`と書く", en: "write `{full}` or `{short}`")
+                    }
+                    None => words!(ja: "`{full}`と書く", en: "write `{full}`"),
+                };
+                let place = Place::new(page.page.file, passage.source(&range));
+                findings.push(Finding::new(Code::NameNeverForm, place, message).help(help));
+            }
+        }
+        findings
+    }
+
+    /// Names that one page of a section mentions and the other does not, at their first mention.
+    fn one_side(&self, site: &Site, pages: Bi<&LinkedPage>) -> Vec<Finding> {
+        let mentioned = pages.map(|page| self.mentioned(site, page));
+        let mut findings = Vec::new();
+        for lang in Lang::BOTH {
+            let missing = mentioned[lang].iter().filter(|(entry, _)| !mentioned[lang.other()].contains_key(entry));
+            for (entry, place) in missing {
+                let Some(place) = place else { continue };
+                let (id, other) = (site.entry_id(*entry), &site.config.languages[lang.other()]);
+                let name = &site.name(*entry).value.name[lang.other()];
+                let message = words!(ja: "`{id}`は`{other}`のページに出てこない", en: "the page in `{other}` does not name `{id}`");
+                findings.push(Finding::new(Code::NameOneSide, place.clone(), message).help(words!(
+                    ja: "`{other}`のページにも`{name}`と書くか、このままでよいかを確かめる",
+                    en: "name `{name}` in `{other}` too, or make sure that it is meant"
+                )));
+            }
+        }
+        findings
+    }
+
+    /// The names of a page with the place of the first mention in its texts, if it is one.
+    fn mentioned(&self, site: &Site, page: &LinkedPage) -> BTreeMap<EntryRef, Option<Place>> {
+        let mut found: BTreeMap<EntryRef, Option<Place>> = BTreeMap::new();
+        for passage in page.page.passages() {
+            for (range, entry) in self.right[page.page.lang].find(passage.text) {
+                let place = || Some(Place::new(page.page.file, passage.source(&range)));
+                found.entry(entry).or_insert_with(place);
+            }
+        }
+        let linked = page.targets.iter().filter_map(|target| match target {
+            Target::Entry(entry) => Some(*entry),
+            _ => None,
+        });
+        let shown = page.components.iter().flatten().copied();
+        let spoken = page.components.iter().flatten().filter(|entry| entry.kind == EntryKind::Quote);
+        let speakers =
+            spoken.filter_map(|quote| site.entry(quote.story, EntryKind::Name, &site.quote(*quote).value.by));
+        for entry in linked.chain(shown).chain(speakers).filter(|entry| entry.kind == EntryKind::Name) {
+            found.entry(entry).or_insert(None);
+        }
+        found
+    }
+}

@@ -1,0 +1,121 @@
+//! Slips of the pen in the prose.
+//!
+//! *In*: pages, sections. *Out*: `oku-typo`, `era-year-mismatch`, `doubled-word`, `kana-in-other-language`,
+//! `same-text-in-both`.
+//! Code is no prose; what a slip looks like is known in `language`.
+
+use std::ops::Range;
+
+use crate::language::{self, Slip, SlipKind};
+use crate::model::{BlockKind, Code, Element, Finding, LinkedPage, NodeKind, Passage, Place, Section, Site};
+use crate::words;
+
+/// Checks the texts of one page.
+pub(super) fn check(site: &Site, page: &LinkedPage) -> Vec<Finding> {
+    let language = language::of(&site.config.languages[page.page.lang]);
+    let mut findings = Vec::new();
+    for passage in page.page.passages() {
+        let slips = language.slips(passage.text);
+        if slips.is_empty() {
+            continue;
+        }
+        let code: Vec<Range<usize>> = no_prose(&passage);
+        let in_prose =
+            |slip: &&Slip| !code.iter().any(|range| range.start < slip.span.end && slip.span.start < range.end);
+        findings.extend(slips.iter().filter(in_prose).map(|slip| finding(page, &passage, slip)));
+    }
+    findings
+}
+
+/// Code spans.
+fn no_prose(passage: &Passage<'_>) -> Vec<Range<usize>> {
+    let code = passage.nodes().iter().filter(|node| node.kind == NodeKind::Code);
+    code.map(|node| passage.range_of(node)).collect()
+}
+
+fn finding(page: &LinkedPage, passage: &Passage<'_>, slip: &Slip) -> Finding {
+    let text = &passage.text[slip.span.clone()];
+    let place = Place::new(page.page.file, passage.source(&slip.span));
+    match &slip.kind {
+        SlipKind::Oku(right) => Finding::new(
+            Code::OkuTypo,
+            place,
+            words!(ja: "`{text}`の「憶」は「億」の誤り", en: "`{text}` has 憶 (to remember) for 億 (hundred million)"),
+        )
+        .help(words!(ja: "`{right}`と書く", en: "write `{right}`")),
+        SlipKind::EraYear(right) => Finding::new(
+            Code::EraYearMismatch,
+            place,
+            words!(ja: "`{text}`の元号と西暦が合わない", en: "the era and the year of `{text}` do not agree"),
+        )
+        .help(words!(
+            ja: "その元号の年は{right}年である。どちらかを直す",
+            en: "that year of the era is {right}; correct one of them"
+        )),
+        SlipKind::DoubledWord(word) => Finding::new(
+            Code::DoubledWord,
+            place,
+            words!(ja: "`{text}`と重なっている", en: "`{text}` says a word twice"),
+        )
+        .help(words!(ja: "`{word}`の一つを消す", en: "delete one `{word}`")),
+        SlipKind::Kana => Finding::new(
+            Code::KanaInOtherLanguage,
+            place,
+            words!(ja: "日本語でない文に仮名`{text}`がある", en: "`{text}` is kana in a text that is not Japanese"),
+        )
+        .help(words!(ja: "訳すか、コードとして`` ` ``で囲む", en: "translate it, or write it as code between `` ` ``")),
+    }
+}
+
+/// So few letters may be a name that both languages write alike.
+const FEW_LETTERS: usize = 20;
+
+/// Blocks that say the same in the same words.
+pub(super) fn same(section: &Section) -> Vec<Finding> {
+    let Some(pages) = section.pages.as_ref().map(Option::as_ref).both() else { return Vec::new() };
+    let mut findings = Vec::new();
+    for pair in &section.pairs {
+        let blocks = |page: &LinkedPage, range: &Range<u32>| {
+            page.page.body.blocks.get(range.start as usize).filter(|_| range.end == range.start + 1).cloned()
+        };
+        let one = blocks(pages.first, &pair.blocks.first);
+        let other = blocks(pages.second, &pair.blocks.second);
+        let (Some(one), Some(other)) = (one, other) else { continue };
+        if matches!(one.kind, BlockKind::Code | BlockKind::Component | BlockKind::Figure) {
+            continue;
+        }
+        let text = pages.first.page.body.text_of(&one);
+        if text != pages.second.page.body.text_of(&other) || !is_sentence(text) || is_reference(pages.first, &one) {
+            continue;
+        }
+        let message = words!(ja: "両方の言語に同じ文がある", en: "both languages have the same text");
+        findings.push(
+            Finding::new(Code::SameTextInBoth, Place::new(pages.first.page.file, one.source.clone()), message)
+                .and(Place::new(pages.second.page.file, other.source.clone()))
+                .help(words!(ja: "一方を訳す", en: "translate one of them")),
+        );
+    }
+    findings
+}
+
+/// Whether a text is long enough that two languages cannot write it alike.
+fn is_sentence(text: &str) -> bool {
+    let n_letters = text.chars().filter(|char| char.is_alphabetic()).count();
+    let wide = |char: char| matches!(char, '\u{3041}'..='\u{30ff}');
+    n_letters >= FEW_LETTERS && (text.split_whitespace().count() >= 4 || text.chars().any(wide))
+}
+
+/// Whether a block is one link and nothing else, such as the title of a source.
+fn is_reference(page: &LinkedPage, block: &crate::model::Block) -> bool {
+    let nodes = page.page.body.nodes_of(block);
+    let mut depth = 0;
+    let outside = nodes.iter().filter(|node| {
+        match node.kind {
+            NodeKind::Open(Element::Link(_)) => depth += 1,
+            NodeKind::Close(Element::Link(_)) => depth -= 1,
+            _ => {}
+        }
+        depth == 0 && matches!(node.kind, NodeKind::Text)
+    });
+    outside.count() == 0
+}

@@ -1,0 +1,183 @@
+//! What every figure of the prose has to do with the ledger.
+//!
+//! *In*: the quantities of pages, the ledgers with their values. *Out*: a [`Tie`] for each quantity.
+//! Never reads text anew and reports nothing: a figure without a source is still a figure.
+
+use std::ops::Range;
+
+use crate::language::{self, Language};
+use crate::model::quantity::{Agreement, Hedge, Kind, ONE, Quantity, agreement};
+use crate::model::{
+    Element, EntryKind, EntryRef, Lang, Ledger, LinkedPage, NodeKind, Passage, Site, StoryRef, Target, Tie, Unit,
+};
+
+/// Fewer things than this a text can show by naming them: such counts want no source.
+const FEW: i128 = 10;
+
+/// A figure of the ledger as texts may state it.
+struct Known<'a> {
+    entry: EntryRef,
+    /// Its value, and those that other sources give.
+    values: Vec<Quantity>,
+    unit: &'a Unit,
+}
+
+/// The figures that the pages of a story may state.
+pub(super) struct Figures<'a> {
+    known: Vec<Known<'a>>,
+    site: &'a Site,
+}
+
+impl<'a> Figures<'a> {
+    /// The figures that a story sees: its own, and those of the stories above that have no id of its own.
+    pub(super) fn new(site: &'a Site, story: StoryRef) -> Self {
+        let mut known: Vec<Known<'a>> = Vec::new();
+        let mut above = Some(story);
+        while let Some(at) = above {
+            let node = site.story(at);
+            for (entry, figure) in Ledger::refs(at, EntryKind::Figure, &node.ledger.figures) {
+                if known.iter().any(|nearer| site.entry_id(nearer.entry) == &*figure.id) {
+                    continue;
+                }
+                let Some(kinds) = figure.value.unit.kinds() else { continue };
+                let hedge = if figure.value.about { Hedge::About } else { Hedge::Exact };
+                let amounts =
+                    site.amounts.get(&entry).into_iter().chain(figure.value.also.iter().map(|also| &also.value));
+                let value = |millionths: i128| Quantity { hedge, ..Quantity::exact(kinds, millionths.abs()) };
+                let values = amounts.map(|amount| value(amount.millionths())).collect();
+                known.push(Known { entry, values, unit: &figure.value.unit });
+            }
+            above = node.parent;
+        }
+        Figures { known, site }
+    }
+
+    /// The ties of all quantities of a page.
+    pub(super) fn ties(&self, page: &LinkedPage) -> Vec<Vec<Tie>> {
+        let reader =
+            Reader { figures: self, page, language: language::of(&self.site.config.languages[page.page.lang]) };
+        let passages = page.page.passages().zip(&page.page.quantities);
+        passages
+            .map(|(passage, found)| if found.is_empty() { Vec::new() } else { reader.passage(&passage, found) })
+            .collect()
+    }
+
+    fn of(&self, entry: EntryRef) -> Option<&Known<'a>> {
+        self.known.iter().find(|known| known.entry == entry)
+    }
+}
+
+struct Reader<'r, 'a> {
+    figures: &'r Figures<'a>,
+    page: &'r LinkedPage,
+    language: &'static dyn Language,
+}
+
+impl Reader<'_, '_> {
+    fn passage(&self, passage: &Passage<'_>, found: &[Quantity]) -> Vec<Tie> {
+        let mut ties: Vec<Option<Tie>> = vec![None; found.len()];
+        for (entry, range) in tags(passage, self.page) {
+            let inside = |one: &Quantity| range.start < one.span.end && one.span.start < range.end;
+            let first = found.partition_point(|one| one.span.end <= range.start);
+            let n_inside = found[first..].iter().take_while(|one| inside(one)).count();
+            self.tag(entry, &found[first..first + n_inside], &mut ties[first..first + n_inside]);
+        }
+        let untagged = |(tie, one): (Option<Tie>, &Quantity)| tie.unwrap_or_else(|| self.untagged(passage.text, one));
+        ties.into_iter().zip(found).map(untagged).collect()
+    }
+
+    /// Ties the quantities inside a link to an entry: one of them is the entry's, the others are free.
+    fn tag(&self, entry: EntryRef, found: &[Quantity], ties: &mut [Option<Tie>]) {
+        let expected = match entry.kind {
+            EntryKind::Event => {
+                self.figures.site.event(entry).value.date.map(|date| vec![Quantity::of_date(date)]).unwrap_or_default()
+            }
+            _ => self.figures.of(entry).map(|known| known.values.clone()).unwrap_or_default(),
+        };
+        let Some(sample) = expected.first() else { return };
+        let agrees = |one: &Quantity| expected.iter().any(|value| said(one, value));
+        let comparable = |one: &Quantity| match entry.kind {
+            EntryKind::Event => one.kinds.has(Kind::Date) || one.kinds.only(Kind::Year),
+            _ => is_value(one) || one.kinds.meets(sample.kinds) && !one.kinds.only(Kind::Date),
+        };
+        let agreeing = found.iter().position(agrees);
+        let meant = agreeing.or_else(|| found.iter().position(|one| comparable(one) && !one.kinds.is_order()));
+        for (index, tie) in ties.iter_mut().enumerate() {
+            *tie = Some(match meant {
+                Some(meant) if meant == index => Tie::Tagged { entry, agrees: agreeing.is_some() },
+                _ => Tie::Free,
+            });
+        }
+    }
+
+    fn untagged(&self, text: &str, one: &Quantity) -> Tie {
+        if !self.wants_source(text, one) {
+            return Tie::Free;
+        }
+        let mut best: Option<Agreement> = None;
+        let mut fitting: Vec<EntryRef> = Vec::new();
+        for known in self.figures.known.iter().filter(|known| counts_these(text, one, known.unit, self.page.page.lang))
+        {
+            let agreements = known.values.iter().filter(|value| value.kinds.meets(one.kinds));
+            let Some(found) = agreements.filter_map(|value| agreement(one, value)).min() else { continue };
+            if best.is_none_or(|best| found < best) {
+                (best, fitting) = (Some(found), Vec::new());
+            }
+            if best == Some(found) {
+                fitting.push(known.entry);
+            }
+        }
+        match *fitting {
+            [] => Tie::Unsourced,
+            [entry] => Tie::Matched(entry),
+            _ => Tie::Ambiguous(fitting.into()),
+        }
+    }
+
+    /// Money, percentages, points, multiples, and counts of many things; not what a text merely suggests.
+    fn wants_source(&self, text: &str, one: &Quantity) -> bool {
+        let plain = [Kind::Percent, Kind::Points, Kind::Times].into_iter().any(|kind| one.kinds.only(kind));
+        let is_sum = one.kinds.is_money() && !one.kinds.is_order();
+        let is_count = one.value >= FEW * ONE && self.language.counts_things(text, one);
+        !one.weak && (plain || is_sum || is_count)
+    }
+}
+
+/// Whether a quantity of a link is a value of some unit, so that it can contradict the entry.
+fn is_value(one: &Quantity) -> bool {
+    let plain = [Kind::Percent, Kind::Points, Kind::Times, Kind::Year, Kind::Count];
+    one.kinds.is_money() || plain.into_iter().any(|kind| one.kinds.has(kind)) || one.kinds.unit().is_some()
+}
+
+/// Whether the text says the value, rounded or not.
+fn said(one: &Quantity, value: &Quantity) -> bool {
+    one.kinds.meets(value.kinds) && agreement(one, value).is_some()
+        || value.kinds.only(Kind::Date) && agreement(one, value).is_some_and(|found| found <= Agreement::Rounded)
+        || value.kinds.only(Kind::Year) && one.kinds.has(Kind::Date) && agreement(one, value).is_some()
+}
+
+/// Whether the text counts what a unit of the ledger counts.
+fn counts_these(text: &str, one: &Quantity, unit: &Unit, lang: Lang) -> bool {
+    let Unit::Count(words) = unit else { return *unit != Unit::Year };
+    let word = &*words[lang];
+    text[one.span.clone()].ends_with(word) || text[one.span.end..].trim_start().starts_with(word)
+}
+
+/// The links of a passage to figures and events, each with its bytes in the text.
+fn tags<'a>(passage: &Passage<'a>, page: &'a LinkedPage) -> impl Iterator<Item = (EntryRef, Range<usize>)> + use<'a> {
+    let passage = *passage;
+    let mut opened = 0;
+    passage.nodes().iter().filter_map(move |node| match node.kind {
+        NodeKind::Open(Element::Link(_)) => {
+            opened = passage.range_of(node).end;
+            None
+        }
+        NodeKind::Close(Element::Link(link)) => match &page.targets[link as usize] {
+            Target::Entry(entry) if matches!(entry.kind, EntryKind::Figure | EntryKind::Event) => {
+                Some((*entry, opened..passage.range_of(node).start))
+            }
+            _ => None,
+        },
+        _ => None,
+    })
+}

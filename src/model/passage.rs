@@ -1,0 +1,149 @@
+//! The texts of a page that people read, one after another, and where each of their bytes stands in the file.
+//!
+//! *In*: a [`Page`]. *Out*: its [`Passage`]s.
+//! Never leaves one out: title, standfirst, bullets of the front matter, blocks, footnotes.
+
+use std::ops::Range;
+
+use super::page::{Fragment, Node, NodeKind, Page};
+
+/// Which text of a page a passage is; numbers are indexes into the lists of the page.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum PassageAt {
+    /// The title.
+    Title,
+    /// The standfirst.
+    Summary,
+    /// A bullet of `brief`.
+    Brief(u32),
+    /// A bullet of `unknown`.
+    Unknown(u32),
+    /// A block of the body.
+    Block(u32),
+    /// A footnote.
+    Note(u32),
+}
+
+/// A text of a page.
+#[derive(Clone, Copy, Debug)]
+pub struct Passage<'a> {
+    /// Which one.
+    pub at: PassageAt,
+    /// What it says, as plain text.
+    pub text: &'a str,
+    origin: Origin<'a>,
+}
+
+/// How a passage was written.
+#[derive(Clone, Copy, Debug)]
+enum Origin<'a> {
+    /// As a value of the front matter, at these bytes of the file.
+    Value { start: usize, end: usize },
+    /// As nodes, which begin at this byte of the fragment's text.
+    Nodes { fragment: &'a Fragment, nodes: &'a [Node], start: u32 },
+}
+
+impl<'a> Passage<'a> {
+    /// The nodes of the passage; none for a plain value of the front matter.
+    #[must_use]
+    pub fn nodes(&self) -> &'a [Node] {
+        match self.origin {
+            Origin::Value { .. } => &[],
+            Origin::Nodes { nodes, .. } => nodes,
+        }
+    }
+
+    /// Where the passage begins in the text of its fragment; 0 for a plain value of the front matter.
+    #[must_use]
+    pub fn start(&self) -> u32 {
+        match self.origin {
+            Origin::Value { .. } => 0,
+            Origin::Nodes { start, .. } => start,
+        }
+    }
+
+    /// The fragment that the passage is a part of.
+    #[must_use]
+    pub fn fragment(&self) -> Option<&'a Fragment> {
+        match self.origin {
+            Origin::Value { .. } => None,
+            Origin::Nodes { fragment, .. } => Some(fragment),
+        }
+    }
+
+    /// The bytes of a node in the text of the passage.
+    #[must_use]
+    pub fn range_of(&self, node: &Node) -> Range<usize> {
+        let at = |byte: u32| byte.saturating_sub(self.start()) as usize;
+        at(node.text.start)..at(node.text.end)
+    }
+
+    /// Where bytes of the text stand in the file; of the smallest part that is known, where they were unescaped.
+    #[must_use]
+    pub fn source(&self, span: &Range<usize>) -> Range<usize> {
+        match self.origin {
+            Origin::Value { start, end } if end - start == self.text.len() => start + span.start..start + span.end,
+            Origin::Value { start, end } => start..end,
+            Origin::Nodes { .. } => self.source_of_nodes(span),
+        }
+    }
+
+    fn source_of_nodes(&self, span: &Range<usize>) -> Range<usize> {
+        let shown = self.nodes().iter().filter(|node| node.text.start < node.text.end);
+        let touched = |node: &&Node| {
+            let range = self.range_of(node);
+            range.start < span.end && span.start < range.end
+        };
+        let mut place: Option<Range<usize>> = None;
+        for node in shown.filter(touched) {
+            let text = self.range_of(node);
+            let (start, end) = (node.source.start as usize, node.source.end as usize);
+            let exact = node.kind == NodeKind::Text && end - start == text.len();
+            let from = if exact { start + span.start.saturating_sub(text.start) } else { start };
+            let to = if exact { start + span.end.min(text.end) - text.start } else { end };
+            place = Some(place.map_or(from, |place| place.start)..to);
+        }
+        place.unwrap_or_else(|| self.whole())
+    }
+
+    /// Where the whole passage stands in the file.
+    #[must_use]
+    pub fn whole(&self) -> Range<usize> {
+        match self.origin {
+            Origin::Value { start, end } => start..end,
+            Origin::Nodes { nodes, .. } => {
+                let start = nodes.first().map_or(0, |node| node.source.start as usize);
+                start..nodes.last().map_or(start, |node| (node.source.end as usize).max(start))
+            }
+        }
+    }
+}
+
+impl Page {
+    /// Every text of the page: title, standfirst, bullets in brief and unknown, blocks of the body, footnotes.
+    pub fn passages(&self) -> impl Iterator<Item = Passage<'_>> {
+        let front = &self.front;
+        let value = |at, text, range: &Range<usize>| Passage {
+            at,
+            text,
+            origin: Origin::Value { start: range.start, end: range.end },
+        };
+        let values = [
+            value(PassageAt::Title, &*front.title, &front.title_source),
+            value(PassageAt::Summary, &*front.summary, &front.summary_source),
+        ];
+        let brief = (0..).zip(&front.brief).map(|(index, bullet)| whole(PassageAt::Brief(index), bullet));
+        let unknown = (0..).zip(&front.unknown).map(|(index, bullet)| whole(PassageAt::Unknown(index), bullet));
+        let blocks = (0..).zip(&self.body.blocks).map(|(index, block)| Passage {
+            at: PassageAt::Block(index),
+            text: self.body.text_of(block),
+            origin: Origin::Nodes { fragment: &self.body, nodes: self.body.nodes_of(block), start: block.text.start },
+        });
+        let notes = (0..).zip(&self.notes).map(|(index, note)| whole(PassageAt::Note(index), &note.body));
+        values.into_iter().chain(brief).chain(unknown).chain(blocks).chain(notes)
+    }
+}
+
+fn whole(at: PassageAt, fragment: &Fragment) -> Passage<'_> {
+    Passage { at, text: fragment.text.trim_end(), origin: Origin::Nodes { fragment, nodes: &fragment.nodes, start: 0 } }
+}
