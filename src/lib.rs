@@ -21,6 +21,7 @@ pub mod parse;
 pub mod render;
 pub mod report;
 pub mod scaffold;
+pub mod schema;
 #[cfg(feature = "serve")]
 #[expect(clippy::disallowed_methods, reason = "an edge: it serves, watches and measures")]
 mod serve;

@@ -8,7 +8,13 @@ use crate::words;
 /// The n-th component of both pages must be of the same kind and name the same ids.
 pub(super) fn check(section: &Section) -> Vec<Finding> {
     let (Some(first), Some(second)) = (&section.pages.first, &section.pages.second) else { return Vec::new() };
-    let both = first.page.components.iter().zip(&second.page.components);
+    let both = first.page.components.iter().zip(&second.page.components).enumerate();
+    // A component with ids that do not exist, or without any, has its own finding.
+    let known = |page: &LinkedPage, index: usize| {
+        let n_ids = page.page.components[index].ids.len();
+        n_ids > 0 && page.components[index].len() == n_ids
+    };
+    let both = both.filter(|(index, _)| known(first, *index) && known(second, *index)).map(|(_, both)| both);
     let different = both.filter(|(one, two)| !same(one, two)).map(|(one, two)| mismatch(first, one, second, two));
     let mut findings: Vec<Finding> = different.collect();
     for (page, other) in [(first, second), (second, first)] {

@@ -4,7 +4,7 @@
 //! `block-unpaired`, `section-unlinked`, and what `headings` finds.
 
 use super::headings;
-use crate::model::{BlockKind, Code, Destination, EntryKind, Finding, Lang, LinkedPage, Place, Role, Section};
+use crate::model::{BlockKind, Code, Destination, EntryKind, Finding, Lang, LinkedPage, Pair, Place, Role, Section};
 use crate::words;
 
 /// Checks one page.
@@ -23,8 +23,7 @@ pub(super) fn check(section: &Section, page: &LinkedPage) -> Vec<Finding> {
     for link in &page.page.links {
         let is_figure = matches!(link.destination, Destination::Entry { scheme: EntryKind::Figure, .. });
         if is_figure && link.empty && !link.in_cell {
-            let message =
-                words!(ja: "このリンクはコードホストでは見えない", en: "this link is invisible on a code host");
+            let message = words!(ja: "このリンクはGitHubなどでは見えない", en: "this link is invisible on GitHub and other code hosts");
             findings.push(Finding::new(Code::EmptyFigure, Place::new(file, link.source.clone()), message).help(
                 words!(
                     ja: "表の外では`[974億ドル](figure:…)`のように数値を書く",
@@ -41,10 +40,7 @@ pub(super) fn check(section: &Section, page: &LinkedPage) -> Vec<Finding> {
                 .help(words!(ja: "本文に`[^{label}]`を書くか、注を消す", en: "write `[^{label}]` in the text, or delete the footnote")),
         );
     }
-    if matches!(section.role, Role::Numbered(_))
-        && page.page.front.brief.is_empty()
-        && !page.page.front.title.is_empty()
-    {
+    if matches!(section.role, Role::Numbered(_)) && page.page.front.brief.is_empty() && page.page.front.is_whole {
         let message = words!(ja: "要点（`brief`）がない", en: "the section has no `brief`");
         findings.push(Finding::new(Code::BriefMissing, Place::new(file, 0..0), message).help(
             words!(ja: "前付けに3～5項目の`brief:`を書く", en: "add 3 to 5 bullets under `brief:` to the front matter"),
@@ -56,6 +52,17 @@ pub(super) fn check(section: &Section, page: &LinkedPage) -> Vec<Finding> {
 /// Blocks that have no counterpart in the other language.
 pub(super) fn unpaired(section: &Section) -> Vec<Finding> {
     let (Some(first), Some(second)) = (&section.pages.first, &section.pages.second) else { return Vec::new() };
+    let is_heading =
+        |page: &LinkedPage, block: u32| matches!(page.page.body.blocks[block as usize].kind, BlockKind::Heading { .. });
+    let lone_heading = |pair: &Pair| {
+        pair.blocks.first.is_empty() && is_heading(second, pair.blocks.second.start)
+            || pair.blocks.second.is_empty() && is_heading(first, pair.blocks.first.start)
+    };
+    let lost = |page: &LinkedPage| page.page.body.blocks.is_empty() && !page.page.front.is_whole;
+    if section.pairs.iter().any(lone_heading) || lost(first) || lost(second) {
+        // Behind headings that differ, and beside a page that could not be read, no block has its counterpart.
+        return Vec::new();
+    }
     let mut findings = Vec::new();
     for pair in &section.pairs {
         let lacking = if pair.blocks.first.is_empty() {

@@ -71,7 +71,14 @@ fn finding(page: &LinkedPage, passage: &Passage<'_>, slip: &Slip) -> Finding {
 const FEW_LETTERS: usize = 20;
 
 /// Blocks that say the same in the same words.
-pub(super) fn same(section: &Section) -> Vec<Finding> {
+///
+/// Not where the languages are two of one, or the program knows nothing of one, so that it has no words of its own.
+pub(super) fn same(site: &Site, section: &Section) -> Vec<Finding> {
+    let tags = &site.config.languages;
+    let known = tags.iter().all(|(_, tag)| language::of(tag).reads_figures());
+    if !known || tags.first.primary() == tags.second.primary() {
+        return Vec::new();
+    }
     let Some(pages) = section.pages.as_ref().map(Option::as_ref).both() else { return Vec::new() };
     let mut findings = Vec::new();
     for pair in &section.pairs {

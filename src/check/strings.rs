@@ -10,7 +10,7 @@ use crate::words;
 use crate::yaml::{Document, Step};
 
 /// Words that the program prints itself.
-const OWN: [&str; 4] = ["about_figure", "corrections", "corrections_intro", "not_found"];
+const OWN: [&str; 5] = ["about_figure", "change_title", "corrections", "corrections_intro", "not_found"];
 
 /// Words that templates lack, and words that nothing prints.
 pub(super) fn check(site: &Site) -> Vec<Finding> {

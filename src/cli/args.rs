@@ -1,10 +1,11 @@
 //! The arguments of every command.
 //!
-//! *In*: the command line. *Out*: [`Args`]. Owns the crate `clap`.
+//! *In*: the command line. *Out*: [`Args`]. Owns the crates `clap` and `clap_complete`.
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::report::Ui;
 
@@ -62,6 +63,10 @@ pub(crate) enum Command {
     Figures(FiguresArgs),
     /// Explain a finding, with a wrong and a right example
     Explain(ExplainArgs),
+    /// Print the JSON Schema of a kind of file, for editors that complete and check
+    Schema(SchemaArgs),
+    /// Print the completions of this program for a shell
+    Completions(CompletionsArgs),
 }
 
 /// `build`
@@ -167,4 +172,27 @@ pub(crate) struct ExplainArgs {
     /// The code of the finding, such as broken-link
     #[arg(value_name = "CODE")]
     pub code: String,
+}
+
+/// `schema`
+#[derive(clap::Args, Debug)]
+pub(crate) struct SchemaArgs {
+    /// The kind of file, such as story or figures; without it, the kinds are listed
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+}
+
+/// `completions`
+#[derive(clap::Args, Debug)]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+/// The completions of the whole command line for a shell.
+pub(crate) fn completions(shell: Shell) -> Vec<u8> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "taiyaku", &mut script);
+    script
 }

@@ -4,6 +4,7 @@
 //! The only place that reads the clock and the environment, and the only one that prints.
 
 pub(crate) mod args;
+mod editors;
 mod figures;
 mod run;
 
@@ -96,6 +97,8 @@ impl Session {
             Command::Add(add) => run::add(self, &args.site, &add.section),
             Command::Figures(figures) => figures::run(self, &args.site, figures),
             Command::Explain(explain) => run::explain(self, &explain.code),
+            Command::Schema(schema) => editors::schema(self, &args.site, schema.name.as_deref()),
+            Command::Completions(completions) => Ok(editors::completions(self, completions.shell)),
         }
     }
 

@@ -86,6 +86,12 @@ pub fn of_editors() -> [&'static dyn Language; 2] {
     [&japanese::Japanese, &english::English]
 }
 
+/// An amount as a number that programs read: digits, a point, no groups.
+#[must_use]
+pub fn plain_number(amount: Amount) -> String {
+    neutral::decimal(amount.millionths(), 1)
+}
+
 /// The name of a language in itself: `日本語`; the tag where it is not known.
 #[must_use]
 pub fn autonym(tag: &LangTag) -> String {

@@ -187,7 +187,7 @@ pub(super) fn slug(text: &str) -> String {
 }
 
 /// Whether an explicit id can be an anchor.
-fn is_anchor(id: &str) -> bool {
+pub(super) fn is_anchor(id: &str) -> bool {
     !id.is_empty() && id == slug(id)
 }
 

@@ -43,10 +43,16 @@ fn report(inputs: &Inputs, node: &Story, id: &str, trouble: &Trouble) -> Option<
     let file = node.ledger.figures.file?;
     let document = Document { file, text: &inputs.source(file).text, offset: 0 };
     let place = document.at(&format!("{id}/value"));
-    Some(Finding::new(Code::BadValue, place, trouble.message()).help(words!(
-        ja: "`bid / 10`のように、演算子の両側に空白を置いて書く",
-        en: "write it as in `bid / 10`, with spaces around operators"
-    )))
+    let finding = Finding::new(Code::BadValue, place, trouble.message());
+    Some(match trouble {
+        Trouble::Syntax(_) => finding.help(words!(
+            ja: "`bid / 10`のように、演算子の両側に空白を置いて書く",
+            en: "write it as in `bid / 10`, with spaces around operators"
+        )),
+        _ => {
+            finding.help(words!(ja: "式か、式が使う数値を直す", en: "mend the expression, or the figures that it uses"))
+        }
+    })
 }
 
 /// Why an expression has no value.

@@ -5,6 +5,7 @@
 
 mod anchors;
 mod autolink;
+mod changes;
 mod derive;
 mod marks;
 mod outline;
@@ -19,8 +20,8 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use crate::model::{
-    Bi, Checked, Config, EntryKind, EntryRef, Finding, Forms, Inputs, Lang, Mark, Parsed, Section, SectionRef, Site,
-    Story, StoryRef, Strings, Tie,
+    Bi, Checked, Config, EntryKind, EntryRef, Finding, Forms, Inputs, Lang, LinkedChange, Mark, Parsed, Section,
+    SectionRef, Site, Story, StoryRef, Strings, Tie,
 };
 
 /// Links a site.
@@ -52,9 +53,11 @@ pub fn link(inputs: Inputs, parsed: Parsed) -> Checked<Site> {
     }
     references(&inputs, &stories, &mut findings);
     let amounts = derive::amounts(&inputs, &stories, &mut findings);
+    let known = changes::Known { inputs: &inputs, stories: &stories, drafts: &drafts };
+    let changes = changes::link(&known, &mut findings);
     let sections = assemble(&mut drafts, marks, results);
-    let site = Parts { inputs, config, strings, is_whole, stories, sections };
-    let value = finish(site, amounts);
+    let parts = Parts { inputs, config, strings, is_whole, stories, sections, changes };
+    let value = finish(parts, amounts);
     Checked { value, findings }
 }
 
@@ -66,10 +69,11 @@ struct Parts {
     is_whole: bool,
     stories: Vec<Story>,
     sections: Vec<Section>,
+    changes: Vec<LinkedChange>,
 }
 
 fn finish(parts: Parts, amounts: derive::Amounts) -> Site {
-    let Parts { inputs, config, strings, is_whole, stories, sections } = parts;
+    let Parts { inputs, config, strings, is_whole, stories, sections, changes } = parts;
     let mut site = Site {
         inputs,
         config,
@@ -79,6 +83,7 @@ fn finish(parts: Parts, amounts: derive::Amounts) -> Site {
         sections,
         appears_in: std::collections::BTreeMap::new(),
         amounts,
+        changes,
     };
     tie(&mut site);
     site.appears_in = used::appears_in(&site);

@@ -37,7 +37,9 @@ pub(super) fn n_common(first: &[Heading<'_>], second: &[Heading<'_>]) -> usize {
 }
 
 fn agree(one: &Heading<'_>, two: &Heading<'_>) -> bool {
-    let same_id = one.id.is_none() || two.id.is_none() || one.id == two.id;
+    // An id that cannot be one has its own finding.
+    let ids = [one.id, two.id].map(|id| id.filter(|id| super::anchors::is_anchor(id)));
+    let same_id = ids[0].is_none() || ids[1].is_none() || ids[0] == ids[1];
     one.level == two.level && same_id
 }
 

@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use super::anchors::Marks;
 use super::sections::Draft;
 use crate::model::{
-    Bi, Checked, Code, Component, ComponentKind, Config, Destination, EntryKind, EntryRef, Finding, Inputs, Lang, Link,
-    LinkedPage, Page, Place, Section, SectionRef, Story, StoryRef, Target, find_entry, sees_all,
+    Bi, Checked, Code, Component, Config, Destination, EntryKind, EntryRef, Finding, Inputs, Lang, Link, LinkedPage,
+    Page, Place, Section, SectionRef, Story, StoryRef, Target, find_entry, sees_all,
 };
 use crate::{suggest, words};
 
@@ -128,6 +128,18 @@ impl PageResolver<'_, '_> {
     fn target(&mut self, link: &Link) -> Target {
         match &link.destination {
             Destination::External(_) => Target::External,
+            Destination::Unsafe(url) if near_scheme(url).is_some() => {
+                let (scheme, near) = near_scheme(url).unwrap_or_default();
+                let message =
+                    words!(ja: "`{scheme}:`という種類の項目はない", en: "there are no entries of the kind `{scheme}:`");
+                self.report(
+                    Code::UnknownEntry,
+                    &link.source,
+                    message,
+                    words!(ja: "`{near}:`のことか", en: "did you mean `{near}:`?"),
+                );
+                Target::Broken
+            }
             Destination::Unsafe(url) => {
                 self.report(
                     Code::UnsafeHtml,
@@ -164,7 +176,10 @@ impl PageResolver<'_, '_> {
             let headings = self.headings_of(section);
             let help = match near {
                 Some(near) => words!(ja: "`#{near}`のことか", en: "did you mean `#{near}`?"),
-                None => words!(ja: "このページの見出し: {headings}", en: "headings of that page: {headings}"),
+                None if headings.is_empty() => {
+                    words!(ja: "そのページには見出しがない", en: "that page has no headings")
+                }
+                None => words!(ja: "そのページの見出し: {headings}", en: "headings of that page: {headings}"),
             };
             let message =
                 words!(ja: "リンク先に`#{anchor}`がない", en: "there is no `#{anchor}` in the page that this links to");
@@ -221,7 +236,11 @@ impl PageResolver<'_, '_> {
     fn broken(&mut self, path: &str, link: &Link, id: Option<&str>) -> Target {
         let own = &self.index.config.languages[self.page.lang];
         let near = suggest::nearest(id.unwrap_or(path), self.index.by_path.keys().copied());
-        let message = words!(ja: "リンク先`{path}`がない", en: "there is no `{path}` to link to");
+        let message = if path.is_empty() {
+            words!(ja: "リンク先が書かれていない", en: "this link leads nowhere")
+        } else {
+            words!(ja: "リンク先`{path}`がない", en: "there is no `{path}` to link to")
+        };
         let help = if path.starts_with('/') {
             words!(ja: "アドレスではなくファイル名で`bid.{own}.md`のように書く", en: "name the file, as in `bid.{own}.md`, not an address")
         } else if let Some(near) = near {
@@ -254,12 +273,7 @@ impl PageResolver<'_, '_> {
     }
 
     fn component(&mut self, component: &Component) -> Vec<EntryRef> {
-        let kind = match component.kind {
-            ComponentKind::Bars => EntryKind::Figure,
-            ComponentKind::Timeline => EntryKind::Event,
-            ComponentKind::Quote => EntryKind::Quote,
-            ComponentKind::Names => EntryKind::Name,
-        };
+        let kind = component.kind.entry_kind();
         component.ids.iter().filter_map(|(id, range)| self.entry(kind, id, range)).collect()
     }
 
@@ -290,6 +304,12 @@ impl PageResolver<'_, '_> {
         }
         found.map(|asset| asset.path.clone())
     }
+}
+
+/// A scheme that is none, with the kind of entry that it most likely means.
+fn near_scheme(url: &str) -> Option<(&str, &'static str)> {
+    let (scheme, _) = url.split_once(':')?;
+    Some((scheme, suggest::nearest(scheme, EntryKind::ALL.map(EntryKind::as_str))?))
 }
 
 /// A path seen from a folder, both below `content/`; `None` if it leads outside.

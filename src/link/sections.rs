@@ -151,6 +151,17 @@ impl Gatherer<'_> {
             }
         }
         for listed in &meta.pages {
+            if let Some(first) = meta.sections.iter().find(|known| known.id == listed.id) {
+                let id = &listed.id;
+                let message = words!(ja: "`{id}`が二度書かれている", en: "`{id}` is listed twice");
+                let first = self.place(meta.file, &first.at).labelled(words!(ja: "最初はここ", en: "first here"));
+                self.findings.push(
+                    Finding::new(Code::DuplicateSection, self.place(meta.file, &listed.at), message)
+                        .and(first)
+                        .help(words!(ja: "どちらか一方を消す", en: "delete one of the two")),
+                );
+                continue;
+            }
             let reserved: Vec<&str> = RESERVED_IDS.into_iter().filter(|id| *id != "about").collect();
             if self.is_reserved(meta.file, listed, &reserved) {
                 continue;
@@ -220,10 +231,14 @@ impl Gatherer<'_> {
             self.found.remove(path.as_str());
             let message = words!(ja: "`{id}`は使えない名前である", en: "the name `{id}` is reserved");
             let finding = Finding::new(Code::ReservedSectionId, self.place(file, &listed.at), message);
-            self.findings.push(finding.help(words!(
-                ja: "別の名前にする。この名前のページはツールが作る",
-                en: "choose another name: the program makes a page of this name itself"
-            )));
+            self.findings.push(finding.help(if &**id == "about" {
+                words!(ja: "`pages:`に書く", en: "list it under `pages:`")
+            } else {
+                words!(
+                    ja: "別の名前にする。この名前のページはツールが作る",
+                    en: "choose another name: the program makes a page of this name itself"
+                )
+            }));
         }
         is_reserved
     }

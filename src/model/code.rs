@@ -84,6 +84,7 @@ codes! {
     KatakanaVariant "katakana-variant" Warning
     ExcuseWithoutReason "excuse-without-reason" Warning
     ExcuseUnused "excuse-unused" Warning
+    CorrectionIncomplete "correction-incomplete" Error
     ComponentMismatch "component-mismatch" Warning
     CrossLanguageLink "cross-language-link" Warning
     ImageWithoutAlt "image-without-alt" Warning

@@ -3,12 +3,15 @@
 //! *In*: nothing. *Out*: every type that one stage hands to another.
 //! No stage lives here, and nothing here touches the disk, the clock or the network.
 
+mod change;
 mod code;
+mod component;
 mod excuse;
 mod finding;
 mod forms;
 mod lang;
 mod ledger;
+mod moment;
 mod output;
 mod page;
 mod passage;
@@ -18,21 +21,25 @@ mod source;
 mod story;
 mod tie;
 mod time;
+mod unit;
 mod value;
 
+pub use change::{Change, ChangeKind, ChangeLog, ChangeText, ChangedSection, LinkedChange};
 pub use code::Code;
+pub use component::{Component, ComponentKind};
 pub use excuse::Excuse;
 pub use finding::{Checked, Finding, Severity, Words};
 pub use forms::Forms;
 pub use lang::{Bi, Lang, LangTag};
 pub use ledger::{
     Alternative, Entry, EntryKind, Event, Figure, FigureValue, Ledger, Name, NameKind, Quote, Reference, SourceEntry,
-    Table, Term, Unit,
+    Table, Term,
 };
+pub use moment::{Moment, MomentError};
 pub use output::OutputFile;
 pub use page::{
-    Alert, Alignment, Block, BlockKind, Citation, CodeBlock, Component, ComponentKind, Destination, Element, Fragment,
-    FrontMatter, Image, Link, Node, NodeKind, Note, Page,
+    Alert, Alignment, Block, BlockKind, Citation, CodeBlock, Destination, Element, Fragment, FrontMatter, Image, Link,
+    Node, NodeKind, Note, Page,
 };
 pub use passage::{Passage, PassageAt};
 pub use site::{
@@ -43,4 +50,5 @@ pub use source::{Asset, FileId, Inputs, Origin, Place, Source};
 pub use story::{Config, ListedSection, RESERVED_IDS, Status, StoryMeta, Strings};
 pub use tie::{Mark, MarkKind, Marks, Tie};
 pub use time::{Date, Precision};
+pub use unit::Unit;
 pub use value::Amount;

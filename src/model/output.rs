@@ -10,3 +10,10 @@ pub struct OutputFile {
     /// The content.
     pub bytes: std::sync::Arc<[u8]>,
 }
+
+impl OutputFile {
+    /// A file of text.
+    pub fn text(path: impl Into<String>, text: String) -> Self {
+        OutputFile { path: path.into(), bytes: text.into_bytes().into() }
+    }
+}

@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use super::component::Component;
 use super::excuse::Excuse;
 use super::lang::Lang;
 use super::quantity::Quantity;
@@ -71,6 +72,8 @@ pub struct FrontMatter {
     pub brief: Vec<Fragment>,
     /// What is not known yet, one fragment per bullet.
     pub unknown: Vec<Fragment>,
+    /// Whether all of it could be read, so that what is not here was not written.
+    pub is_whole: bool,
 }
 
 /// A run of parsed Markdown.
@@ -341,55 +344,4 @@ pub struct CodeBlock {
     pub text: Box<str>,
     /// The code as HTML with highlighting classes, escaped; `None` where the language is not known.
     pub html: Option<std::sync::Arc<str>>,
-}
-
-/// A fenced block that stands for something made from the ledger.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Component {
-    /// What it shows.
-    pub kind: ComponentKind,
-    /// What it says above, in the page's language; may be empty.
-    pub title: String,
-    /// Ids of the ledger with their places in the file, in order.
-    pub ids: Vec<(Box<str>, Range<usize>)>,
-    /// The block in the file.
-    pub source: Range<usize>,
-}
-
-/// The kinds of [`Component`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ComponentKind {
-    /// Figures as bars on one scale.
-    Bars,
-    /// Events in order of time.
-    Timeline,
-    /// A quotation with its speaker.
-    Quote,
-    /// People and organisations.
-    Names,
-}
-
-impl ComponentKind {
-    /// The kind of this info string.
-    #[must_use]
-    pub fn parse(info: &str) -> Option<Self> {
-        Some(match info {
-            "bars" => ComponentKind::Bars,
-            "timeline" => ComponentKind::Timeline,
-            "quote" => ComponentKind::Quote,
-            "names" => ComponentKind::Names,
-            _ => return None,
-        })
-    }
-
-    /// The info string.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            ComponentKind::Bars => "bars",
-            ComponentKind::Timeline => "timeline",
-            ComponentKind::Quote => "quote",
-            ComponentKind::Names => "names",
-        }
-    }
 }

@@ -5,8 +5,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::change::LinkedChange;
 use super::lang::{Bi, Lang};
 use super::ledger::{Entry, EntryKind, Event, Figure, Ledger, Name, Quote, SourceEntry, Table, Term};
+use super::moment::Moment;
 use super::page::Page;
 use super::source::Inputs;
 use super::story::{Config, StoryMeta, Strings};
@@ -79,6 +81,8 @@ pub struct Site {
     pub appears_in: BTreeMap<EntryRef, Vec<SectionRef>>,
     /// The value of each figure that has one, derived ones computed.
     pub amounts: BTreeMap<EntryRef, Amount>,
+    /// What was changed after publication, newest first.
+    pub changes: Vec<LinkedChange>,
 }
 
 /// An explainer: a folder of `content/`.
@@ -236,6 +240,20 @@ impl Site {
             path.push('/');
         }
         path
+    }
+
+    /// The changes of a section, newest first.
+    pub fn changes_of(&self, section: SectionRef) -> impl Iterator<Item = &LinkedChange> {
+        self.changes.iter().filter(move |change| change.sections.contains(&section))
+    }
+
+    /// When a section is first published: its own time, else that of its story.
+    #[must_use]
+    pub fn published(&self, section: SectionRef) -> Option<&Moment> {
+        let section = self.section(section);
+        let meta = self.story(section.story).meta.as_ref()?;
+        let listed = meta.sections.iter().chain(&meta.pages).find(|listed| listed.id == section.id);
+        listed.and_then(|listed| listed.publish_at.as_ref()).or(meta.publish_at.as_ref())
     }
 
     /// Whether a section has its page in both languages.

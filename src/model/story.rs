@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::code::Code;
 use super::finding::Severity;
 use super::lang::{Bi, Lang, LangTag};
+use super::moment::Moment;
 use super::source::FileId;
 use super::time::Date;
 
@@ -67,9 +68,9 @@ pub struct StoryMeta {
     /// What the story knows.
     pub as_of: Option<Date>,
     /// When it is to be published.
-    pub publish_at: Option<String>,
+    pub publish_at: Option<Moment>,
     /// Until when it must stay unseen.
-    pub embargo_until: Option<String>,
+    pub embargo_until: Option<Moment>,
     /// By when it must be looked at again.
     pub review_by: Option<Date>,
     /// Who edits each language.
@@ -87,6 +88,8 @@ pub struct ListedSection {
     pub id: Box<str>,
     /// Its own status.
     pub status: Option<Status>,
+    /// Its own time of publication.
+    pub publish_at: Option<Moment>,
     /// Where in the YAML: keys and indexes, joined by `/`.
     pub at: Box<str>,
 }

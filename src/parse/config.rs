@@ -8,27 +8,48 @@ use serde::Deserialize;
 
 use super::values::{Reader, Texts};
 use crate::model::{Bi, Code, Config, FileId, Finding, Inputs, Lang, LangTag, Severity};
-use crate::yaml::{Document, UniqueMap};
+use crate::yaml::{Document, Step, UniqueMap};
 use crate::{suggest, words};
 
+/// What the site is, in `site.yaml`.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-struct Raw {
+pub(super) struct Raw {
+    /// The two languages as tags of BCP 47; their order is the order of display, nothing else.
+    #[cfg_attr(test, schemars(with = "[crate::parse::schemas::LanguageTag; 2]"))]
     languages: Vec<String>,
+    /// The address of the site: `https://example.org/` or `https://example.org/repo/`.
+    #[cfg_attr(test, schemars(with = "crate::parse::schemas::Address"))]
     base_url: String,
+    /// The name of the site.
     title: Texts,
+    /// Who publishes the site.
     publisher: Publisher,
+    /// The language that search engines offer to everybody else; the first one if nothing is said.
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Language>"))]
     x_default: Option<String>,
+    /// The language of messages to editors: `ja` or `en`.
+    #[cfg_attr(test, schemars(extend("enum" = ["ja", "en"])))]
     ui: Option<String>,
+    /// The licence of the text, as an SPDX identifier such as `CC-BY-4.0`.
     content_licence: Option<String>,
+    /// The severity of each finding, where it is not the usual one.
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Severities>"))]
     findings: Option<UniqueMap<String>>,
+    /// Where the preview opens a source line: `{path}` and `{line}` are filled in.
     editor_url: Option<String>,
 }
 
+/// Who publishes the site.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct Publisher {
+    /// The name.
     name: Texts,
+    /// The publisher's own site.
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Address>"))]
     url: Option<String>,
 }
 
@@ -174,13 +195,12 @@ fn severities(reader: &mut Reader<'_>, raw: UniqueMap<String>) -> BTreeMap<Code,
         let path = format!("findings/{name}");
         let Some(code) = Code::parse(&name) else {
             let near = suggest::nearest(&name, Code::ALL.iter().map(|code| code.as_str()));
+            let place = reader.document.key(&[Step::Key("findings"), Step::Key(&name)]);
             let message = words!(ja: "`{name}`という指摘はない", en: "there is no finding `{name}`");
-            if let Some(near) = near {
-                reader.report(Code::BadValue, &path, message).help =
-                    words!(ja: "`{near}`のことか", en: "did you mean `{near}`?");
-            } else {
-                reader.report(Code::BadValue, &path, message);
-            }
+            reader.findings.push(Finding::new(Code::BadValue, place, message).help(match near {
+                Some(near) => words!(ja: "`{near}`のことか", en: "did you mean `{near}`?"),
+                None => words!(ja: "指摘の名前は`taiyaku check`の`[ ]`の中にある", en: "`taiyaku check` prints the names of findings in `[ ]`"),
+            }));
             continue;
         };
         match Severity::parse(&word) {
@@ -195,6 +215,19 @@ fn severities(reader: &mut Reader<'_>, raw: UniqueMap<String>) -> BTreeMap<Code,
         }
     }
     severities
+}
+
+/// The two languages of a `site.yaml`, if they are two.
+#[must_use]
+pub fn site_languages(inputs: &Inputs) -> Option<Bi<LangTag>> {
+    #[derive(Deserialize)]
+    struct Languages {
+        languages: Vec<String>,
+    }
+    let (file, source) = inputs.find("site.yaml")?;
+    let document = Document { file, text: &source.text, offset: 0 };
+    let raw: Languages = document.read(&mut Vec::new())?;
+    languages(&document, &raw.languages, &mut Vec::new())
 }
 
 /// The `ui` of a `site.yaml`, for messages about the very run that reads it.

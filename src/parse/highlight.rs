@@ -44,6 +44,7 @@ use with_grammars::highlight;
 
 #[cfg(feature = "highlight")]
 mod with_grammars {
+    use std::collections::HashMap;
     use std::sync::LazyLock;
 
     use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
@@ -104,14 +105,15 @@ mod with_grammars {
         let mut stack = ScopeStack::new();
         let mut html = String::with_capacity(code.len() * 2);
         let mut open = None;
+        let mut known = Known::new();
         for line in code.split_inclusive('\n') {
             let mut at = 0;
             for (next, op) in state.parse_line(line, &GRAMMARS).ok()? {
-                push(&mut html, &line[at..next], class_of(&stack), &mut open);
+                push(&mut html, &line[at..next], class_of(&stack, &mut known), &mut open);
                 stack.apply(&op).ok()?;
                 at = next;
             }
-            push(&mut html, &line[at..], class_of(&stack), &mut open);
+            push(&mut html, &line[at..], class_of(&stack, &mut known), &mut open);
         }
         if open.is_some() {
             html.push_str("</span>");
@@ -119,10 +121,15 @@ mod with_grammars {
         Some(html)
     }
 
-    fn class_of(stack: &ScopeStack) -> Option<char> {
+    /// The class of each scope that was met: a text has few, and asks often.
+    type Known = HashMap<Scope, Option<char>>;
+
+    fn class_of(stack: &ScopeStack, known: &mut Known) -> Option<char> {
         stack.scopes.iter().rev().find_map(|scope| {
-            let matching = CLASSES.iter().filter(|(prefix, _)| prefix.is_prefix_of(*scope));
-            matching.max_by_key(|(prefix, _)| prefix.len()).map(|(_, class)| *class)
+            *known.entry(*scope).or_insert_with(|| {
+                let matching = CLASSES.iter().filter(|(prefix, _)| prefix.is_prefix_of(*scope));
+                matching.max_by_key(|(prefix, _)| prefix.len()).map(|(_, class)| *class)
+            })
         })
     }
 

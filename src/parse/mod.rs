@@ -3,6 +3,7 @@
 //! *In*: [`Inputs`]. *Out*: [`Parsed`]: configuration, stories with their ledgers, pages with unresolved links.
 //! No file is looked at in the light of another, except that all need the two languages of `site.yaml`.
 
+mod changes;
 mod config;
 mod highlight;
 mod ledger;
@@ -19,11 +20,11 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::model::{
-    Checked, Code, Config, EntryKind, FileId, Finding, Inputs, Origin, Page, Parsed, ParsedStory, Source,
+    ChangeLog, Checked, Code, Config, EntryKind, FileId, Finding, Inputs, Origin, Page, Parsed, ParsedStory, Source,
 };
 use path::ContentFile;
 
-pub use config::{message_language, split_base_url};
+pub use config::{message_language, site_languages, split_base_url};
 pub use markdown::decode as decode_path;
 pub use path::is_address_word;
 
@@ -65,6 +66,7 @@ pub fn parse(inputs: &Inputs, options: &Options) -> Checked<Option<Parsed>> {
             Some(Part::Page(page)) => pages.push(*page),
             Some(Part::Story(folder, Some(meta))) => entry(&mut stories, folder).meta = Some(*meta),
             Some(Part::Story(folder, None)) => entry(&mut stories, folder).is_unreadable = true,
+            Some(Part::Changes(folder, log)) => entry(&mut stories, folder).ledger.changes = log,
             Some(Part::Ledger(folder, table)) => table.put_into(&mut entry(&mut stories, folder).ledger),
             None => {}
         }
@@ -88,6 +90,7 @@ enum Part {
     /// `None` if it cannot be read.
     Story(Box<str>, Option<Box<crate::model::StoryMeta>>),
     Ledger(Box<str>, ledger::AnyTable),
+    Changes(Box<str>, ChangeLog),
 }
 
 fn part(file: &File<'_>) -> Checked<Option<Part>> {
@@ -96,6 +99,7 @@ fn part(file: &File<'_>) -> Checked<Option<Part>> {
         ContentFile::Page(name) => Some(Part::Page(Box::new(page::read(file, &name, &mut findings)))),
         ContentFile::Story(folder) => Some(Part::Story(folder.into(), story::read(file, &mut findings).map(Box::new))),
         ContentFile::Ledger(folder, kind) => Some(Part::Ledger(folder.into(), ledger::read(file, kind, &mut findings))),
+        ContentFile::Changes(folder) => Some(Part::Changes(folder.into(), changes::read(file, &mut findings))),
         ContentFile::UnknownLedger => {
             findings.push(path::unknown_ledger(file.id));
             None
@@ -123,3 +127,6 @@ fn entry(stories: &mut BTreeMap<Box<str>, ParsedStory>, folder: Box<str>) -> &mu
 fn ledger_kind(file_name: &str) -> Option<EntryKind> {
     EntryKind::ALL.into_iter().find(|kind| kind.file_name() == file_name)
 }
+
+#[cfg(test)]
+mod schemas;

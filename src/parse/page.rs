@@ -15,16 +15,24 @@ use crate::model::{Code, Finding, Fragment, FrontMatter, Page, Place};
 use crate::yaml::{Document, Step};
 use crate::{language, words};
 
+/// The front matter of a page: only words of its language.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-struct Raw {
+pub(super) struct Raw {
+    /// The title: a question or a finding.
     title: String,
+    /// The standfirst, in one or two sentences; also the description for search engines.
     summary: String,
+    /// In brief: 3 to 5 bullets.
     #[serde(default)]
     brief: Vec<String>,
+    /// What is not known yet, in bullets.
     #[serde(default)]
     unknown: Vec<String>,
+    /// A shorter title for lists and links.
     short_title: Option<String>,
+    /// The reading of the title in kana, for sorting.
     yomi: Option<String>,
 }
 
@@ -139,8 +147,10 @@ fn front_matter(
     lists: &mut Lists,
     findings: &mut Vec<Finding>,
 ) -> FrontMatter {
+    let n_before = findings.len();
     let Some(raw) = document.read::<Raw>(findings) else { return FrontMatter::default() };
-    let reported = findings.iter().any(|finding| finding.code == Code::MissingKey);
+    // What was mended is empty, too, and has its finding.
+    let reported = findings.len() > n_before;
     for (key, value) in [("title", &raw.title), ("summary", &raw.summary)] {
         if is_blank(value) && !reported {
             let message = words!(ja: "`{key}`が空である", en: "`{key}` is empty");
@@ -167,6 +177,7 @@ fn front_matter(
         unknown: bullets("unknown", raw.unknown),
         short_title: raw.short_title.filter(|title| !is_blank(title)),
         yomi: raw.yomi.filter(|yomi| !is_blank(yomi)),
+        is_whole: !reported,
     }
 }
 

@@ -13,11 +13,13 @@ pub(super) enum ContentFile<'a> {
     Story(&'a str),
     /// A file of `ledger/`, with the folder of its story.
     Ledger(&'a str, EntryKind),
+    /// `changes.yaml` of a ledger, with the folder of its story.
+    Changes(&'a str),
     /// A YAML file in `ledger/` that is none of the ledger's.
     UnknownLedger,
     /// A Markdown file whose name is not that of a page.
     NoPage(NoPage),
-    /// Something that is not read, such as a lock or `changes.yaml`.
+    /// Something that is not read, such as a lock.
     Other,
 }
 
@@ -66,7 +68,7 @@ pub(super) fn classify<'a>(path: &'a str, config: &Config) -> ContentFile<'a> {
     {
         return match super::ledger_kind(name) {
             Some(kind) => ContentFile::Ledger(story, kind),
-            None if name == "changes.yaml" => ContentFile::Other,
+            None if name == super::changes::FILE_NAME => ContentFile::Changes(story),
             None => ContentFile::UnknownLedger,
         };
     }
@@ -104,7 +106,8 @@ fn page_name<'a>(below: &str, stem: &str, config: &Config) -> ContentFile<'a> {
 
 /// The finding for a YAML file in `ledger/` that the ledger does not have.
 pub(super) fn unknown_ledger(file: FileId) -> Finding {
-    let list = EntryKind::ALL.map(|kind| format!("`{}`", kind.file_name())).join(", ");
+    let names = EntryKind::ALL.map(EntryKind::file_name).into_iter().chain([super::changes::FILE_NAME]);
+    let list = names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let message = words!(ja: "台帳にこの名前のファイルはない", en: "the ledger has no file of this name");
     Finding::new(Code::BadFileName, Place::new(file, 0..0), message)
         .help(words!(ja: "台帳のファイル: {list}", en: "files of the ledger: {list}"))

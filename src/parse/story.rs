@@ -10,35 +10,64 @@ use crate::model::{Code, Finding, ListedSection, Status, StoryMeta};
 use crate::words;
 use crate::yaml::Document;
 
+/// What a story is, in its `story.yaml`.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-struct Raw {
+pub(super) struct Raw {
+    /// The name of the story.
     title: Texts,
+    /// The sections in order.
     sections: Vec<Listed>,
+    /// Pages beside the sections, such as `about`.
     #[serde(default)]
     pages: Vec<Listed>,
+    /// How far the story is; `ready` if nothing is said.
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Status>"))]
     status: Option<String>,
+    /// When it is published.
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Moment>"))]
     publish_at: Option<String>,
+    /// Until when it must stay unseen.
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Moment>"))]
     embargo_until: Option<String>,
+    /// What the story knows: the date up to which it tells; shown on every page.
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Date>"))]
     as_of: Option<String>,
+    /// By when it must be looked at again.
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Date>"))]
     review_by: Option<String>,
+    /// Who edits each language.
     editors: Option<Lists>,
 }
 
+/// A section: its id, or its id with what is different for it.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 enum Listed {
     Id(String),
     Full(Full),
 }
 
+/// A section that differs from its story.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct Full {
+    /// The id: the name of its files without language and ending.
     id: String,
+    /// How far the section is.
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Status>"))]
     status: Option<String>,
+    /// When it is published.
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Moment>"))]
     publish_at: Option<String>,
+    /// Until when it must stay unseen.
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Moment>"))]
     embargo_until: Option<String>,
+    /// By when it must be looked at again.
+    #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Date>"))]
     review_by: Option<String>,
 }
 
@@ -56,8 +85,8 @@ pub(super) fn read(file: &File<'_>, findings: &mut Vec<Finding>) -> Option<Story
         pages: listed(&mut reader, raw.pages, "pages"),
         status: status(&mut reader, raw.status, "status").unwrap_or(Status::Ready),
         as_of: reader.date(raw.as_of, "as_of"),
-        publish_at: time(&mut reader, raw.publish_at, "publish_at"),
-        embargo_until: time(&mut reader, raw.embargo_until, "embargo_until"),
+        publish_at: reader.moment(raw.publish_at, "publish_at"),
+        embargo_until: reader.moment(raw.embargo_until, "embargo_until"),
         review_by: reader.date(raw.review_by, "review_by"),
         editors: raw.editors.map(|editors| reader.lists(editors, "editors")).unwrap_or_default(),
     })
@@ -66,24 +95,26 @@ pub(super) fn read(file: &File<'_>, findings: &mut Vec<Finding>) -> Option<Story
 fn listed(reader: &mut Reader<'_>, items: Vec<Listed>, key: &str) -> Vec<ListedSection> {
     let mut list: Vec<ListedSection> = Vec::new();
     for (index, item) in items.into_iter().enumerate() {
-        let (id, own, at) = match item {
-            Listed::Id(id) => (id, None, format!("{key}/{index}")),
+        let (id, own, publish_at, at) = match item {
+            Listed::Id(id) => (id, None, None, format!("{key}/{index}")),
             Listed::Full(full) => {
                 let at = format!("{key}/{index}");
                 let own = status(reader, full.status, &format!("{at}/status"));
-                time(reader, full.publish_at, &format!("{at}/publish_at"));
-                time(reader, full.embargo_until, &format!("{at}/embargo_until"));
+                let publish_at = reader.moment(full.publish_at, &format!("{at}/publish_at"));
+                reader.moment(full.embargo_until, &format!("{at}/embargo_until"));
                 reader.date(full.review_by, &format!("{at}/review_by"));
-                (full.id, own, format!("{at}/id"))
+                (full.id, own, publish_at, format!("{at}/id"))
             }
         };
         if list.iter().any(|known| *known.id == *id) {
             let message = words!(ja: "`{id}`が二度書かれている", en: "`{id}` is listed twice");
-            reader.report(Code::DuplicateSection, &at, message).help =
-                words!(ja: "どちらか一方を消す", en: "delete one of the two");
+            let first = list.iter().find(|known| *known.id == *id).map(|known| reader.document.at(&known.at));
+            let finding = reader.report(Code::DuplicateSection, &at, message);
+            finding.help = words!(ja: "どちらか一方を消す", en: "delete one of the two");
+            finding.places.extend(first.map(|first| first.labelled(words!(ja: "最初はここ", en: "first here"))));
             continue;
         }
-        list.push(ListedSection { id: id.into(), status: own, at: at.into() });
+        list.push(ListedSection { id: id.into(), status: own, publish_at, at: at.into() });
     }
     list
 }
@@ -105,81 +136,4 @@ fn status(reader: &mut Reader<'_>, word: Option<String>, path: &str) -> Option<S
         );
     }
     found
-}
-
-/// A moment with its offset from UTC (RFC 3339 §5.6; seconds may be left out).
-fn time(reader: &mut Reader<'_>, text: Option<String>, path: &str) -> Option<String> {
-    let text = text?;
-    match moment(&text) {
-        Moment::Good => return Some(text),
-        Moment::NoOffset => {
-            let message = words!(ja: "`{text}`に時差がない", en: "`{text}` has no offset from UTC");
-            reader.report(Code::TimeWithoutOffset, path, message).help =
-                words!(ja: "`2026-11-22T09:00+09:00`のように書く", en: "write it as in `2026-11-22T09:00+09:00`");
-        }
-        Moment::Bad => {
-            let message = words!(ja: "`{text}`は日時として読めない", en: "`{text}` is not a time");
-            reader.report(Code::BadValue, path, message).help =
-                words!(ja: "`2026-11-22T09:00+09:00`のように書く", en: "write it as in `2026-11-22T09:00+09:00`");
-        }
-    }
-    None
-}
-
-#[derive(PartialEq, Eq, Debug)]
-enum Moment {
-    Good,
-    NoOffset,
-    Bad,
-}
-
-fn moment(text: &str) -> Moment {
-    let Some((date, rest)) = text.split_once(['T', ' ']) else {
-        let is_date = text.parse::<jiff::civil::Date>().is_ok();
-        return if is_date { Moment::NoOffset } else { Moment::Bad };
-    };
-    let sign = rest.rfind(['+', '-']);
-    let (clock, offset) = match (rest.strip_suffix('Z'), sign) {
-        (Some(clock), _) => (clock, Some("+00:00")),
-        (None, Some(at)) => (&rest[..at], Some(&rest[at..])),
-        (None, None) => (rest, None),
-    };
-    if date.parse::<jiff::civil::Date>().is_err() || clock.parse::<jiff::civil::Time>().is_err() {
-        return Moment::Bad;
-    }
-    let Some(offset) = offset else { return Moment::NoOffset };
-    let well_formed = offset.len() == 6
-        && offset.as_bytes()[3] == b':'
-        && offset[1..3].parse::<u8>().is_ok_and(|hours| hours < 24)
-        && offset[4..].parse::<u8>().is_ok_and(|minutes| minutes < 60);
-    if well_formed { Moment::Good } else { Moment::Bad }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Moment, moment};
-
-    #[test]
-    fn moments() {
-        for good in
-            ["2026-11-22T09:00+09:00", "2026-11-22T09:00:30+09:00", "2026-11-22 09:00-05:30", "2026-11-22T00:00Z"]
-        {
-            assert_eq!(moment(good), Moment::Good, "{good}");
-        }
-        for bare in ["2026-11-22T09:00", "2026-11-22", "2026-11-22 09:00:00"] {
-            assert_eq!(moment(bare), Moment::NoOffset, "{bare}");
-        }
-        for bad in [
-            "",
-            "tomorrow",
-            "2026-13-01T09:00Z",
-            "2026-11-22T25:00Z",
-            "2026-11-22T09:00+9",
-            "2026-11-22Tあ+09:00",
-            "T+",
-            "2026-11-22T09:00+あ:00",
-        ] {
-            assert_eq!(moment(bad), Moment::Bad, "{bad}");
-        }
-    }
 }

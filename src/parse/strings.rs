@@ -19,7 +19,7 @@ pub(super) fn read(inputs: &Inputs, config: &Config, findings: &mut Vec<Finding>
         .find("builtin/strings.yaml")
         .and_then(|(file, source)| Document { file, text: &source.text, offset: 0 }.read(&mut Vec::new()))
         .unwrap_or_default();
-    raw.extend(builtin.0.into_iter().map(|(key, texts)| (key, texts.0)));
+    raw.extend(builtin.0.into_iter().map(|(key, texts)| (key, texts.0.0)));
     let mut own = None;
     if let Some((file, source)) = inputs.find("templates/strings.yaml") {
         let document = Document { file, text: &source.text, offset: 0 };
@@ -27,7 +27,7 @@ pub(super) fn read(inputs: &Inputs, config: &Config, findings: &mut Vec<Finding>
         own = Some((file, texts.0.iter().map(|(key, _)| key.clone()).collect()));
         let mut reader = Reader { document, config, findings };
         for (key, texts) in texts.0 {
-            lay_over(&mut reader, &key, texts.0, raw.entry(key.clone()).or_default());
+            lay_over(&mut reader, &key, texts.0.0, raw.entry(key.clone()).or_default());
         }
     }
     let texts = raw.iter().map(|(key, texts)| (key.clone(), both(texts, config))).collect();
@@ -80,6 +80,7 @@ fn missing(
             continue;
         }
         let n = keys.len();
+        let (words, are) = if n == 1 { ("word", "is") } else { ("words", "are") };
         let list = keys.iter().take(12).cloned().collect::<Vec<_>>().join(", ");
         let more = if n > 12 { ", …" } else { "" };
         let place = match inputs.find("templates/strings.yaml") {
@@ -91,7 +92,7 @@ fn missing(
         };
         let message = words!(
             ja: "画面の文言{n}件に`{tag}`の訳がない: {list}{more}",
-            en: "{n} words of the interface are missing in `{tag}`: {list}{more}"
+            en: "{n} {words} of the interface {are} missing in `{tag}`: {list}{more}"
         );
         findings.push(Finding::new(Code::MissingString, place, message).help(words!(
             ja: "`templates/strings.yaml`に`{tag}`の文言を書く",

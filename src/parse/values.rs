@@ -4,18 +4,23 @@
 
 use serde::Deserialize;
 
-use crate::model::{Bi, Code, Config, Date, Finding, Words};
+use crate::model::{Bi, Code, Config, Date, Finding, Moment, MomentError, Words};
 use crate::words;
 use crate::yaml::{Document, Step, UniqueMap};
 
 /// A text in both languages, as written: tag and text.
-pub(super) type Texts = UniqueMap<String>;
+#[derive(Deserialize, Default)]
+#[serde(transparent)]
+pub(super) struct Texts(pub UniqueMap<String>);
 
 /// Lists in both languages, as written: tag and list.
-pub(super) type Lists = UniqueMap<Vec<String>>;
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub(super) struct Lists(pub UniqueMap<Vec<String>>);
 
 /// A text that may be the same in both languages.
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub(super) enum TextOrTexts {
     /// The same in both.
@@ -82,7 +87,7 @@ impl Reader<'_> {
     /// Lists that either language may lack.
     pub(super) fn lists(&mut self, lists: Lists, path: &str) -> Bi<Vec<String>> {
         let mut result: Bi<Vec<String>> = Bi::default();
-        for (tag, list) in lists.0 {
+        for (tag, list) in lists.0.0 {
             match self.config.lang(&tag) {
                 Some(lang) => result[lang] = list,
                 None => self.unknown_language(path, &tag),
@@ -94,7 +99,7 @@ impl Reader<'_> {
     /// The text of each language that is given; an empty one has its finding.
     fn each(&mut self, texts: Texts, path: &str) -> Bi<Option<String>> {
         let mut result: Bi<Option<String>> = Bi::default();
-        for (tag, text) in texts.0 {
+        for (tag, text) in texts.0.0 {
             match self.config.lang(&tag) {
                 Some(lang) if is_blank(&text) => {
                     self.missing(&format!("{path}/{tag}"));
@@ -107,7 +112,7 @@ impl Reader<'_> {
         result
     }
 
-    fn unknown_language(&mut self, path: &str, tag: &str) {
+    pub(super) fn unknown_language(&mut self, path: &str, tag: &str) {
         let place = key_place(&self.document, &format!("{path}/{tag}"));
         let (first, second) = (&self.config.languages.first, &self.config.languages.second);
         let message = words!(ja: "`{tag}`はこのサイトの言語ではない", en: "`{tag}` is not a language of this site");
@@ -150,6 +155,26 @@ impl Reader<'_> {
         date
     }
 
+    /// A moment with its offset from UTC.
+    ///
+    /// Reports `time-without-offset`, `bad-value`.
+    pub(super) fn moment(&mut self, text: Option<String>, path: &str) -> Option<Moment> {
+        let text = text?;
+        let (code, message) = match Moment::parse(&text) {
+            Ok(moment) => return Some(moment),
+            Err(MomentError::NoOffset) => (
+                Code::TimeWithoutOffset,
+                words!(ja: "`{text}`にUTCとの時差がない", en: "`{text}` has no offset from UTC"),
+            ),
+            Err(MomentError::Unreadable) => {
+                (Code::BadValue, words!(ja: "`{text}`は日時として読めない", en: "`{text}` is not a time"))
+            }
+        };
+        self.report(code, path, message).help =
+            words!(ja: "`2026-11-22T09:00+09:00`のように書く", en: "write it as in `2026-11-22T09:00+09:00`");
+        None
+    }
+
     /// Checks the form of an id.
     pub(super) fn id(&mut self, id: &str, path: &str) {
         if !super::path::is_address_word(id) {
@@ -164,7 +189,7 @@ impl Reader<'_> {
 }
 
 /// The place of the last key of a path.
-fn key_place(document: &Document<'_>, path: &str) -> crate::model::Place {
+pub(super) fn key_place(document: &Document<'_>, path: &str) -> crate::model::Place {
     let steps: Vec<Step<'_>> = path.split('/').map(Step::parse).collect();
     document.key(&steps)
 }

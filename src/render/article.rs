@@ -2,8 +2,9 @@
 //!
 //! *In*: a section. *Out*: its page in one language.
 
-use super::frame::{FrameOf, date, section_link, story_card};
+use super::frame::{FrameOf, date, moment, section_link, story_card};
 use super::html::{Mentions, Writer, note_label};
+use super::made::Made;
 use super::{Renderer, view};
 use crate::language::{self, LengthUnit};
 use crate::model::{
@@ -18,20 +19,21 @@ const N_KEY: usize = 6;
 
 impl Renderer<'_> {
     /// A section's page in a language.
-    pub(super) fn section(&self, section: SectionRef, lang: Lang) -> Result<String, Box<Finding>> {
+    pub(super) fn section(&self, section: SectionRef, lang: Lang) -> Result<Made, Box<Finding>> {
         let node = self.site.section(section);
         let page = node.pages[lang].as_ref().expect("only pages that exist are rendered");
         let mut frame = self.section_frame(section, page);
-        let article = self.article(page)?;
+        let article = self.article(section, page)?;
         frame.has_code = page.page.code.iter().any(|code| code.html.is_some());
-        let shared = &self.shared[lang];
         match node.role {
             Role::Overview => {
-                let view = self.overview(section, page, (frame, article));
-                self.engine.render(view::PageKind::Overview.template(), shared, ("page", &view))
+                let mut view = self.overview(section, page, (frame, article));
+                view.frame.json_ld = Some(self.page_ld(&view.frame, lang, vec![self.overview_ld(&view)]));
+                self.make(lang, &view)
             }
             Role::Numbered(number) => {
                 let (previous, next) = self.site.neighbours(section);
+                frame.json_ld = Some(self.page_ld(&frame, lang, vec![self.article_ld(section, &frame, &article)]));
                 let link = |other: Option<SectionRef>| section_link(self.site, &self.addresses, other?, lang);
                 let view = view::SectionPage {
                     frame,
@@ -43,11 +45,11 @@ impl Renderer<'_> {
                     linked_from: node.linked_from.iter().filter_map(|from| link(Some(*from))).collect(),
                     newer: None,
                 };
-                self.engine.render(view::PageKind::Section.template(), shared, ("page", &view))
+                self.make(lang, &view)
             }
             Role::Plain | Role::Unlisted => {
-                let view = view::PlainPage { frame, article };
-                self.engine.render(view::PageKind::Plain.template(), shared, ("page", &view))
+                frame.json_ld = Some(self.page_ld(&frame, lang, Vec::new()));
+                self.make(lang, &view::PlainPage { frame, article })
             }
         }
     }
@@ -87,7 +89,7 @@ impl Renderer<'_> {
         frame
     }
 
-    fn article(&self, page: &LinkedPage) -> Result<view::Article, Box<Finding>> {
+    fn article(&self, section: SectionRef, page: &LinkedPage) -> Result<view::Article, Box<Finding>> {
         let front = &page.page.front;
         let lang = page.page.lang;
         let mut writer = Writer::new(self, page);
@@ -118,13 +120,13 @@ impl Renderer<'_> {
                     LengthUnit::Words => view::LengthUnit::Words,
                 },
             }),
-            published: None,
-            updated: None,
+            published: self.site.published(section).map(|at| moment(self.site, at, lang)),
+            updated: self.site.changes_of(section).next().map(|change| moment(self.site, &change.change.at, lang)),
             sources: self.cited_sources(&mentions, lang),
             notes,
             terms: mentions.terms.iter().map(|term| self.term_brief(*term, lang)).collect(),
             names: mentions.names.iter().map(|name| self.name_brief(*name, lang)).collect(),
-            changes: Vec::new(),
+            changes: self.changes_of(section, lang),
         })
     }
 

@@ -51,6 +51,17 @@ impl<'a> Engine<'a> {
         self.tera.render(template, &context).map_err(|error| self.finding(&error, template))
     }
 
+    /// Message, template and place of the mistakes that the engine only reports as text for a terminal.
+    fn reported(&self, report: &str) -> Option<(String, String, std::ops::Range<usize>)> {
+        let (message, name, line_number, column) = first_error(report)?;
+        let (_, source) = self.site.inputs.find(&format!("templates/{name}"))?;
+        let line_start: usize = source.text.split_inclusive('\n').take(line_number.checked_sub(1)?).map(str::len).sum();
+        let line = source.text[line_start..].lines().next()?;
+        let start = line_start + line.char_indices().nth(column.checked_sub(1)?).map_or(line.len(), |(at, _)| at);
+        let word = source.text[start..].find(|char: char| !char.is_alphanumeric() && char != '_').unwrap_or(0);
+        Some((message.to_owned(), name.to_owned(), start..start + word))
+    }
+
     /// `template-error` at the place that the engine names, else at the start of the template.
     fn finding(&self, error: &tera::Error, template: &str) -> Box<Finding> {
         let (message, name, range) = match error.kind() {
@@ -63,6 +74,10 @@ impl<'a> Engine<'a> {
             ErrorKind::MissingParent { current, parent } => {
                 (format!("there is no template `{parent}`"), current.clone(), 0..0)
             }
+            ErrorKind::Msg(report) => match self.reported(report) {
+                Some(found) => found,
+                None => (report.clone(), template.to_owned(), 0..0),
+            },
             other => (other.to_string(), template.to_owned(), 0..0),
         };
         let (file, length) = match self.site.inputs.find(&format!("templates/{name}")) {
@@ -73,6 +88,16 @@ impl<'a> Engine<'a> {
         let message = words!(ja: "テンプレートの誤り: {message}", en: "{message}");
         Box::new(Finding::new(Code::TemplateError, Place::new(file, range), message))
     }
+}
+
+/// Cuts the first error out of a report for terminals: `error: MESSAGE`, then ` --> NAME:LINE:COLUMN`.
+fn first_error(report: &str) -> Option<(&str, &str, usize, usize)> {
+    let (_, rest) = report.split_once("error: ")?;
+    let message = rest.lines().next()?;
+    let (_, place) = rest.split_once("--> ")?;
+    let mut parts = place.lines().next()?.trim().rsplitn(3, ':');
+    let (column, line) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    Some((message, parts.next()?, line, column))
 }
 
 /// An engine without templates, with our filters.

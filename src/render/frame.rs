@@ -8,7 +8,7 @@ use super::address::Addresses;
 use super::assets::Assets;
 use super::{Renderer, view};
 use crate::language;
-use crate::model::{Date, EntryKind, Lang, LinkedPage, SectionRef, Site, Status, StoryRef};
+use crate::model::{Date, EntryKind, Lang, LinkedPage, Moment, SectionRef, Site, Status, StoryRef};
 
 /// The policy of every page (CSP Level 3): everything from the site itself, no inline code or style.
 pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
@@ -40,6 +40,7 @@ fn site_view(site: &Site, addresses: &Addresses<'_>, assets: &Assets, lang: Lang
     let home = |lang| addresses.home(lang);
     let top = top_stories(site);
     let pages = top.iter().flat_map(|story| &site.story(*story).pages);
+    let feed = super::feed::has_entries(site, lang);
     view::SiteView {
         title: config.title[lang].clone(),
         publisher: view::Publisher { name: config.publisher[lang].clone(), url: config.publisher_url.clone() },
@@ -58,9 +59,10 @@ fn site_view(site: &Site, addresses: &Addresses<'_>, assets: &Assets, lang: Lang
             code_style: assets.url("theme/code.css").to_owned(),
             script: assets.url("theme/app.js").to_owned(),
             icon: assets.url("theme/icon.svg").to_owned(),
-            manifest: None,
+            manifest: Some(addresses.url(super::hosting::MANIFEST)),
         },
-        feed_url: None,
+        feed_url: feed.then(|| addresses.url(&super::feed::atom_path(site, lang))),
+        json_feed_url: feed.then(|| addresses.url(&super::feed::json_path(site, lang))),
         corrections_url: Some(addresses.url(&format!("{}/corrections/", config.languages[lang]))),
         pages: pages.filter_map(|page| section_link(site, addresses, *page, lang)).collect(),
         stories: top.iter().filter_map(|story| story_card(site, addresses, *story, lang)).collect(),
@@ -106,6 +108,11 @@ pub(super) fn date(site: &Site, date: Date, lang: Lang) -> view::Date {
     view::Date { iso: date.to_string(), text: language::of(&site.config.languages[lang]).date(date) }
 }
 
+/// The date of a moment at its own offset, as a language prints it.
+pub(super) fn moment(site: &Site, at: &Moment, lang: Lang) -> view::Date {
+    view::Date { iso: at.to_string(), text: language::of(&site.config.languages[lang]).date(at.date()) }
+}
+
 /// The short title of a page where it has one, else its title.
 pub(super) fn short_title(page: &LinkedPage) -> &str {
     page.page.front.short_title.as_deref().unwrap_or(&page.page.front.title)
@@ -130,6 +137,7 @@ pub(super) fn story_card(
 ) -> Option<view::StoryCard> {
     let node = site.story(story);
     let meta = node.meta.as_ref()?;
+    let latest = site.changes.iter().find(|change| change.story == story);
     let overview = node.overview.and_then(|overview| site.section(overview).pages[lang].as_ref());
     Some(view::StoryCard {
         title: meta.title[lang].clone(),
@@ -137,8 +145,21 @@ pub(super) fn story_card(
         url: addresses.story(story, lang),
         as_of: meta.as_of.map(|as_of| date(site, as_of, lang)),
         n_sections: node.sections.len(),
-        updated: None,
+        updated: latest.map(|change| moment(site, &change.change.at, lang)),
     })
+}
+
+/// The state of a section: its own, else that of its story.
+pub(super) fn status(site: &Site, section: SectionRef) -> view::Status {
+    let section = site.section(section);
+    let Some(meta) = &site.story(section.story).meta else { return view::Status::Ready };
+    let listed = meta.sections.iter().chain(&meta.pages).find(|listed| listed.id == section.id);
+    match listed.and_then(|listed| listed.status).unwrap_or(meta.status) {
+        Status::Draft => view::Status::Draft,
+        Status::Review => view::Status::Review,
+        Status::Ready => view::Status::Ready,
+        Status::Withdrawn => view::Status::Withdrawn,
+    }
 }
 
 /// What a frame is made for.
@@ -196,7 +217,7 @@ impl Renderer<'_> {
             alternates,
             switch: switch.into(),
             has_code: false,
-            status: of.section.map_or(view::Status::Ready, |section| self.status(section)),
+            status: of.section.map_or(view::Status::Ready, |section| status(self.site, section)),
             json_ld: None,
             social: Some(view::Social {
                 image: None,
@@ -205,19 +226,6 @@ impl Renderer<'_> {
                 locale_alternate: language::of(&config.languages[of.lang.other()]).open_graph().map(str::to_owned),
             }),
             story: of.story.and_then(|story| self.story_view(story, of)),
-        }
-    }
-
-    /// The state of a section: its own, else that of its story.
-    fn status(&self, section: SectionRef) -> view::Status {
-        let section = self.site.section(section);
-        let Some(meta) = &self.site.story(section.story).meta else { return view::Status::Ready };
-        let listed = meta.sections.iter().chain(&meta.pages).find(|listed| listed.id == section.id);
-        match listed.and_then(|listed| listed.status).unwrap_or(meta.status) {
-            Status::Draft => view::Status::Draft,
-            Status::Review => view::Status::Review,
-            Status::Ready => view::Status::Ready,
-            Status::Withdrawn => view::Status::Withdrawn,
         }
     }
 

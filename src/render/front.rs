@@ -3,13 +3,14 @@
 //! *In*: the [`Site`]. *Out*: pages in one language or in both.
 
 use super::frame::{FrameOf, side, story_card, strings, top_stories};
+use super::made::Made;
 use super::{Renderer, view};
 use crate::language;
 use crate::model::{Bi, Finding, Lang};
 
 impl Renderer<'_> {
     /// The page at `/`, in both languages.
-    pub(super) fn landing(&self) -> Result<String, Box<Finding>> {
+    pub(super) fn landing(&self) -> Result<Made, Box<Finding>> {
         let lang = self.site.config.x_default;
         let title = self.both_titles(&self.site.config.title);
         let mut frame = self.front_frame(view::PageKind::Landing, lang, &title);
@@ -18,20 +19,20 @@ impl Renderer<'_> {
         frame.alternates = self.home_alternates();
         frame.switch.iter_mut().for_each(|item| item.current = false);
         let halves = Lang::BOTH.map(|lang| self.half(lang)).into();
-        let view = view::LandingPage { frame, halves };
-        self.engine.render(view::PageKind::Landing.template(), &self.shared[lang], ("page", &view))
+        frame.json_ld = Some(self.site_ld(lang));
+        self.make(lang, &view::LandingPage { frame, halves })
     }
 
     /// The home page of a language on a site whose stories stand in folders.
-    pub(super) fn home(&self, lang: Lang) -> Result<String, Box<Finding>> {
+    pub(super) fn home(&self, lang: Lang) -> Result<Made, Box<Finding>> {
         let mut frame = self.front_frame(view::PageKind::Landing, lang, &self.site.config.title[lang]);
         frame.alternates = self.home_alternates();
-        let view = view::LandingPage { frame, halves: vec![self.half(lang)] };
-        self.engine.render(view::PageKind::Landing.template(), &self.shared[lang], ("page", &view))
+        frame.json_ld = Some(self.site_ld(lang));
+        self.make(lang, &view::LandingPage { frame, halves: vec![self.half(lang)] })
     }
 
     /// `404.html` of the whole site or of one language; both languages are on it either way.
-    pub(super) fn not_found(&self, lang: Option<Lang>) -> Result<String, Box<Finding>> {
+    pub(super) fn not_found(&self, lang: Option<Lang>) -> Result<Made, Box<Finding>> {
         let first = lang.unwrap_or(Lang::First);
         let own = lang.unwrap_or(self.site.config.x_default);
         let titles = Bi::from_fn(|lang| self.site.strings.get("not_found", lang).to_owned());
@@ -46,8 +47,7 @@ impl Renderer<'_> {
         frame.alternates = Vec::new();
         frame.switch.iter_mut().for_each(|item| item.current = false);
         let halves = vec![self.half(first), self.half(first.other())];
-        let view = view::NotFoundPage { frame, halves };
-        self.engine.render(view::PageKind::NotFound.template(), &self.shared[own], ("page", &view))
+        self.make(own, &view::NotFoundPage { frame, halves })
     }
 
     /// Both homes, and `/` for everybody else.
@@ -64,7 +64,8 @@ impl Renderer<'_> {
             .collect()
     }
 
-    fn both_titles(&self, titles: &Bi<String>) -> String {
+    /// A title in both languages, once if they are the same.
+    pub(super) fn both_titles(&self, titles: &Bi<String>) -> String {
         if titles.first == titles.second {
             titles.first.clone()
         } else {
@@ -74,14 +75,16 @@ impl Renderer<'_> {
 
     fn front_frame(&self, kind: view::PageKind, lang: Lang, title: &str) -> view::Frame {
         let urls = Bi::from_fn(|lang| self.addresses.home(lang));
-        let description = self.both_titles(&self.site.config.title);
+        let both = self.both_titles(&self.site.config.title);
+        let in_both = kind == view::PageKind::Landing && title == both;
+        let description = if in_both { &both } else { &self.site.config.title[lang] };
         self.frame(&FrameOf {
             kind,
             lang,
             urls,
             exists: Bi { first: true, second: true },
             title,
-            description: &description,
+            description,
             within: &[],
             story: None,
             section: None,

@@ -1,12 +1,17 @@
-//! Files that static hosts read.
+//! Files that static hosts, search engines and browsers read.
 //!
-//! *In*: the [`Site`]. *Out*: `_headers`, `.nojekyll`.
+//! *In*: the [`Site`](crate::model::Site). *Out*: `_headers`, `.nojekyll`, `robots.txt`, `site.webmanifest`.
 
-use super::Renderer;
+use serde_json::json;
+
 use super::frame::POLICY;
+use super::{Renderer, sitemap};
 use crate::model::OutputFile;
 
-/// The files that hosts read.
+/// The web app manifest, below the site.
+pub(super) const MANIFEST: &str = "site.webmanifest";
+
+/// The files that hosts, search engines and browsers read.
 pub(super) fn files(renderer: &Renderer<'_>) -> Vec<OutputFile> {
     let base = renderer.addresses.base();
     let headers = format!(
@@ -14,7 +19,32 @@ pub(super) fn files(renderer: &Renderer<'_>) -> Vec<OutputFile> {
          Content-Security-Policy: {POLICY}; frame-ancestors 'none'\n  Cache-Control: public, max-age=0, must-revalidate\n\
          {base}assets/*\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n"
     );
-    let file = |path: &str, text: String| OutputFile { path: path.to_owned(), bytes: text.into_bytes().into() };
     // GitHub Pages leaves out folders that begin with an underscore unless it finds this file.
-    vec![file("_headers", headers), file(".nojekyll", String::new())]
+    let no_jekyll = OutputFile::text(".nojekyll", String::new());
+    vec![OutputFile::text("_headers", headers), no_jekyll, robots(renderer), manifest(renderer)]
+}
+
+/// Everything may be read; the site map is named (RFC 9309; sitemaps.org).
+fn robots(renderer: &Renderer<'_>) -> OutputFile {
+    let sitemap = renderer.addresses.absolute(&renderer.addresses.url(sitemap::FILE_NAME));
+    OutputFile::text("robots.txt", format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n"))
+}
+
+/// What a device shows of the site when it is put on the home screen (W3C Web Application Manifest).
+fn manifest(renderer: &Renderer<'_>) -> OutputFile {
+    let config = &renderer.site.config;
+    let base = renderer.addresses.base();
+    let manifest = json!({
+        "name": renderer.both_titles(&config.title),
+        "short_name": config.title[config.x_default],
+        "lang": config.languages[config.x_default].as_str(),
+        "id": base,
+        "start_url": base,
+        "scope": base,
+        "display": "browser",
+        "background_color": "#fbfaf7",
+        "theme_color": "#fbfaf7",
+        "icons": [{ "src": renderer.assets.url("theme/icon.svg"), "sizes": "any", "type": "image/svg+xml" }],
+    });
+    OutputFile::text(MANIFEST, format!("{manifest:#}\n"))
 }

@@ -1,67 +1,52 @@
-//! Pages made from the ledger: timeline, names, glossary, figures, sources; and the page of corrections.
+//! Pages made from the ledger: timeline, names, glossary, figures, sources.
 //!
 //! *In*: a story's ledger. *Out*: one page for each kind and language.
 
 use super::frame::{FrameOf, date, page_kind, section_link};
+use super::made::Made;
 use super::{Renderer, view};
 use crate::language;
 use crate::model::{Bi, EntryKind, EntryRef, Figure, FigureValue, Finding, Lang, Ledger, NameKind, StoryRef};
 
 impl Renderer<'_> {
     /// The page that lists one kind of entry.
-    pub(super) fn ledger(&self, story: StoryRef, kind: EntryKind, lang: Lang) -> Result<String, Box<Finding>> {
-        let frame = self.ledger_frame(story, kind, lang);
-        let template = page_kind(kind).template();
-        let shared = &self.shared[lang];
+    pub(super) fn ledger(&self, story: StoryRef, kind: EntryKind, lang: Lang) -> Result<Made, Box<Finding>> {
+        let mut frame = self.ledger_frame(story, kind, lang);
         let ledger = &self.site.story(story).ledger;
-        let render = &self.engine;
         match kind {
             EntryKind::Event => {
                 let mut events: Vec<EntryRef> =
                     Ledger::refs(story, kind, &ledger.events).map(|(entry, _)| entry).collect();
                 events.sort_by_key(|entry| self.site.event(*entry).value.date);
-                let events = events.into_iter().filter_map(|entry| self.event_entry(entry, lang)).collect();
-                render.render(template, shared, ("page", &view::TimelinePage { frame, events }))
+                let events: Vec<view::EventEntry> =
+                    events.into_iter().filter_map(|entry| self.event_entry(entry, lang)).collect();
+                frame.json_ld = Some(self.page_ld(&frame, lang, vec![self.timeline_ld(&frame, &events)]));
+                self.make(lang, &view::TimelinePage { frame, events })
             }
             EntryKind::Name => {
                 let groups = self.name_groups(story, lang);
-                render.render(template, shared, ("page", &view::NamesPage { frame, groups }))
+                frame.json_ld = Some(self.page_ld(&frame, lang, self.names_ld(&frame, &groups)));
+                self.make(lang, &view::NamesPage { frame, groups })
             }
             EntryKind::Term => {
                 let terms = self.terms(story, lang);
-                render.render(template, shared, ("page", &view::GlossaryPage { frame, terms }))
+                frame.json_ld = Some(self.page_ld(&frame, lang, vec![self.glossary_ld(&frame, &terms)]));
+                self.make(lang, &view::GlossaryPage { frame, terms })
             }
             EntryKind::Figure => {
                 let figures = Ledger::refs(story, kind, &ledger.figures);
                 let figures = figures.filter_map(|(entry, _)| self.figure_entry(entry, lang)).collect();
-                render.render(template, shared, ("page", &view::FiguresPage { frame, figures, csv_url: None }))
+                frame.json_ld = Some(self.page_ld(&frame, lang, Vec::new()));
+                let csv_url = Some(format!("{}{}", frame.url, super::csv::FILE_NAME));
+                self.make(lang, &view::FiguresPage { frame, figures, csv_url })
             }
             EntryKind::Source | EntryKind::Quote => {
                 let sources = Ledger::refs(story, EntryKind::Source, &ledger.sources);
                 let sources = sources.map(|(entry, _)| self.source_entry(entry, lang)).collect();
-                render.render(template, shared, ("page", &view::SourcesPage { frame, sources }))
+                frame.json_ld = Some(self.page_ld(&frame, lang, Vec::new()));
+                self.make(lang, &view::SourcesPage { frame, sources })
             }
         }
-    }
-
-    /// The page of changes of the whole site.
-    pub(super) fn corrections(&self, lang: Lang) -> Result<String, Box<Finding>> {
-        let urls =
-            Bi::from_fn(|lang| self.addresses.url(&format!("{}/corrections/", self.site.config.languages[lang])));
-        let frame = self.frame(&FrameOf {
-            kind: view::PageKind::Corrections,
-            lang,
-            urls,
-            exists: Bi { first: true, second: true },
-            title: self.site.strings.get("corrections", lang),
-            description: self.site.strings.get("corrections_intro", lang),
-            within: &[],
-            story: None,
-            section: None,
-            ledger: None,
-        });
-        let view = view::CorrectionsPage { frame, changes: Vec::new() };
-        self.engine.render(view::PageKind::Corrections.template(), &self.shared[lang], ("page", &view))
     }
 
     fn ledger_frame(&self, story: StoryRef, kind: EntryKind, lang: Lang) -> view::Frame {

@@ -6,14 +6,22 @@
 mod address;
 mod article;
 mod assets;
+mod changes;
 mod components;
+mod csv;
 mod engine;
+mod feed;
 mod frame;
 mod front;
 mod hosting;
 mod html;
+mod json_ld;
 mod ledger;
+mod llms;
+mod made;
+mod sitemap;
 pub mod view;
+mod xml;
 
 use rayon::prelude::*;
 
@@ -21,7 +29,8 @@ use crate::model::{Checked, EntryKind, Finding, Lang, OutputFile, SectionRef, Si
 use address::Addresses;
 use assets::Assets;
 use engine::Engine;
-use frame::Shared;
+use frame::{FrameOf, Shared};
+use made::Made;
 
 /// Everything that rendering one page needs.
 struct Renderer<'a> {
@@ -59,13 +68,18 @@ pub fn render(site: &Site) -> Checked<Vec<OutputFile>> {
     let assets = Assets::new(site, &addresses);
     let shared = crate::model::Bi::from_fn(|lang| Shared::new(site, &addresses, &assets, lang));
     let renderer = Renderer { site, engine, addresses, assets, shared };
-    let rendered: Vec<Result<OutputFile, Box<Finding>>> =
-        renderer.jobs().into_par_iter().with_min_len(4).map(|job| renderer.page(job)).collect();
+    let rendered: Vec<(Job, Result<Made, Box<Finding>>)> =
+        renderer.jobs().into_par_iter().with_min_len(4).map(|job| (job, renderer.page(job))).collect();
     let mut files = Vec::with_capacity(rendered.len() + 16);
     let mut findings: Vec<Finding> = Vec::new();
-    for result in rendered {
+    let mut listed: Vec<sitemap::Listed> = Vec::with_capacity(rendered.len());
+    for (job, result) in rendered {
         match result {
-            Ok(file) => files.push(file),
+            Ok(made) => {
+                let Made { html, canonical, alternates } = made;
+                files.push(OutputFile::text(renderer.path(job), html));
+                listed.push(sitemap::Listed { job, canonical, alternates });
+            }
             // One mistake in a template shows on many pages.
             Err(finding) if findings.iter().any(|known| known.places == finding.places) => {}
             Err(finding) => findings.push(*finding),
@@ -73,6 +87,10 @@ pub fn render(site: &Site) -> Checked<Vec<OutputFile>> {
     }
     files.extend(renderer.assets.files());
     files.extend(hosting::files(&renderer));
+    files.extend(feed::files(&renderer));
+    files.extend(csv::files(&renderer));
+    files.push(llms::file(&renderer));
+    files.push(sitemap::file(&renderer, listed));
     files.sort_by(|one, two| one.path.cmp(&two.path));
     Checked { value: files, findings }
 }
@@ -96,25 +114,29 @@ impl Renderer<'_> {
         jobs
     }
 
-    fn page(&self, job: Job) -> Result<OutputFile, Box<Finding>> {
-        let (path, html) = match job {
-            Job::Section(section, lang) => {
-                (self.site.section_path(section, lang) + "index.html", self.section(section, lang)?)
-            }
-            Job::Ledger(story, kind, lang) => {
-                (self.ledger_path(story, kind, lang) + "index.html", self.ledger(story, kind, lang)?)
-            }
-            Job::Corrections(lang) => {
-                (format!("{}/corrections/index.html", self.site.config.languages[lang]), self.corrections(lang)?)
-            }
-            Job::Home(lang) => (format!("{}/index.html", self.site.config.languages[lang]), self.home(lang)?),
-            Job::Landing => ("index.html".to_owned(), self.landing()?),
-            Job::NotFound(None) => ("404.html".to_owned(), self.not_found(None)?),
-            Job::NotFound(Some(lang)) => {
-                (format!("{}/404.html", self.site.config.languages[lang]), self.not_found(Some(lang))?)
-            }
-        };
-        Ok(OutputFile { path, bytes: html.into_bytes().into() })
+    fn page(&self, job: Job) -> Result<Made, Box<Finding>> {
+        match job {
+            Job::Section(section, lang) => self.section(section, lang),
+            Job::Ledger(story, kind, lang) => self.ledger(story, kind, lang),
+            Job::Corrections(lang) => self.corrections(lang),
+            Job::Home(lang) => self.home(lang),
+            Job::Landing => self.landing(),
+            Job::NotFound(lang) => self.not_found(lang),
+        }
+    }
+
+    /// The file of a page.
+    fn path(&self, job: Job) -> String {
+        let tag = |lang: Lang| &self.site.config.languages[lang];
+        match job {
+            Job::Section(section, lang) => self.site.section_path(section, lang) + "index.html",
+            Job::Ledger(story, kind, lang) => self.ledger_path(story, kind, lang) + "index.html",
+            Job::Corrections(lang) => format!("{}/corrections/index.html", tag(lang)),
+            Job::Home(lang) => format!("{}/index.html", tag(lang)),
+            Job::Landing => "index.html".to_owned(),
+            Job::NotFound(None) => "404.html".to_owned(),
+            Job::NotFound(Some(lang)) => format!("{}/404.html", tag(lang)),
+        }
     }
 
     /// The address of a ledger page without the base path: `ja/figures/`.

@@ -22,6 +22,7 @@ mod article;
 mod component;
 mod front;
 mod ledger;
+mod page;
 
 pub use article::{
     Article, Change, ChangeKind, CitedSource, Length, LengthUnit, NameBrief, Newer, Note, OverviewPage, PlainPage,
@@ -33,6 +34,7 @@ pub use ledger::{
     AlsoFigure, CorrectionEntry, CorrectionsPage, EventEntry, FigureEntry, FiguresPage, GlossaryPage, NameEntry,
     NameGroup, NameKind, NamesPage, SourceEntry, SourcesPage, TermEntry, TimelinePage,
 };
+pub use page::Page;
 
 /// What is the same on every page of one language (`site`).
 #[derive(Debug, Clone, Serialize)]
@@ -49,8 +51,10 @@ pub struct SiteView {
     pub licence: Option<Licence>,
     /// The files of the theme.
     pub assets: Assets,
-    /// The Atom feed of this language.
+    /// The Atom feed of this language; null where nothing has a date.
     pub feed_url: Option<String>,
+    /// The same as a JSON Feed.
+    pub json_feed_url: Option<String>,
     /// The page of corrections of this language.
     pub corrections_url: Option<String>,
     /// Plain pages of the site for the footer (about, method), in the order of `story.yaml`.
@@ -320,10 +324,10 @@ pub struct FigureLink {
     pub url: String,
 }
 
-/// A day, month or year.
+/// A day, month or year; or the day of a moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Date {
-    /// A valid `datetime` of `<time>` (HTML standard §2.3.5): `2025-02-10`, `2025-02`, `2025`.
+    /// A valid `datetime` of `<time>` (HTML standard §2.3.5): `2025-02-10`, `2025-02`, `2025`, `2025-02-10T09:00:00+09:00`.
     pub iso: String,
     /// The date as printed in the page's language.
     pub text: String,

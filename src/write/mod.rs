@@ -75,10 +75,10 @@ pub fn folder(out: &Path, files: &[OutputFile], sources: &[PathBuf]) -> Result<W
     }
     let stage = Stage::new(&out)?;
     let old = out.is_dir().then_some(out.as_path());
-    for folder in folders(files) {
+    folders(files).into_par_iter().with_min_len(16).try_for_each(|folder| {
         let path = stage.path().join(folder);
-        fs::create_dir_all(&path).map_err(|cause| WriteError::Io(path, cause))?;
-    }
+        fs::create_dir_all(&path).map_err(|cause| WriteError::Io(path, cause))
+    })?;
     let marker = OutputFile { path: MARKER.to_owned(), bytes: MARKER_TEXT.into() };
     let changed: Vec<bool> = files
         .par_iter()

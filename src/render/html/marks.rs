@@ -3,8 +3,8 @@
 //! *In*: a text node and the marks of its fragment. *Out*: HTML.
 //! Marks come in the order of the text, so that each is looked at once.
 
-use super::links::plain_number;
 use super::{Writer, escape};
+use crate::language;
 use crate::model::{EntryRef, Fragment, MarkKind, Node};
 
 impl<'a> Writer<'a> {
@@ -47,7 +47,7 @@ impl<'a> Writer<'a> {
     fn value(&mut self, entry: EntryRef, text: &str) {
         match self.renderer.site.amounts.get(&entry) {
             Some(amount) => {
-                self.out.push_str(&format!("<data value=\"{}\">", plain_number(amount.millionths())));
+                self.out.push_str(&format!("<data value=\"{}\">", language::plain_number(*amount)));
                 self.around("", text, "</data>");
             }
             None => escape(text, &mut self.out),

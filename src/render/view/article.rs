@@ -221,7 +221,7 @@ pub struct Change {
     pub date: Date,
     /// What kind of change it is.
     pub kind: ChangeKind,
-    /// What was changed and why.
+    /// What was changed and why; empty where the two wordings say it.
     pub note: String,
     /// The wording before; null where none is recorded.
     pub was: Option<String>,

@@ -198,9 +198,11 @@ pub struct CorrectionsPage {
 /// A change with the pages that it touched; the fields of the change stand directly in it.
 #[derive(Debug, Clone, Serialize)]
 pub struct CorrectionEntry {
+    /// The anchor of the item, the same in both languages.
+    pub anchor: String,
     /// The change.
     #[serde(flatten)]
     pub change: Change,
-    /// The sections that it touched.
+    /// The sections that it touched; the figures where it names no section.
     pub pages: Vec<Link>,
 }

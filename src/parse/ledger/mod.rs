@@ -3,17 +3,21 @@
 //! *In*: one file of `ledger/`. *Out*: its table.
 //! Whether ids exist is decided in `link`.
 
-use serde::Deserialize;
+mod raw;
+
 use serde::de::DeserializeOwned;
 
 use super::File;
-use super::values::{Lists, Reader, TextOrTexts, Texts};
+use super::values::{Reader, TextOrTexts};
 use crate::model::{
     Alternative, Amount, Bi, Code, Entry, EntryKind, Event, Figure, FigureValue, Finding, Ledger, Name, NameKind,
     Quote, Reference, SourceEntry, Table, Term, Unit,
 };
 use crate::words;
 use crate::yaml::{Document, UniqueMap};
+
+use raw::{RawAlternative, RawNameKind};
+pub(in crate::parse) use raw::{RawEvent, RawFigure, RawName, RawQuote, RawSource, RawTerm};
 
 /// A table of any kind.
 pub(super) enum AnyTable {
@@ -115,30 +119,6 @@ fn table<R: DeserializeOwned, T>(
     Table { is_whole, ..Table::new(file.id, entries) }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawFigure {
-    value: String,
-    unit: TextOrTexts,
-    as_of: Option<String>,
-    label: Option<Texts>,
-    said_by: Option<String>,
-    #[serde(default)]
-    about: bool,
-    #[serde(default)]
-    also: Vec<RawAlternative>,
-    #[serde(default)]
-    sources: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawAlternative {
-    value: String,
-    #[serde(default)]
-    sources: Vec<String>,
-}
-
 fn figure(item: &mut Item<'_, '_>, raw: RawFigure) -> Figure {
     let value = value(item, &raw.value);
     let unit = unit(item, raw.unit);
@@ -222,32 +202,6 @@ fn unit(item: &mut Item<'_, '_>, raw: TextOrTexts) -> Unit {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawName {
-    kind: RawNameKind,
-    name: Texts,
-    short: Option<Texts>,
-    yomi: Option<String>,
-    role: Option<Texts>,
-    never: Option<Lists>,
-    aliases: Option<Lists>,
-    #[serde(default = "yes")]
-    autolink: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum RawNameKind {
-    Person,
-    Organisation,
-    Product,
-}
-
-fn yes() -> bool {
-    true
-}
-
 fn name(item: &mut Item<'_, '_>, raw: RawName) -> Name {
     let paths = ["name", "short", "role", "never", "aliases"].map(|key| item.path(key));
     let reader = &mut *item.reader;
@@ -267,15 +221,6 @@ fn name(item: &mut Item<'_, '_>, raw: RawName) -> Name {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawTerm {
-    term: Texts,
-    yomi: Option<String>,
-    definition: Texts,
-    aliases: Option<Lists>,
-}
-
 fn term(item: &mut Item<'_, '_>, raw: RawTerm) -> Term {
     let paths = ["term", "definition", "aliases"].map(|key| item.path(key));
     let reader = &mut *item.reader;
@@ -285,20 +230,6 @@ fn term(item: &mut Item<'_, '_>, raw: RawTerm) -> Term {
         definition: reader.both(raw.definition, &paths[1]),
         aliases: raw.aliases.map(|lists| reader.lists(lists, &paths[2])).unwrap_or_default(),
     }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawSource {
-    publisher: TextOrTexts,
-    title: Option<String>,
-    url: Option<String>,
-    via: Option<TextOrTexts>,
-    date: Option<String>,
-    lang: Option<String>,
-    accessed: Option<String>,
-    #[serde(default)]
-    second_hand: bool,
 }
 
 fn source(item: &mut Item<'_, '_>, raw: RawSource) -> SourceEntry {
@@ -324,19 +255,6 @@ fn source(item: &mut Item<'_, '_>, raw: RawSource) -> SourceEntry {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawEvent {
-    date: String,
-    what: Texts,
-    #[serde(default)]
-    figures: Vec<String>,
-    #[serde(default)]
-    names: Vec<String>,
-    #[serde(default)]
-    sources: Vec<String>,
-}
-
 fn event(item: &mut Item<'_, '_>, raw: RawEvent) -> Event {
     Event {
         date: item.reader.date(Some(raw.date), &item.path("date")),
@@ -347,35 +265,18 @@ fn event(item: &mut Item<'_, '_>, raw: RawEvent) -> Event {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawQuote {
-    by: String,
-    date: Option<String>,
-    original: RawOriginal,
-    #[serde(default)]
-    translation: Texts,
-    #[serde(default)]
-    sources: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawOriginal {
-    lang: String,
-    text: String,
-}
-
 fn quote(item: &mut Item<'_, '_>, raw: RawQuote) -> Quote {
     item.refer(EntryKind::Name, &raw.by, "by");
     let translation = item.reader.some(raw.translation, &item.path("translation"));
     for (lang, translated) in translation.iter() {
         let tag = &item.reader.config.languages[lang];
         if translated.is_none() && tag.as_str() != raw.original.lang {
-            let path = item.path("translation");
+            let place = item.reader.document.key(&[crate::yaml::Step::parse(item.id)]);
             let message = words!(ja: "`{tag}`の訳がない", en: "the translation into `{tag}` is missing");
-            item.reader.report(Code::MissingKey, &path, message).help =
-                words!(ja: "`translation:`に`{tag}: …`を書く", en: "add `{tag}: …` under `translation:`");
+            item.reader.findings.push(Finding::new(Code::MissingKey, place, message).help(words!(
+                ja: "`translation:`に`{tag}: …`を書く",
+                en: "add `{tag}: …` under `translation:`"
+            )));
         }
     }
     Quote {

@@ -1,0 +1,28 @@
+//! A page from its view, and what the site map says of it.
+//!
+//! *In*: a view. *Out*: [`Made`]. Never decides what a view holds.
+
+use super::{Renderer, view};
+use crate::model::{Finding, Lang};
+
+/// A page as made.
+pub(super) struct Made {
+    /// The whole document.
+    pub html: String,
+    /// Its canonical address, absolute.
+    pub canonical: String,
+    /// The same page in every language, as its head names them.
+    pub alternates: Vec<view::Alternate>,
+}
+
+impl Renderer<'_> {
+    /// Renders a view with the template of its kind.
+    ///
+    /// # Errors
+    /// `template-error` where the template cannot print it.
+    pub(super) fn make<T: view::Page>(&self, lang: Lang, view: &T) -> Result<Made, Box<Finding>> {
+        let frame = view.frame();
+        let html = self.engine.render(frame.kind.template(), &self.shared[lang], ("page", view))?;
+        Ok(Made { html, canonical: frame.canonical.clone(), alternates: frame.alternates.clone() })
+    }
+}

@@ -1,0 +1,60 @@
+//! `sitemap.xml`: every page with its language alternates (sitemaps.org, protocol 0.9; hreflang as search engines read it).
+//!
+//! *In*: the pages as made, and when they were changed. *Out*: one [`OutputFile`].
+//! Repeats what the head of a page says, so that the two cannot disagree; never asks when it was built.
+
+use super::xml::Xml;
+use super::{Job, Renderer, view};
+use crate::model::{Date, LinkedChange, OutputFile, Precision, Site, StoryRef};
+
+/// The file, below the site.
+pub(super) const FILE_NAME: &str = "sitemap.xml";
+
+/// A page that was made.
+pub(super) struct Listed {
+    /// What page it is.
+    pub job: Job,
+    /// Its canonical address, absolute.
+    pub canonical: String,
+    /// The same page in every language, as its head names them.
+    pub alternates: Vec<view::Alternate>,
+}
+
+/// The site map, sorted by address; pages for missing ones are left out.
+pub(super) fn file(renderer: &Renderer<'_>, mut pages: Vec<Listed>) -> OutputFile {
+    pages.retain(|page| !matches!(page.job, Job::NotFound(_)));
+    pages.sort_by(|one, two| one.canonical.cmp(&two.canonical));
+    let mut xml = Xml::new();
+    let vocabulary =
+        [("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"), ("xmlns:xhtml", "http://www.w3.org/1999/xhtml")];
+    xml.open("urlset", &vocabulary);
+    for page in &pages {
+        xml.open("url", &[]);
+        xml.text("loc", &[], &page.canonical);
+        if let Some(changed) = last_changed(renderer.site, page.job) {
+            xml.text("lastmod", &[], &changed);
+        }
+        for alternate in &page.alternates {
+            let attributes = [("rel", "alternate"), ("hreflang", &*alternate.tag), ("href", &*alternate.url)];
+            xml.empty("xhtml:link", &attributes);
+        }
+        xml.close();
+    }
+    OutputFile::text(FILE_NAME, xml.finish())
+}
+
+/// When a page was changed: its latest change, else the day that its story knows.
+fn last_changed(site: &Site, job: Job) -> Option<String> {
+    let known = |story: StoryRef| {
+        let as_of = site.story(story).meta.as_ref()?.as_of?;
+        (as_of.precision() == Precision::Day).then_some(as_of)
+    };
+    let newest = || (0..).map(StoryRef).take(site.stories.len()).filter_map(known).max();
+    let (change, date): (Option<&LinkedChange>, Option<Date>) = match job {
+        Job::Section(section, _) => (site.changes_of(section).next(), known(site.section(section).story)),
+        Job::Ledger(story, ..) => (site.changes.iter().find(|change| change.story == story), known(story)),
+        Job::Corrections(_) | Job::Home(_) | Job::Landing => (site.changes.first(), newest()),
+        Job::NotFound(_) => (None, None),
+    };
+    change.map(|change| change.change.at.to_string()).or_else(|| date.map(|date| date.to_string()))
+}

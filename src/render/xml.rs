@@ -1,0 +1,85 @@
+//! XML, element by element.
+//!
+//! *In*: names, attributes, text. *Out*: a well-formed document (XML 1.0).
+//! Knows no vocabulary.
+
+use super::html;
+
+/// A document being written.
+pub(super) struct Xml {
+    out: String,
+    /// Names of the elements that are not closed yet, outermost first.
+    open: Vec<&'static str>,
+}
+
+/// Attributes of an element: names and values.
+pub(super) type Attributes<'a> = &'a [(&'static str, &'a str)];
+
+impl Xml {
+    /// A document with its declaration.
+    pub(super) fn new() -> Self {
+        Xml { out: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned(), open: Vec::new() }
+    }
+
+    /// Begins an element that holds others.
+    pub(super) fn open(&mut self, name: &'static str, attributes: Attributes<'_>) {
+        self.start(name, attributes);
+        self.out.push_str(">\n");
+        self.open.push(name);
+    }
+
+    /// Ends the element that was begun last.
+    pub(super) fn close(&mut self) {
+        if let Some(name) = self.open.pop() {
+            self.out.push_str(&format!("</{name}>\n"));
+        }
+    }
+
+    /// An element that holds text.
+    pub(super) fn text(&mut self, name: &'static str, attributes: Attributes<'_>, text: &str) {
+        self.start(name, attributes);
+        self.out.push_str(&format!(">{}</{name}>\n", escaped(text)));
+    }
+
+    /// An element that holds nothing.
+    pub(super) fn empty(&mut self, name: &'static str, attributes: Attributes<'_>) {
+        self.start(name, attributes);
+        self.out.push_str("/>\n");
+    }
+
+    fn start(&mut self, name: &str, attributes: Attributes<'_>) {
+        self.out.push_str(&format!("<{name}"));
+        for (attribute, value) in attributes {
+            self.out.push_str(&format!(" {attribute}=\"{}\"", escaped(value)));
+        }
+    }
+
+    /// The document with every element closed.
+    pub(super) fn finish(mut self) -> String {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        self.out
+    }
+}
+
+/// Escaped text without the characters that XML cannot hold (XML 1.0 §2.2).
+fn escaped(text: &str) -> String {
+    let allowed = |char: &char| matches!(char, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
+    html::escaped(&text.chars().filter(allowed).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Xml;
+
+    #[test]
+    fn writes_what_parsers_read() {
+        let mut xml = Xml::new();
+        xml.open("a", &[("b", "\"<&>")]);
+        xml.text("c", &[], "x < y & \u{1}z\u{ffff}");
+        xml.empty("d", &[]);
+        let expect = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a b=\"&quot;&lt;&amp;&gt;\">\n<c>x &lt; y &amp; z</c>\n<d/>\n</a>\n";
+        assert_eq!(xml.finish(), expect);
+    }
+}

@@ -1,0 +1,198 @@
+//! Which module may import which, and which module owns which outside crate.
+//!
+//! *In*: the sources of the library. *Out*: tests. The tables are the rules of `ARCHITECTURE.md` in another form.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::house::{Source, sources};
+
+/// What each module at the top may import from the others. Stages meet in `model`; only the edges know stages.
+const ALLOWED: &[(&str, &[&str])] = &[
+    // values
+    ("model", &[]),
+    ("suggest", &[]),
+    ("language", &["model"]),
+    ("figures", &["language", "model"]),
+    ("yaml", &["model", "suggest"]),
+    // stages
+    ("load", &["model"]),
+    ("parse", &["language", "model", "suggest", "yaml"]),
+    ("link", &["language", "model", "suggest", "yaml"]),
+    ("check", &["language", "model", "suggest", "yaml"]),
+    ("render", &["language", "model"]),
+    ("write", &["model"]),
+    // edges
+    ("report", &["model"]),
+    ("schema", &["model"]),
+    ("scaffold", &["cli", "load", "model", "parse", "report", "yaml"]),
+    ("serve", &["cli", "load", "model", "parse", "render", "report"]),
+    ("cli", &["figures", "load", "model", "parse", "report", "scaffold", "schema", "serve", "suggest", "write"]),
+    ("main", &[]),
+];
+
+/// The owners of outside crates: paths below `src/` that may name them.
+const OWNERS: &[(&str, &[&str])] = &[
+    ("annotate_snippets", &["report/"]),
+    ("anstream", &["cli/"]),
+    ("axum", &["serve/"]),
+    ("clap", &["cli/"]),
+    ("clap_complete", &["cli/"]),
+    ("futures_util", &["serve/"]),
+    ("imagesize", &["render/assets"]),
+    ("jiff", &["model/moment", "model/time"]),
+    ("memchr", &["check/strings", "serve/"]),
+    ("notify", &["serve/"]),
+    ("pulldown_cmark", &["parse/markdown/"]),
+    ("rayon", &["check/", "link/", "load/", "parse/", "render/", "write/"]),
+    ("rustix", &["write/stage"]),
+    ("serde", &["parse/", "render/", "report/json", "scaffold/", "yaml/"]),
+    ("serde_json", &["figures/", "parse/schemas/", "render/", "report/json", "schema/"]),
+    ("serde_path_to_error", &["yaml/"]),
+    ("serde_yaml", &["yaml/"]),
+    ("strsim", &["suggest"]),
+    ("syntect", &["parse/highlight"]),
+    ("tera", &["render/"]),
+    ("tokio", &["serve/"]),
+    ("two_face", &["parse/highlight"]),
+    ("unicode_width", &["language/", "link/outline"]),
+    ("walkdir", &["load/"]),
+    ("xxhash_rust", &["parse/highlight", "render/assets"]),
+];
+
+#[test]
+fn modules_import_only_what_they_may() {
+    let allowed: BTreeMap<&str, &[&str]> = ALLOWED.iter().copied().collect();
+    let mut wrong = Vec::new();
+    for source in sources().iter().filter(|source| source.path != "lib.rs") {
+        let module = source.module();
+        let Some(may) = allowed.get(module) else {
+            wrong.push(format!("src/{}: no row for the module {module} in ALLOWED", source.path));
+            continue;
+        };
+        let named = named_modules(&source.code());
+        let modules = named.iter().filter(|name| allowed.contains_key(name.as_str()));
+        let foreign = modules.filter(|name| *name != module && !may.contains(&name.as_str()));
+        wrong.extend(foreign.map(|name| format!("src/{}: {module} must not import {name}", source.path)));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_row_is_a_module() {
+    let modules: BTreeSet<String> = sources().iter().map(|source| source.module().to_owned()).collect();
+    let rows: BTreeSet<String> = ALLOWED.iter().map(|(module, _)| (*module).to_owned()).collect();
+    let stale: Vec<&String> = rows.difference(&modules).collect();
+    assert!(stale.is_empty(), "ALLOWED names modules that are gone: {stale:?}");
+}
+
+#[test]
+fn outside_crates_stay_with_their_owners() {
+    let mut wrong = Vec::new();
+    for source in sources() {
+        let code = source.code();
+        for (name, owners) in OWNERS {
+            let is_owner = owners.iter().any(|owner| source.path.starts_with(owner));
+            if !is_owner && names_crate(&code, name) {
+                wrong.push(format!("src/{}: {name} belongs to {}", source.path, owners.join(", ")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_dependency_has_an_owner_and_is_used() {
+    let manifest = std::fs::read_to_string(super::site::repository().join("Cargo.toml")).expect("Cargo.toml");
+    let sources = sources();
+    for name in dependencies(&manifest) {
+        let name = name.replace('-', "_");
+        assert!(OWNERS.iter().any(|(known, _)| *known == name), "{name} has no owner in OWNERS");
+        assert!(sources.iter().any(|source| names_crate(&source.code(), &name)), "nothing uses {name}");
+    }
+}
+
+/// The names of the dependencies of the program, not of its tests.
+fn dependencies(manifest: &str) -> Vec<String> {
+    let mut inside = false;
+    let mut names = Vec::new();
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            inside = line.ends_with("dependencies]") && !line.contains("dev-");
+        } else if inside && let Some((name, _)) = line.split_once(" = ") {
+            names.push(name.trim().to_owned());
+        }
+    }
+    names
+}
+
+/// Whether code names a crate as the head of a path.
+fn names_crate(code: &str, name: &str) -> bool {
+    let is_word = |char: char| char.is_alphanumeric() || char == '_';
+    code.match_indices(name).any(|(at, _)| {
+        let (before, after) = (&code[..at], &code[at + name.len()..]);
+        let is_head = !before.ends_with(is_word) && !before.ends_with("::") && !before.ends_with('.');
+        let is_derive = before.ends_with("#[");
+        is_head && !is_derive && (after.starts_with("::") || before.ends_with("use ") && after.starts_with(';'))
+    })
+}
+
+/// The names that follow `crate::`, alone or in a list.
+fn named_modules(code: &str) -> BTreeSet<String> {
+    let word = |text: &str| text.chars().take_while(|char| char.is_alphanumeric() || *char == '_').collect::<String>();
+    let mut names = BTreeSet::new();
+    for (at, head) in code.match_indices("crate::") {
+        if code[..at].ends_with('$') {
+            continue;
+        }
+        let after = &code[at + head.len()..];
+        match after.strip_prefix('{') {
+            Some(list) => names.extend(items(list).into_iter().map(|item| word(item.trim()))),
+            None => drop(names.insert(word(after))),
+        }
+    }
+    names
+}
+
+/// The items of a list in braces, from behind the opening one.
+fn items(list: &str) -> Vec<&str> {
+    let mut depth = 0;
+    let mut start = 0;
+    let mut items = Vec::new();
+    for (at, char) in list.char_indices() {
+        match char {
+            '{' => depth += 1,
+            '}' if depth == 0 => {
+                items.push(&list[start..at]);
+                break;
+            }
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                items.push(&list[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    items
+}
+
+#[test]
+fn reads_imports() {
+    let check = |code: &str, expect: &[&str]| {
+        assert_eq!(named_modules(code).iter().map(String::as_str).collect::<Vec<_>>(), expect, "{code}");
+    };
+    check("use crate::model::{Bi, Lang};", &["model"]);
+    check("use crate::{load, parse::{a, b}, Built};", &["Built", "load", "parse"]);
+    check("crate::words!(x); $crate::model::X", &["words"]);
+    assert!(names_crate("use tera::Tera;", "tera") && names_crate("x(tera::y)", "tera"));
+    assert!(!names_crate("crate::tera::x", "tera") && !names_crate("a_tera::x", "tera"));
+}
+
+#[test]
+fn stages_do_not_import_each_other() {
+    let stages = ["load", "parse", "link", "check", "render", "write"];
+    for (module, may) in ALLOWED.iter().filter(|(module, _)| stages.contains(module)) {
+        assert!(!may.iter().any(|name| stages.contains(name)), "{module} may not import a stage");
+    }
+    assert!(!sources().iter().any(Source::is_empty), "a file without code");
+}

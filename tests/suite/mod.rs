@@ -1,0 +1,18 @@
+//! The tests, one module for each kind.
+//!
+//! *In*: nothing. *Out*: tests, and the few types that several kinds share.
+
+mod bad_input;
+mod command_line;
+mod diff;
+mod figures;
+mod golden;
+mod house;
+mod imports;
+mod machine_readable;
+mod markup;
+mod program;
+mod properties;
+mod quantities;
+mod scaffolds;
+mod site;
