@@ -112,7 +112,7 @@ fn is_sentence(text: &str) -> bool {
     n_letters >= FEW_LETTERS && (text.split_whitespace().count() >= 4 || text.chars().any(wide))
 }
 
-/// Whether a block is one link and nothing else, such as the title of a source.
+/// Whether a block is links and nothing else, such as the title of a source.
 fn is_reference(page: &LinkedPage, block: &crate::model::Block) -> bool {
     let nodes = page.page.body.nodes_of(block);
     let mut depth = 0;
@@ -122,7 +122,8 @@ fn is_reference(page: &LinkedPage, block: &crate::model::Block) -> bool {
             NodeKind::Close(Element::Link(_)) => depth -= 1,
             _ => {}
         }
-        depth == 0 && matches!(node.kind, NodeKind::Text)
+        let text = &page.page.body.text[node.text.start as usize..node.text.end as usize];
+        depth == 0 && node.kind == NodeKind::Text && text.chars().any(char::is_alphabetic)
     });
     outside.count() == 0
 }
