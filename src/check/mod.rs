@@ -38,7 +38,7 @@ pub fn check(site: &Site) -> Vec<Finding> {
         findings.extend(components::check(section));
         findings.extend(figures::check(site, section));
         findings.extend(names[section.story.0 as usize].check(site, section));
-        findings.extend(prose::same(section));
+        findings.extend(prose::same(site, section));
         findings.extend(pages::unlinked(section).filter(|_| site.is_whole));
         findings
     });

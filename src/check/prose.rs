@@ -71,7 +71,14 @@ fn finding(page: &LinkedPage, passage: &Passage<'_>, slip: &Slip) -> Finding {
 const FEW_LETTERS: usize = 20;
 
 /// Blocks that say the same in the same words.
-pub(super) fn same(section: &Section) -> Vec<Finding> {
+///
+/// Not where the languages are two of one, or the program knows nothing of one, so that it has no words of its own.
+pub(super) fn same(site: &Site, section: &Section) -> Vec<Finding> {
+    let tags = &site.config.languages;
+    let known = tags.iter().all(|(_, tag)| language::of(tag).reads_figures());
+    if !known || tags.first.primary() == tags.second.primary() {
+        return Vec::new();
+    }
     let Some(pages) = section.pages.as_ref().map(Option::as_ref).both() else { return Vec::new() };
     let mut findings = Vec::new();
     for pair in &section.pairs {
@@ -105,7 +112,7 @@ fn is_sentence(text: &str) -> bool {
     n_letters >= FEW_LETTERS && (text.split_whitespace().count() >= 4 || text.chars().any(wide))
 }
 
-/// Whether a block is one link and nothing else, such as the title of a source.
+/// Whether a block is links and nothing else, such as the title of a source.
 fn is_reference(page: &LinkedPage, block: &crate::model::Block) -> bool {
     let nodes = page.page.body.nodes_of(block);
     let mut depth = 0;
@@ -115,7 +122,8 @@ fn is_reference(page: &LinkedPage, block: &crate::model::Block) -> bool {
             NodeKind::Close(Element::Link(_)) => depth -= 1,
             _ => {}
         }
-        depth == 0 && matches!(node.kind, NodeKind::Text)
+        let text = &page.page.body.text[node.text.start as usize..node.text.end as usize];
+        depth == 0 && node.kind == NodeKind::Text && text.chars().any(char::is_alphabetic)
     });
     outside.count() == 0
 }

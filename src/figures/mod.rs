@@ -9,7 +9,8 @@ use std::ops::Range;
 
 use crate::language;
 use crate::model::{
-    Bi, Element, EntryKind, EntryRef, Lang, Ledger, LinkedPage, NodeKind, Passage, Site, StoryRef, Target, Tie, Unit,
+    Amount, Bi, Element, EntryKind, EntryRef, Lang, Ledger, LinkedPage, NodeKind, Passage, Site, StoryRef, Target, Tie,
+    Unit,
 };
 
 /// A figure of a ledger.
@@ -19,8 +20,8 @@ pub struct Listed {
     pub story: Box<str>,
     /// Its id.
     pub id: Box<str>,
-    /// The value in millionths; `None` where it cannot be computed.
-    pub millionths: Option<i128>,
+    /// The value; `None` where it cannot be computed.
+    pub amount: Option<Amount>,
     /// What it counts: an ISO 4217 code, `percent`, `points`, `times`, `year`, or the word of the first language.
     pub unit: String,
     /// The value in the house style of each language.
@@ -103,7 +104,7 @@ fn figure(site: &Site, story: StoryRef, entry: EntryRef) -> Listed {
     Listed {
         story: site.story(story).folder.clone(),
         id: site.entry_id(entry).into(),
-        millionths: amount.map(|amount| amount.millionths()),
+        amount: amount.copied(),
         unit: match &figure.unit {
             Unit::Money(code) => code.to_string(),
             Unit::Percent => "percent".to_owned(),

@@ -3,6 +3,7 @@
 //! *In*: figures. *Out*: text.
 
 use super::{How, Listed, Printed};
+use crate::language;
 use crate::model::{Bi, Site};
 
 pub(super) fn text(site: &Site, listed: &[Listed]) -> String {
@@ -49,30 +50,11 @@ fn value(site: &Site, figure: &Listed) -> serde_json::Value {
     serde_json::json!({
         "story": figure.story,
         "id": figure.id,
-        "value": figure.millionths.map(decimal),
+        // JSON numbers lose digits in many programs.
+        "value": figure.amount.map(language::plain_number),
         "unit": figure.unit,
         "text": { one: figure.text.first, other: figure.text.second },
         "sources": figure.sources,
         "printed": { one: places(&figure.printed.first), other: places(&figure.printed.second) },
     })
-}
-
-/// Millionths as a decimal; text, since JSON numbers lose digits in many programs.
-fn decimal(millionths: i128) -> String {
-    let minus = if millionths < 0 { "-" } else { "" };
-    let (whole, rest) = (millionths.abs() / 1_000_000, millionths.abs() % 1_000_000);
-    let text = format!("{minus}{whole}.{rest:06}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::decimal;
-
-    #[test]
-    fn decimals() {
-        assert_eq!(decimal(97_400_000_000_000_000), "97400000000");
-        assert_eq!(decimal(-1_500_000), "-1.5");
-        assert_eq!(decimal(0), "0");
-    }
 }

@@ -7,9 +7,9 @@ use std::collections::HashMap;
 
 use super::change::ChangeLog;
 use super::lang::Bi;
-use super::quantity::{Currency, Kind, Kinds};
 use super::source::FileId;
 use super::time::Date;
+use super::unit::Unit;
 use super::value::Amount;
 
 /// The kinds of entry.
@@ -269,38 +269,6 @@ pub struct Alternative {
     pub value: Amount,
     /// Ids of sources.
     pub sources: Vec<Box<str>>,
-}
-
-/// What a figure counts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unit {
-    /// Money, by its ISO 4217 code.
-    Money(Box<str>),
-    /// Per cent.
-    Percent,
-    /// Percentage points.
-    Points,
-    /// A multiple.
-    Times,
-    /// A year.
-    Year,
-    /// Anything else, by its word in each language.
-    Count(Bi<String>),
-}
-
-impl Unit {
-    /// The kind of quantity that texts state it as; `None` for a code that is no currency.
-    #[must_use]
-    pub fn kinds(&self) -> Option<Kinds> {
-        Some(Kinds::of(match self {
-            Unit::Money(code) => Kind::Money(Currency::new(code)?),
-            Unit::Percent => Kind::Percent,
-            Unit::Points => Kind::Points,
-            Unit::Times => Kind::Times,
-            Unit::Year => Kind::Year,
-            Unit::Count(_) => Kind::Count,
-        }))
-    }
 }
 
 /// A person, an organisation or a product.

@@ -23,6 +23,7 @@ mod source;
 mod story;
 mod tie;
 mod time;
+mod unit;
 mod value;
 
 pub use change::{Change, ChangeKind, ChangeLog, ChangeText, ChangedSection, LinkedChange};
@@ -34,7 +35,7 @@ pub use forms::Forms;
 pub use lang::{Bi, Lang, LangTag};
 pub use ledger::{
     Alternative, Entry, EntryKind, Event, Figure, FigureValue, Ledger, Name, NameKind, Quote, Reference, SourceEntry,
-    Table, Term, Unit,
+    Table, Term,
 };
 pub use moment::{Moment, MomentError};
 pub use output::OutputFile;
@@ -52,4 +53,5 @@ pub use source::{Asset, FileId, Inputs, Origin, Place, Source};
 pub use story::{Config, ListedSection, RESERVED_IDS, Status, StoryMeta, Strings};
 pub use tie::{Mark, MarkKind, Marks, Tie};
 pub use time::{Date, Precision};
+pub use unit::Unit;
 pub use value::Amount;

@@ -12,6 +12,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("suggest", &[]),
     ("language", &["model"]),
+    ("figures", &["language", "model"]),
     ("yaml", &["model", "suggest"]),
     // stages
     ("load", &["language", "model"]),
@@ -25,7 +26,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("schema", &["model"]),
     ("scaffold", &["cli", "load", "model", "parse", "report", "yaml"]),
     ("serve", &["cli", "load", "model", "parse", "render", "report"]),
-    ("cli", &["load", "model", "parse", "report", "scaffold", "schema", "serve", "suggest", "write"]),
+    ("cli", &["figures", "load", "model", "parse", "report", "scaffold", "schema", "serve", "suggest", "write"]),
     ("main", &[]),
 ];
 
@@ -46,7 +47,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("rayon", &["check/", "link/", "load/", "parse/", "render/", "write/"]),
     ("rustix", &["write/stage"]),
     ("serde", &["parse/", "render/", "report/json", "scaffold/", "yaml/"]),
-    ("serde_json", &["parse/schemas/", "render/", "report/json", "schema/"]),
+    ("serde_json", &["figures/", "parse/schemas/", "render/", "report/json", "schema/"]),
     ("serde_path_to_error", &["yaml/"]),
     ("serde_yaml", &["yaml/"]),
     ("strsim", &["suggest"]),

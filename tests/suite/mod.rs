@@ -5,6 +5,7 @@
 mod bad_input;
 mod command_line;
 mod diff;
+mod figures;
 mod golden;
 mod house;
 mod imports;
@@ -13,5 +14,6 @@ mod machine_readable;
 mod markup;
 mod program;
 mod properties;
+mod quantities;
 mod scaffolds;
 mod site;

@@ -4,6 +4,7 @@
 
 use super::mentions::{Mentions, count, note_label};
 use super::{Style, Writer, escape};
+use crate::language;
 use crate::model::{Destination, EntryKind, EntryRef, Link, Target, Unit};
 
 impl Writer<'_> {
@@ -73,7 +74,7 @@ impl Writer<'_> {
         let site = self.renderer.site;
         let Some(amount) = site.amounts.get(&entry) else { return };
         let figure = &site.figure(entry).value;
-        let value = plain_number(amount.millionths());
+        let value = language::plain_number(*amount);
         if figure.unit == Unit::Year {
             self.out.push_str(&format!("<time datetime=\"{value}\">"));
         } else {
@@ -128,26 +129,5 @@ impl Writer<'_> {
                 self.around("[^", label, "]");
             }
         }
-    }
-}
-
-/// Millionths as a floating-point number of HTML (HTML standard §2.3.4.3).
-pub(super) fn plain_number(millionths: i128) -> String {
-    let minus = if millionths < 0 { "-" } else { "" };
-    let (whole, rest) = (millionths.abs() / 1_000_000, millionths.abs() % 1_000_000);
-    if rest == 0 {
-        return format!("{minus}{whole}");
-    }
-    format!("{minus}{whole}.{rest:06}").trim_end_matches('0').to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::plain_number;
-
-    #[test]
-    fn numbers() {
-        assert_eq!(plain_number(97_400_000_000_000_000), "97400000000");
-        assert_eq!(plain_number(-1_500_000), "-1.5");
     }
 }

@@ -4,7 +4,7 @@
 //! Marks come in the order of the text, so that each is looked at once.
 
 use super::Writer;
-use super::links::plain_number;
+use crate::language::plain_number;
 use crate::model::{EntryRef, Fragment, MarkKind, Node};
 
 impl<'a> Writer<'a> {
@@ -49,7 +49,7 @@ impl<'a> Writer<'a> {
     /// A figure of the ledger that is not linked: its value for machines (HTML standard §4.5.13).
     fn value(&mut self, entry: EntryRef, (text, start): (&str, usize)) {
         let Some(amount) = self.renderer.site.amounts.get(&entry) else { return self.words(text, start) };
-        self.out.push_str(&format!("<data value=\"{}\">", plain_number(amount.millionths())));
+        self.out.push_str(&format!("<data value=\"{}\">", plain_number(*amount)));
         self.words(text, start);
         self.out.push_str("</data>");
     }

@@ -1,0 +1,39 @@
+//! What a figure of the ledger counts.
+//!
+//! *In*: nothing. *Out*: [`Unit`].
+//! How a language writes it is in `language/`.
+
+use super::lang::Bi;
+use super::quantity::{Currency, Kind, Kinds};
+
+/// What a figure counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Money, by its ISO 4217 code.
+    Money(Box<str>),
+    /// Per cent.
+    Percent,
+    /// Percentage points.
+    Points,
+    /// A multiple.
+    Times,
+    /// A year.
+    Year,
+    /// Anything else, by its word in each language.
+    Count(Bi<String>),
+}
+
+impl Unit {
+    /// The kind of quantity that texts state it as; `None` for a code that is no currency.
+    #[must_use]
+    pub fn kinds(&self) -> Option<Kinds> {
+        Some(Kinds::of(match self {
+            Unit::Money(code) => Kind::Money(Currency::new(code)?),
+            Unit::Percent => Kind::Percent,
+            Unit::Points => Kind::Points,
+            Unit::Times => Kind::Times,
+            Unit::Year => Kind::Year,
+            Unit::Count(_) => Kind::Count,
+        }))
+    }
+}
