@@ -3,6 +3,8 @@
 //! *In*: made pages in Japanese and English. *Out*: times on the standard output.
 //! Never touches the disk.
 
+#![expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a benchmark measures and prints")]
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -37,14 +39,24 @@ fn best(mut work: impl FnMut() -> usize) -> Duration {
 
 fn main() {
     let site = "languages: [ja, en]\nbase_url: https://example.org/\ntitle: { ja: 題, en: T }\npublisher: { name: { ja: 題, en: T } }\n";
-    for (name, lang, sample) in [("Japanese", "ja", JAPANESE), ("English", "en", ENGLISH)] {
+    // What CommonMark reads alike, but for one place: the difference to a parser without the rule is its cost.
+    let ordinary = JAPANESE
+        .replace("**「お断りする」**", "「お断りする」")
+        .replace("**期限：**", "**期限**：")
+        .replace("{関税|かんぜい}", "関税")
+        .replace("*「限定的」*", "*限定的*")
+        .replace("**「提案」**額", "**提案**額")
+        .replace("10~20%", "10〜20%");
+    let samples = [("Japanese", "ja", JAPANESE), ("ordinary Japanese", "ja", &ordinary), ("English", "en", ENGLISH)];
+    for (name, lang, sample) in samples {
         let body: String = (0..6).map(|n| sample.replace('N', &n.to_string())).collect();
-        let page = format!("---\ntitle: 題\nsummary: 要約\n---\n\n{body}");
+        let end = if lang == "ja" { "これは**「一つ」**だ。\n" } else { "" };
+        let page = format!("---\ntitle: 題\nsummary: 要約\n---\n\n{body}{end}");
         let mut files = vec![("site.yaml".to_owned(), site.into())];
         files.extend((0..N_PAGES).map(|n| (format!("content/p{n}.{lang}.md"), page.clone().into_bytes())));
         let inputs = load::memory(files);
         let time = best(|| parse::parse(&inputs, &Options::default()).findings.len());
         let n_bytes = page.len() * N_PAGES;
-        println!("{name:8} {N_PAGES} pages, {n_bytes} bytes: parse stage {time:?}");
+        println!("{name:17} {N_PAGES} pages, {n_bytes} bytes: parse stage {time:?}");
     }
 }

@@ -84,7 +84,9 @@ impl Prepared<'_> {
 /// open and close; else CommonMark is unchanged. Borrows `source` when there is nothing to do.
 /// A source that already uses all three markers keeps CommonMark's own emphasis.
 pub(super) fn prepare(source: &str) -> Prepared<'_> {
-    let is_ascii = source.is_ascii();
+    if !may_need_preparation(source.as_bytes()) {
+        return Prepared { text: Cow::Borrowed(source), offsets: Offsets::default(), marker: None, noncharacter: None };
+    }
     let noncharacter = first_noncharacter(source);
     let mut scan = Scan {
         source,
@@ -95,10 +97,19 @@ pub(super) fn prepare(source: &str) -> Prepared<'_> {
         protects_ruby: noncharacter.is_none(),
         ruby_end: None,
     };
-    if !is_ascii {
-        scan.run();
-    }
+    scan.run();
     scan.finish(noncharacter)
+}
+
+/// Whether a text may hold a CJK character, a variation selector or a noncharacter: surely not below U+1000, and not
+/// among the dashes, quotation marks and arrows of U+2000 to U+207F and U+2180 to U+21FF.
+///
+/// The loop has no early exit, so that the compiler turns it into vector instructions.
+fn may_need_preparation(bytes: &[u8]) -> bool {
+    bytes.iter().zip(bytes.get(1..).unwrap_or_default()).fold(false, |found, (&first, &second)| {
+        let is_sign = (first == 0xE2) & ((second == 0x80) | (second == 0x81) | (second == 0x86) | (second == 0x87));
+        found | ((first > 0xE0) & !is_sign)
+    })
 }
 
 enum Marker {
