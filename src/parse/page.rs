@@ -46,31 +46,7 @@ pub(super) fn read(file: &File<'_>, name: &PageName, findings: &mut Vec<Finding>
     let parts = split(text);
     let mut lists = Lists::default();
     let joining = language::of(&file.config.languages[name.lang]).joining();
-    let front = match &parts {
-        Parts::Both { front, .. } => {
-            let document = Document { file: file.id, text: &text[front.clone()], offset: front.start };
-            front_matter((file, joining), &document, &mut lists, findings)
-        }
-        Parts::NoFront => {
-            let message = words!(ja: "前付けがない", en: "this page has no front matter");
-            findings.push(Finding::new(Code::MissingKey, Place::new(file.id, 0..first_line_end(text)), message).help(
-                words!(
-                    ja: "`---`の行で囲んで、少なくとも`title:`と`summary:`をページの初めに書く",
-                    en: "begin the page with `title:` and `summary:` between two lines of `---`"
-                ),
-            ));
-            FrontMatter::default()
-        }
-        Parts::NotClosed => {
-            let message =
-                words!(ja: "前付けが`---`で閉じられていない", en: "the front matter is not closed with `---`");
-            findings.push(Finding::new(Code::BadYaml, Place::new(file.id, 0..3), message).help(words!(
-                ja: "前付けの後に`---`だけの行を書く",
-                en: "write a line of `---` below the front matter"
-            )));
-            FrontMatter::default()
-        }
-    };
+    let front = front(file, (&parts, joining), &mut lists, findings);
     let body_offset = parts.body_start(text);
     let body = Text {
         file: file.id,
@@ -103,6 +79,41 @@ pub(super) fn read(file: &File<'_>, name: &PageName, findings: &mut Vec<Finding>
     };
     page.quantities = quantities::read(&page, language::of(&file.config.languages[name.lang]));
     page
+}
+
+/// The front matter between its fences; what is wrong with the fences is a finding.
+fn front(
+    file: &File<'_>,
+    (parts, joining): (&Parts, Joining),
+    lists: &mut Lists,
+    findings: &mut Vec<Finding>,
+) -> FrontMatter {
+    let text: &str = &file.source.text;
+    match parts {
+        Parts::Both { front, .. } => {
+            let document = Document { file: file.id, text: &text[front.clone()], offset: front.start };
+            front_matter((file, joining), &document, lists, findings)
+        }
+        Parts::NoFront => {
+            let message = words!(ja: "前付けがない", en: "this page has no front matter");
+            findings.push(Finding::new(Code::MissingKey, Place::new(file.id, 0..first_line_end(text)), message).help(
+                words!(
+                    ja: "`---`の行で囲んで、少なくとも`title:`と`summary:`をページの初めに書く",
+                    en: "begin the page with `title:` and `summary:` between two lines of `---`"
+                ),
+            ));
+            FrontMatter::default()
+        }
+        Parts::NotClosed => {
+            let message =
+                words!(ja: "前付けが`---`で閉じられていない", en: "the front matter is not closed with `---`");
+            findings.push(Finding::new(Code::BadYaml, Place::new(file.id, 0..3), message).help(words!(
+                ja: "前付けの後に`---`だけの行を書く",
+                en: "write a line of `---` below the front matter"
+            )));
+            FrontMatter::default()
+        }
+    }
 }
 
 /// How a page divides.
