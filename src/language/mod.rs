@@ -24,7 +24,7 @@ pub use noncharacter::first_noncharacter;
 pub use slip::{Slip, SlipKind};
 
 use crate::model::quantity::Quantity;
-use crate::model::{Amount, Bi, Date, Lang, LangTag, Unit};
+use crate::model::{Amount, Bi, Date, Lang, LangTag, Length, LengthUnit, Unit};
 
 /// The language whose words stand in where a site's own language has none.
 pub const FALLBACK: &str = "en";
@@ -71,26 +71,6 @@ pub trait Language: Sync {
     fn counts_things(&self, text: &str, quantity: &Quantity) -> bool;
     /// Slips of the pen in the text of one block.
     fn slips(&self, text: &str) -> Vec<Slip>;
-}
-
-/// The length of prose.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Length {
-    /// How many of the unit.
-    pub n: usize,
-    /// What is counted.
-    pub unit: LengthUnit,
-    /// Minutes to read it, at least 1; `None` where the pace is not known.
-    pub minutes: Option<u32>,
-}
-
-/// What the length of a text counts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum LengthUnit {
-    /// Characters.
-    Chars,
-    /// Words.
-    Words,
 }
 
 /// What is known of the language of a tag.

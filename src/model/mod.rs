@@ -11,6 +11,7 @@ mod finding;
 mod forms;
 mod lang;
 mod ledger;
+mod length;
 mod moment;
 mod output;
 mod page;
@@ -37,6 +38,7 @@ pub use ledger::{
     Alternative, Entry, EntryKind, Event, Figure, FigureValue, Ledger, Name, NameKind, Quote, Reference, SourceEntry,
     Table, Term,
 };
+pub use length::{Length, LengthUnit};
 pub use moment::{Moment, MomentError};
 pub use output::OutputFile;
 pub use page::{

@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::component::{CodeBlock, Component};
 use super::excuse::Excuse;
 use super::lang::Lang;
+use super::length::Length;
 use super::quantity::Quantity;
 use super::ruby::{PlacedRuby, Ruby};
 use super::source::FileId;
@@ -50,6 +51,8 @@ pub struct Page {
     pub tables: Vec<Box<[Alignment]>>,
     /// Excuses of the body, in order.
     pub excuses: Vec<Excuse>,
+    /// How long the body is to read.
+    pub length: Length,
     /// Byte offset of the body in the file.
     pub body_offset: usize,
     /// The figures that each passage states, in the order of [`Page::passages`].

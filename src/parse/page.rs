@@ -13,7 +13,7 @@ use super::quantities;
 use super::scalar;
 use super::values::is_blank;
 use crate::language::{self, Joining};
-use crate::model::{Code, Finding, Fragment, FrontMatter, Page, Place};
+use crate::model::{Code, Finding, Fragment, FrontMatter, Length, Page, Place};
 use crate::words;
 use crate::yaml::{Document, Step};
 
@@ -75,9 +75,12 @@ pub(super) fn read(file: &File<'_>, name: &PageName, findings: &mut Vec<Finding>
         tables: lists.tables,
         excuses: lists.excuses,
         body_offset,
+        length: Length::NONE,
         quantities: Vec::new(),
     };
-    page.quantities = quantities::read(&page, language::of(&file.config.languages[name.lang]));
+    let knowledge = language::of(&file.config.languages[name.lang]);
+    page.length = knowledge.length(&page.prose());
+    page.quantities = quantities::read(&page, knowledge);
     page
 }
 

@@ -6,7 +6,7 @@ use super::frame::{FrameOf, date, moment, section_link, story_card};
 use super::html::{Mentions, Writer, note_label, title_html};
 use super::made::Made;
 use super::{Renderer, view};
-use crate::language::{self, LengthUnit};
+use crate::language;
 use crate::model::{
     Bi, BlockKind, EntryKind, EntryRef, Finding, Lang, LinkedPage, Role, SectionRef, SourceEntry, Target,
 };
@@ -109,7 +109,7 @@ impl Renderer<'_> {
         }
         let mentions = writer.mentions;
         let knowledge = language::of(&self.site.config.languages[lang]);
-        let length = knowledge.length(&page.page.prose());
+        let length = page.page.length;
         Ok(view::Article {
             summary: front.summary.clone(),
             brief,
@@ -120,8 +120,8 @@ impl Renderer<'_> {
             length: Some(view::Length {
                 text: knowledge.count(length.n),
                 unit: match length.unit {
-                    LengthUnit::Chars => view::LengthUnit::Chars,
-                    LengthUnit::Words => view::LengthUnit::Words,
+                    crate::model::LengthUnit::Chars => view::LengthUnit::Chars,
+                    crate::model::LengthUnit::Words => view::LengthUnit::Words,
                 },
             }),
             published: self.site.published(section).map(|at| moment(self.site, at, lang)),
@@ -146,14 +146,13 @@ impl Renderer<'_> {
         let story = site.story(site.section(section).story);
         let steps = (1..).zip(&story.sections).filter_map(|(number, &step)| {
             let page = site.section(step).pages[lang].as_ref()?;
-            let length = language::of(&site.config.languages[lang]).length(&page.page.prose());
             Some(view::Step {
                 number,
                 title_html: title_html(&page.page.front.title, &[], &site.config.languages, lang),
                 title: page.page.front.title.clone(),
                 summary: page.page.front.summary.clone(),
                 url: self.addresses.section(step, lang).to_owned(),
-                minutes: length.minutes,
+                minutes: page.page.length.minutes,
             })
         });
         let linked = page.targets.iter().filter_map(|target| match target {

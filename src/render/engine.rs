@@ -2,11 +2,19 @@
 //!
 //! *In*: templates of the [`Site`]. *Out*: rendered text, or `template-error` at the place in the template.
 
+use std::cell::RefCell;
+use std::sync::Arc;
+
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use crate::model::{Bi, Code, Finding, Lang, LangTag, Place, Site};
 use crate::words;
+
+thread_local! {
+    /// What is rendered at this moment.
+    static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
 
 /// All templates of a site, compiled.
 pub(super) struct Engine<'a> {
@@ -43,12 +51,37 @@ impl<'a> Engine<'a> {
         shared: &super::Shared,
         view: (&'static str, &T),
     ) -> Result<String, Box<Finding>> {
+        let text = |html: &[u8]| String::from_utf8_lossy(html).into_owned();
+        self.with_html(template, shared, view, text)
+    }
+
+    /// Renders a whole page, like [`Engine::render`].
+    pub(super) fn page<T: Serialize>(
+        &self,
+        shared: &super::Shared,
+        page: (&str, &T),
+    ) -> Result<Arc<[u8]>, Box<Finding>> {
+        self.with_html(page.0, shared, ("page", page.1), |html| html.into())
+    }
+
+    /// Renders into a buffer that each thread keeps, so that no page grows its own, and gives what `take` makes of it.
+    fn with_html<T: Serialize, R>(
+        &self,
+        template: &str,
+        shared: &super::Shared,
+        view: (&'static str, &T),
+        take: impl FnOnce(&[u8]) -> R,
+    ) -> Result<R, Box<Finding>> {
         let value = Value::try_from_serializable(view.1).map_err(|error| self.finding(&error, template))?;
         let mut context = Context::new();
         context.insert_value("site", shared.site.clone());
         context.insert_value("t", shared.strings.clone());
         context.insert_value(view.0, value);
-        self.tera.render(template, &context).map_err(|error| self.finding(&error, template))
+        BUFFER.with_borrow_mut(|html| {
+            html.clear();
+            self.tera.render_to(template, &context, &mut *html).map_err(|error| self.finding(&error, template))?;
+            Ok(take(html))
+        })
     }
 
     /// Message, template and place of the mistakes that the engine only reports as text for a terminal.

@@ -2,13 +2,15 @@
 //!
 //! *In*: a view. *Out*: [`Made`]. Never decides what a view holds.
 
+use std::sync::Arc;
+
 use super::{Renderer, view};
 use crate::model::{Finding, Lang};
 
 /// A page as made.
 pub(super) struct Made {
     /// The whole document.
-    pub html: String,
+    pub html: Arc<[u8]>,
     /// Its canonical address, absolute.
     pub canonical: String,
     /// The same page in every language, as its head names them.
@@ -22,7 +24,7 @@ impl Renderer<'_> {
     /// `template-error` where the template cannot print it.
     pub(super) fn make<T: view::Page>(&self, lang: Lang, view: &T) -> Result<Made, Box<Finding>> {
         let frame = view.frame();
-        let html = self.engine.render(frame.kind.template(), &self.shared[lang], ("page", view))?;
+        let html = self.engine.page(&self.shared[lang], (frame.kind.template(), view))?;
         Ok(Made { html, canonical: frame.canonical.clone(), alternates: frame.alternates.clone() })
     }
 }

@@ -77,7 +77,7 @@ pub fn render(site: &Site) -> Checked<Vec<OutputFile>> {
         match result {
             Ok(made) => {
                 let Made { html, canonical, alternates } = made;
-                files.push(OutputFile::text(renderer.path(job), html));
+                files.push(OutputFile { path: renderer.path(job), bytes: html });
                 listed.push(sitemap::Listed { job, canonical, alternates });
             }
             // One mistake in a template shows on many pages.
