@@ -83,9 +83,7 @@ impl Renderer<'_> {
             ledger: None,
         });
         let front = &page.page.front;
-        if !front.title_rubies.is_empty() {
-            frame.title_html = title_html(&front.title, &front.title_rubies, &self.site.config.languages, lang);
-        }
+        frame.title_html = title_html(&front.title, &front.title_rubies, &self.site.config.languages, lang);
         let is_home = node.role == Role::Overview && self.site.story(node.story).folder.is_empty();
         if is_home && let Some(fallback) = frame.alternates.iter_mut().find(|alternate| alternate.tag == "x-default") {
             fallback.url = self.addresses.absolute(self.addresses.base());

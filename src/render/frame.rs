@@ -2,6 +2,7 @@
 //!
 //! *In*: the [`Site`]. *Out*: [`Frame`]s, and what all pages of a language share.
 
+use rayon::prelude::*;
 use tera::Value;
 
 use super::address::Addresses;
@@ -9,7 +10,7 @@ use super::assets::Assets;
 use super::html::title_html;
 use super::{Renderer, view};
 use crate::language;
-use crate::model::{Date, EntryKind, Lang, LinkedPage, Moment, SectionRef, Site, Status, StoryRef};
+use crate::model::{Bi, Date, EntryKind, Lang, LinkedPage, Moment, Section, SectionRef, Site, Status, StoryRef};
 
 /// The policy of every page (CSP Level 3): everything from the site itself, no inline code or style.
 pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
@@ -119,6 +120,17 @@ pub(super) fn short_title(page: &LinkedPage) -> &str {
     page.page.front.short_title.as_deref().unwrap_or(&page.page.front.title)
 }
 
+/// A title with its phrase breaks in each language; `None` where it is no more than its escaped text.
+pub(super) type TitleHtml = Bi<Option<String>>;
+
+/// The short titles of all sections, one per section.
+pub(super) fn short_titles(site: &Site) -> Vec<TitleHtml> {
+    let of = |section: &Section| {
+        Bi::from_fn(|lang| title_html(short_title(section.pages[lang].as_ref()?), &[], &site.config.languages, lang))
+    };
+    site.sections.par_iter().with_min_len(16).map(of).collect()
+}
+
 /// A link to a section in a language, if it has a page there.
 pub(super) fn section_link(
     site: &Site,
@@ -213,7 +225,11 @@ impl Renderer<'_> {
             url: of.urls[of.lang].clone(),
             canonical: absolute(of.lang),
             title: of.title.to_owned(),
-            title_html: title_html(of.title, &[], &config.languages, of.lang),
+            // The title of a section may have readings, which are added with it.
+            title_html: match of.section {
+                Some(_) => None,
+                None => title_html(of.title, &[], &config.languages, of.lang),
+            },
             head_title,
             description: language::of(&config.languages[of.lang]).excerpt(of.description).into_owned(),
             alternates,
@@ -239,7 +255,7 @@ impl Renderer<'_> {
             let page = site.section(section).pages[lang].as_ref()?;
             Some(view::NavSection {
                 number,
-                title_html: title_html(short_title(page), &[], &site.config.languages, lang),
+                title_html: self.short_titles[section.0 as usize][lang].clone(),
                 title: short_title(page).to_owned(),
                 url: self.addresses.section(section, lang).to_owned(),
                 current: of.section == Some(section),

@@ -39,6 +39,8 @@ struct Renderer<'a> {
     addresses: Addresses<'a>,
     assets: Assets,
     shared: crate::model::Bi<Shared>,
+    /// The short title of each section with its phrase breaks: every page of the story shows it.
+    short_titles: Vec<frame::TitleHtml>,
 }
 
 /// A page to make.
@@ -67,7 +69,8 @@ pub fn render(site: &Site) -> Checked<Vec<OutputFile>> {
     let addresses = Addresses::new(site);
     let assets = Assets::new(site, &addresses);
     let shared = crate::model::Bi::from_fn(|lang| Shared::new(site, &addresses, &assets, lang));
-    let renderer = Renderer { site, engine, addresses, assets, shared };
+    let short_titles = frame::short_titles(site);
+    let renderer = Renderer { site, engine, addresses, assets, shared, short_titles };
     let rendered: Vec<(Job, Result<Made, Box<Finding>>)> =
         renderer.jobs().into_par_iter().with_min_len(4).map(|job| (job, renderer.page(job))).collect();
     let mut files = Vec::with_capacity(rendered.len() + 16);
