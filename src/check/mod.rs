@@ -12,7 +12,9 @@ mod ledger;
 mod names;
 mod pages;
 mod prose;
+mod readings;
 mod strings;
+mod text;
 
 pub use excuses::excused;
 pub use figures::compare_texts;
@@ -27,8 +29,11 @@ pub fn check(site: &Site) -> Vec<Finding> {
     let names: Vec<names::Names> = site.numbered_stories().map(|(story, _)| names::Names::new(site, story)).collect();
     let by_section = site.sections.par_iter().with_min_len(16).flat_map_iter(|section| {
         let pages = [&section.pages.first, &section.pages.second].into_iter().flatten();
-        let mut findings: Vec<Finding> =
-            pages.flat_map(|page| pages::check(section, page).into_iter().chain(prose::check(site, page))).collect();
+        let of_page = |page| {
+            let of_page = pages::check(section, page).into_iter().chain(prose::check(site, page));
+            of_page.chain(text::check(site, &page.page))
+        };
+        let mut findings: Vec<Finding> = pages.flat_map(of_page).collect();
         findings.extend(pages::unpaired(section));
         findings.extend(components::check(section));
         findings.extend(figures::check(site, section));
@@ -41,6 +46,7 @@ pub fn check(site: &Site) -> Vec<Finding> {
     if site.is_whole {
         findings.extend(ledger::unused(site));
     }
+    findings.extend(readings::check(site));
     findings.extend(strings::check(site));
     findings.extend(katakana::check(site));
     findings

@@ -3,12 +3,23 @@
 //! *In*: language tags, dates, amounts, texts. *Out*: how a language writes and counts them.
 //! A language without a module of its own gets the behaviour of `neutral`; every gap is there.
 
+pub mod chars;
+mod count;
 mod english;
+mod excerpt;
 mod figures;
 mod japanese;
+mod lines;
 mod names;
 mod neutral;
+mod noncharacter;
 mod slip;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+pub use lines::{Joining, last_visible};
+pub use noncharacter::first_noncharacter;
 
 pub use slip::{Slip, SlipKind};
 
@@ -28,8 +39,20 @@ pub trait Language: Sync {
     fn count(&self, n: usize) -> String;
     /// The name of a currency, where a column of figures needs one: `米ドル`, `US dollars`.
     fn currency(&self, code: &str) -> String;
-    /// The length of a text and the time to read it.
-    fn length(&self, text: &str) -> Length;
+    /// The length of prose and the time to read it.
+    fn length(&self, prose: &str) -> Length;
+    /// How the lines of a paragraph are joined.
+    fn joining(&self) -> Joining;
+    /// A text if it is short enough for a description, else its beginning up to a place where one may stop.
+    fn excerpt<'t>(&self, text: &'t str) -> Cow<'t, str>;
+    /// Where a heading may be broken: byte offsets in order, none at its ends; empty where spaces do.
+    fn phrase_breaks(&self, heading: &str) -> Vec<usize>;
+    /// The runs of a text in another language that are surely in this one, in order (WCAG 2.2, 3.1.2).
+    fn runs_within(&self, text: &str, around: &LangTag) -> Vec<Range<usize>>;
+    /// What a word stands under in an index: `あ`; `None` in languages whose indexes have no headings.
+    fn index_heading(&self, word: &str, reading: Option<&str>) -> Option<String>;
+    /// Whether an index cannot place this word without its reading.
+    fn needs_reading(&self, word: &str) -> bool;
     /// Whether words are separated by spaces, so that a line break in the source is one.
     fn has_spaces(&self) -> bool;
     /// The name of another language in this one, if it is known.
@@ -50,7 +73,7 @@ pub trait Language: Sync {
     fn slips(&self, text: &str) -> Vec<Slip>;
 }
 
-/// The length of a text.
+/// The length of prose.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Length {
     /// How many of the unit.
@@ -80,16 +103,16 @@ pub fn of(tag: &LangTag) -> &'static dyn Language {
     }
 }
 
-/// What is known of the two languages that messages to editors are written in: Japanese, then English.
-#[must_use]
-pub fn of_editors() -> [&'static dyn Language; 2] {
-    [&japanese::Japanese, &english::English]
-}
-
 /// An amount as a number that programs read: digits, a point, no groups.
 #[must_use]
 pub fn plain_number(amount: Amount) -> String {
     neutral::decimal(amount.millionths(), 1)
+}
+
+/// What is known of the two languages that messages to editors are written in: Japanese, then English.
+#[must_use]
+pub fn of_editors() -> [&'static dyn Language; 2] {
+    [&japanese::Japanese, &english::English]
 }
 
 /// The name of a language in itself: `日本語`; the tag where it is not known.

@@ -2,7 +2,10 @@
 //!
 //! *In*, *Out*: see the parent module. Forms that are understood everywhere (ISO 8601, ISO 4217, SI grouping).
 
-use super::{Language, Length, LengthUnit, Slip};
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::{Joining, Language, Length, LengthUnit, Slip};
 use crate::model::quantity::Quantity;
 use crate::model::{Amount, Date, Lang, LangTag, Unit};
 
@@ -33,8 +36,32 @@ impl Language for Neutral {
         code.to_owned()
     }
 
-    fn length(&self, text: &str) -> Length {
-        Length { n: text.split_whitespace().count(), unit: LengthUnit::Words, minutes: None }
+    fn length(&self, prose: &str) -> Length {
+        Length { n: prose.split_whitespace().count(), unit: LengthUnit::Words, minutes: None }
+    }
+
+    fn joining(&self) -> Joining {
+        Joining::Never
+    }
+
+    fn excerpt<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        Cow::Borrowed(text)
+    }
+
+    fn phrase_breaks(&self, _heading: &str) -> Vec<usize> {
+        Vec::new()
+    }
+
+    fn runs_within(&self, _text: &str, _around: &LangTag) -> Vec<Range<usize>> {
+        Vec::new()
+    }
+
+    fn index_heading(&self, _word: &str, _reading: Option<&str>) -> Option<String> {
+        None
+    }
+
+    fn needs_reading(&self, _word: &str) -> bool {
+        false
     }
 
     fn has_spaces(&self) -> bool {

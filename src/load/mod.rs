@@ -6,6 +6,7 @@
 //! Symbolic links below the site's folders are not followed: they may lead outside of the site or in a circle.
 
 mod builtin;
+mod nfc;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -63,7 +64,7 @@ struct Raw {
 
 /// Reads the site in a folder.
 ///
-/// Reports `not-utf8`, `symbolic-link`.
+/// Reports `not-utf8`, `not-nfc`, `symbolic-link`.
 ///
 /// # Errors
 /// When a file or folder cannot be read.
@@ -95,7 +96,7 @@ pub fn folder(root: &Path) -> Result<Inputs, LoadError> {
 
 /// Makes inputs from files in memory: paths below the site with `/`, in any order; later ones of a path are ignored.
 ///
-/// Reports `not-utf8`.
+/// Reports `not-utf8`, `not-nfc`.
 #[must_use]
 pub fn memory(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Inputs {
     let files = files.into_iter().map(|(path, bytes)| Raw { path, bytes, origin: Origin::Site });
@@ -152,9 +153,38 @@ fn assemble(mut files: Vec<Raw>) -> Inputs {
         if let Some(range) = trouble {
             inputs.findings.push(not_utf8(next_id(&inputs.sources), range));
         }
+        let text = match composed(&file.path, &text) {
+            Some((text, place)) => {
+                inputs.findings.push(not_nfc(next_id(&inputs.sources), place, &text));
+                text
+            }
+            None => text,
+        };
         inputs.sources.push(Source { path: file.path.into(), text, origin: file.origin });
     }
     inputs
+}
+
+/// A text in NFC with the first place that was not, if there is one.
+///
+/// Scripts and style sheets are programs, not words: they stay as they are.
+fn composed(path: &str, text: &str) -> Option<(Arc<str>, std::ops::Range<usize>)> {
+    let first = nfc::first_decomposed(text).filter(|_| !path.starts_with("theme/"))?;
+    let length = nfc::to_nfc(&text[first.clone()]).len();
+    Some((nfc::to_nfc(text).into(), first.start..first.start + length))
+}
+
+fn not_nfc(file: FileId, place: std::ops::Range<usize>, text: &str) -> Finding {
+    let letter = &text[place.clone()];
+    Finding::new(
+        Code::NotNfc,
+        Place::new(file, place),
+        words!(ja: "ここから、文字が分解された形で書かれている", en: "from here on letters are written in parts"),
+    )
+    .help(words!(
+        ja: "合成済みの文字に置き換える: `{letter}`（ファイル全体をNFCに変換すれば済む）",
+        en: "write composed letters such as `{letter}`: convert the file to NFC"
+    ))
 }
 
 /// The text of a file without its byte order mark; for bytes that are not UTF-8 the lossy text and the first bad place.
@@ -226,6 +256,18 @@ mod tests {
         check(b"a\xff", "a\u{fffd}", true);
         check(b"", "", false);
         check(b"a\0b", "a\u{fffd}b", false);
+    }
+
+    #[test]
+    fn letters_are_composed() {
+        let inputs = memory([
+            ("content/a.md".to_owned(), "語か\u{3099}き\u{3099}".into()),
+            ("theme/app.js".to_owned(), "か\u{3099}".into()),
+        ]);
+        assert_eq!(&*inputs.find("content/a.md").expect("the file").1.text, "語がぎ");
+        assert_eq!(&*inputs.find("theme/app.js").expect("the file").1.text, "か\u{3099}");
+        assert_eq!(inputs.findings.len(), 1);
+        assert_eq!(inputs.findings[0].places[0].range, 3..6);
     }
 
     #[test]

@@ -65,6 +65,9 @@ codes! {
     MissingString "missing-string" Error
     UnsafeHtml "unsafe-html" Error
     TimeWithoutOffset "time-without-offset" Error
+    CorrectionIncomplete "correction-incomplete" Error
+    Noncharacter "noncharacter" Error
+    BracketUnbalanced "bracket-unbalanced" Error
     ExcuseUnknownCode "excuse-unknown-code" Error
     NameNeverForm "name-never-form" Error
     WeekdayWrong "weekday-wrong" Error
@@ -84,7 +87,6 @@ codes! {
     KatakanaVariant "katakana-variant" Warning
     ExcuseWithoutReason "excuse-without-reason" Warning
     ExcuseUnused "excuse-unused" Warning
-    CorrectionIncomplete "correction-incomplete" Error
     ComponentMismatch "component-mismatch" Warning
     CrossLanguageLink "cross-language-link" Warning
     ImageWithoutAlt "image-without-alt" Warning
@@ -94,9 +96,20 @@ codes! {
     BlockUnpaired "block-unpaired" Warning
     SymbolicLink "symbolic-link" Warning
     NoteUnused "note-unused" Warning
+    LiteralMarker "literal-marker" Warning
+    SpaceInsideMarker "space-inside-marker" Warning
+    FullwidthSyntax "fullwidth-syntax" Warning
+    UnderscoreInCjk "underscore-in-cjk" Warning
+    NotNfc "not-nfc" Warning
     SectionUnlinked "section-unlinked" Hint
     BriefMissing "brief-missing" Hint
     EmptyFigure "empty-figure" Hint
+    RangeTilde "range-tilde" Hint
+    MixedWave "mixed-wave" Hint
+    HalfwidthKana "halfwidth-kana" Hint
+    FullwidthDigit "fullwidth-digit" Hint
+    IndentU3000 "indent-u3000" Hint
+    YomiMissing "yomi-missing" Hint
     NameOneSide "name-one-side" Hint
     FigureAmbiguous "figure-ambiguous" Hint
 }

@@ -1,8 +1,20 @@
-//! Fenced blocks that stand for something made from the ledger.
+//! Fenced blocks: code, and components that are made from the ledger.
 //!
-//! *In*: nothing. *Out*: [`Component`], [`ComponentKind`].
+//! *In*: nothing. *Out*: [`CodeBlock`], [`Component`], [`ComponentKind`].
+//! Whether the ids of a component exist is decided in `link`.
 
 use std::ops::Range;
+
+/// A code block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeBlock {
+    /// The first word of the info string; may be empty.
+    pub language: Box<str>,
+    /// The code.
+    pub text: Box<str>,
+    /// The code as HTML with highlighting classes, escaped; `None` where the language is not known.
+    pub html: Option<std::sync::Arc<str>>,
+}
 
 /// A fenced block that stands for something made from the ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -15,7 +15,9 @@ mod moment;
 mod output;
 mod page;
 mod passage;
+mod prose;
 pub mod quantity;
+mod ruby;
 mod site;
 mod source;
 mod story;
@@ -26,7 +28,7 @@ mod value;
 
 pub use change::{Change, ChangeKind, ChangeLog, ChangeText, ChangedSection, LinkedChange};
 pub use code::Code;
-pub use component::{Component, ComponentKind};
+pub use component::{CodeBlock, Component, ComponentKind};
 pub use excuse::Excuse;
 pub use finding::{Checked, Finding, Severity, Words};
 pub use forms::Forms;
@@ -38,10 +40,11 @@ pub use ledger::{
 pub use moment::{Moment, MomentError};
 pub use output::OutputFile;
 pub use page::{
-    Alert, Alignment, Block, BlockKind, Citation, CodeBlock, Destination, Element, Fragment, FrontMatter, Image, Link,
-    Node, NodeKind, Note, Page,
+    Alert, Alignment, Block, BlockKind, Citation, Destination, Element, Fragment, FrontMatter, Image, Link, Node,
+    NodeKind, Note, Page,
 };
 pub use passage::{Passage, PassageAt};
+pub use ruby::{PlacedRuby, Ruby, RubyPart};
 pub use site::{
     EntryRef, LinkedPage, Pair, Parsed, ParsedStory, Role, Section, SectionRef, Site, Story, StoryRef, Target,
     find_entry, sees_all,

@@ -8,10 +8,11 @@
 
 use std::ops::Range;
 
-use super::component::Component;
+use super::component::{CodeBlock, Component};
 use super::excuse::Excuse;
 use super::lang::Lang;
 use super::quantity::Quantity;
+use super::ruby::{PlacedRuby, Ruby};
 use super::source::FileId;
 
 /// A Markdown file, parsed alone.
@@ -37,6 +38,8 @@ pub struct Page {
     pub citations: Vec<Citation>,
     /// Every picture.
     pub images: Vec<Image>,
+    /// The readings of every annotated text.
+    pub rubies: Vec<Ruby>,
     /// Every code block that is not a component.
     pub code: Vec<CodeBlock>,
     /// Every component block.
@@ -58,6 +61,8 @@ pub struct Page {
 pub struct FrontMatter {
     /// The title, plain text; never empty except in a page with findings.
     pub title: String,
+    /// The readings in the title, in order; they are shown above the page and nowhere else.
+    pub title_rubies: Vec<PlacedRuby>,
     /// The bytes of the title in the file; of the YAML that says it, where that is written otherwise.
     pub title_source: Range<usize>,
     /// The standfirst, plain text.
@@ -123,7 +128,9 @@ pub enum NodeKind {
     Text,
     /// A code span.
     Code,
-    /// A line break that is only in the source.
+    /// Text with its reading: index into [`Page::rubies`].
+    Ruby(u32),
+    /// A line break that is only in the source, where it separates words.
     SoftBreak,
     /// A line break.
     HardBreak,
@@ -333,15 +340,4 @@ pub struct Image {
     pub title: Box<str>,
     /// The whole image in the file.
     pub source: Range<usize>,
-}
-
-/// A code block.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CodeBlock {
-    /// The first word of the info string; may be empty.
-    pub language: Box<str>,
-    /// The code.
-    pub text: Box<str>,
-    /// The code as HTML with highlighting classes, escaped; `None` where the language is not known.
-    pub html: Option<std::sync::Arc<str>>,
 }

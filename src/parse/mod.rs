@@ -11,6 +11,7 @@ mod markdown;
 mod page;
 mod path;
 mod quantities;
+mod scalar;
 mod story;
 mod strings;
 mod values;

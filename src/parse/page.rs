@@ -10,10 +10,12 @@ use super::File;
 use super::markdown::{self, Lists, Origin, Text};
 use super::path::PageName;
 use super::quantities;
+use super::scalar;
 use super::values::is_blank;
+use crate::language::{self, Joining};
 use crate::model::{Code, Finding, Fragment, FrontMatter, Page, Place};
+use crate::words;
 use crate::yaml::{Document, Step};
-use crate::{language, words};
 
 /// The front matter of a page: only words of its language.
 #[derive(Deserialize)]
@@ -43,28 +45,15 @@ pub(super) fn read(file: &File<'_>, name: &PageName, findings: &mut Vec<Finding>
     let text: &str = &file.source.text;
     let parts = split(text);
     let mut lists = Lists::default();
+    let language = language::of(&file.config.languages[name.lang]);
+    let joining = language.joining();
     let front = match &parts {
         Parts::Both { front, .. } => {
             let document = Document { file: file.id, text: &text[front.clone()], offset: front.start };
-            front_matter(file, &document, &mut lists, findings)
+            front_matter((file, joining), &document, &mut lists, findings)
         }
-        Parts::NoFront => {
-            let message = words!(ja: "前付けがない", en: "this page has no front matter");
-            findings.push(Finding::new(Code::MissingKey, Place::new(file.id, 0..first_line_end(text)), message).help(
-                words!(
-                    ja: "`---`の行で囲んで、少なくとも`title:`と`summary:`をページの初めに書く",
-                    en: "begin the page with `title:` and `summary:` between two lines of `---`"
-                ),
-            ));
-            FrontMatter::default()
-        }
-        Parts::NotClosed => {
-            let message =
-                words!(ja: "前付けが`---`で閉じられていない", en: "the front matter is not closed with `---`");
-            findings.push(Finding::new(Code::BadYaml, Place::new(file.id, 0..3), message).help(words!(
-                ja: "前付けの後に`---`だけの行を書く",
-                en: "write a line of `---` below the front matter"
-            )));
+        Parts::NoFront | Parts::NotClosed => {
+            findings.push(no_front(file, &parts));
             FrontMatter::default()
         }
     };
@@ -74,6 +63,7 @@ pub(super) fn read(file: &File<'_>, name: &PageName, findings: &mut Vec<Finding>
         text: &text[body_offset..],
         origin: Origin::Exact(body_offset),
         highlighter: file.highlighter,
+        joining,
     };
     let body = markdown::parse(&body, &mut lists);
     findings.append(&mut lists.findings);
@@ -88,6 +78,7 @@ pub(super) fn read(file: &File<'_>, name: &PageName, findings: &mut Vec<Finding>
         links: lists.links,
         citations: lists.citations,
         images: lists.images,
+        rubies: lists.rubies,
         code: lists.code,
         components: lists.components,
         html: lists.html,
@@ -96,8 +87,23 @@ pub(super) fn read(file: &File<'_>, name: &PageName, findings: &mut Vec<Finding>
         body_offset,
         quantities: Vec::new(),
     };
-    page.quantities = quantities::read(&page, language::of(&file.config.languages[name.lang]));
+    page.quantities = quantities::read(&page, language);
     page
+}
+
+/// What to say of a page without front matter.
+fn no_front(file: &File<'_>, parts: &Parts) -> Finding {
+    if matches!(parts, Parts::NotClosed) {
+        let message = words!(ja: "前付けが`---`で閉じられていない", en: "the front matter is not closed with `---`");
+        return Finding::new(Code::BadYaml, Place::new(file.id, 0..3), message)
+            .help(words!(ja: "前付けの後に`---`だけの行を書く", en: "write a line of `---` below the front matter"));
+    }
+    let message = words!(ja: "前付けがない", en: "this page has no front matter");
+    let first_line = 0..first_line_end(&file.source.text);
+    Finding::new(Code::MissingKey, Place::new(file.id, first_line), message).help(words!(
+        ja: "`---`の行で囲んで、少なくとも`title:`と`summary:`をページの初めに書く",
+        en: "begin the page with `title:` and `summary:` between two lines of `---`"
+    ))
 }
 
 /// How a page divides.
@@ -142,7 +148,7 @@ fn first_line_end(text: &str) -> usize {
 }
 
 fn front_matter(
-    file: &File<'_>,
+    (file, joining): (&File<'_>, Joining),
     document: &Document<'_>,
     lists: &mut Lists,
     findings: &mut Vec<Finding>,
@@ -162,20 +168,29 @@ fn front_matter(
     }
     let mut bullets = |key: &str, items: Vec<String>| -> Vec<Fragment> {
         let parse = |(index, item): (usize, String)| {
-            let origin = origin(document, &item, &format!("{key}/{index}"));
-            markdown::parse(&Text { file: file.id, text: &item, origin, highlighter: file.highlighter }, lists)
+            let path = format!("{key}/{index}");
+            let item = scalar::unfolded(item, document, (&path, joining));
+            let origin = origin(document, &item, &path);
+            markdown::parse(&Text { file: file.id, text: &item, origin, highlighter: file.highlighter, joining }, lists)
         };
         items.into_iter().enumerate().filter(|(_, item)| !is_blank(item)).map(parse).collect()
     };
-    let (title, summary) = (raw.title.trim(), raw.summary.trim());
+    let line = |text: String, key: &str| joining.lines(&scalar::unfolded(text, document, (key, joining)));
+    let title_source = value_source(document, raw.title.trim(), "title");
+    let summary_source = value_source(document, raw.summary.trim(), "summary");
+    let (title, title_rubies) = markdown::without_ruby(&line(raw.title, "title"));
     FrontMatter {
-        title: title.to_owned(),
-        title_source: value_source(document, title, "title"),
-        summary: summary.to_owned(),
-        summary_source: value_source(document, summary, "summary"),
+        title,
+        title_rubies,
+        title_source,
+        summary: markdown::without_ruby(&line(raw.summary, "summary")).0,
+        summary_source,
         brief: bullets("brief", raw.brief),
         unknown: bullets("unknown", raw.unknown),
-        short_title: raw.short_title.filter(|title| !is_blank(title)),
+        short_title: raw
+            .short_title
+            .filter(|title| !is_blank(title))
+            .map(|title| markdown::without_ruby(&line(title, "short_title")).0),
         yomi: raw.yomi.filter(|yomi| !is_blank(yomi)),
         is_whole: !reported,
     }

@@ -3,7 +3,7 @@
 //! *In*: a section. *Out*: its page in one language.
 
 use super::frame::{FrameOf, date, moment, section_link, story_card};
-use super::html::{Mentions, Writer, note_label};
+use super::html::{Mentions, Writer, note_label, title_html};
 use super::made::Made;
 use super::{Renderer, view};
 use crate::language::{self, LengthUnit};
@@ -82,6 +82,10 @@ impl Renderer<'_> {
             section: Some(section),
             ledger: None,
         });
+        let front = &page.page.front;
+        if !front.title_rubies.is_empty() {
+            frame.title_html = title_html(&front.title, &front.title_rubies, &self.site.config.languages, lang);
+        }
         let is_home = node.role == Role::Overview && self.site.story(node.story).folder.is_empty();
         if is_home && let Some(fallback) = frame.alternates.iter_mut().find(|alternate| alternate.tag == "x-default") {
             fallback.url = self.addresses.absolute(self.addresses.base());
@@ -105,7 +109,7 @@ impl Renderer<'_> {
         }
         let mentions = writer.mentions;
         let knowledge = language::of(&self.site.config.languages[lang]);
-        let length = knowledge.length(&page.page.body.text);
+        let length = knowledge.length(&page.page.prose());
         Ok(view::Article {
             summary: front.summary.clone(),
             brief,
@@ -142,9 +146,10 @@ impl Renderer<'_> {
         let story = site.story(site.section(section).story);
         let steps = (1..).zip(&story.sections).filter_map(|(number, &step)| {
             let page = site.section(step).pages[lang].as_ref()?;
-            let length = language::of(&site.config.languages[lang]).length(&page.page.body.text);
+            let length = language::of(&site.config.languages[lang]).length(&page.page.prose());
             Some(view::Step {
                 number,
+                title_html: title_html(&page.page.front.title, &[], &site.config.languages, lang),
                 title: page.page.front.title.clone(),
                 summary: page.page.front.summary.clone(),
                 url: self.addresses.section(step, lang).to_owned(),

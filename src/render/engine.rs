@@ -5,7 +5,7 @@
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
-use crate::model::{Code, Finding, Place, Site};
+use crate::model::{Bi, Code, Finding, Lang, LangTag, Place, Site};
 use crate::words;
 
 /// All templates of a site, compiled.
@@ -23,13 +23,13 @@ impl<'a> Engine<'a> {
             .filter_map(|(_, source)| Some((source.path.strip_prefix("templates/")?, &*source.text)))
             .filter(|(name, _)| name.ends_with(".html"))
             .collect();
-        let mut tera = empty();
+        let mut tera = empty(&site.config.languages);
         let Err(error) = tera.add_raw_templates(templates.iter().copied()) else { return Ok(Engine { site, tera }) };
         let engine = Engine { site, tera };
         // The engine stops at the first template that it cannot read; each by itself shows the others.
         let syntax_errors: Vec<Finding> = templates
             .iter()
-            .filter_map(|(name, text)| empty().add_raw_template(name, text).err())
+            .filter_map(|(name, text)| empty(&site.config.languages).add_raw_template(name, text).err())
             .filter(|error| matches!(error.kind(), ErrorKind::SyntaxError(_)))
             .map(|error| *engine.finding(&error, ""))
             .collect();
@@ -101,9 +101,15 @@ fn first_error(report: &str) -> Option<(&str, &str, usize, usize)> {
 }
 
 /// An engine without templates, with our filters.
-fn empty() -> Tera {
+fn empty(languages: &Bi<LangTag>) -> Tera {
     let mut tera = Tera::default();
     tera.register_filter("fill", fill);
+    let languages = languages.clone();
+    tera.register_filter("marked", move |text: &str, values: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {
+        let tag: String = values.must_get("lang")?;
+        let lang = if tag == languages.second.as_str() { Lang::Second } else { Lang::First };
+        Ok(super::html::marked(text, &languages, lang))
+    });
     tera
 }
 

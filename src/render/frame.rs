@@ -6,6 +6,7 @@ use tera::Value;
 
 use super::address::Addresses;
 use super::assets::Assets;
+use super::html::title_html;
 use super::{Renderer, view};
 use crate::language;
 use crate::model::{Date, EntryKind, Lang, LinkedPage, Moment, SectionRef, Site, Status, StoryRef};
@@ -140,6 +141,7 @@ pub(super) fn story_card(
     let latest = site.changes.iter().find(|change| change.story == story);
     let overview = node.overview.and_then(|overview| site.section(overview).pages[lang].as_ref());
     Some(view::StoryCard {
+        title_html: title_html(&meta.title[lang], &[], &site.config.languages, lang),
         title: meta.title[lang].clone(),
         summary: overview.map_or_else(String::new, |page| page.page.front.summary.clone()),
         url: addresses.story(story, lang),
@@ -211,9 +213,9 @@ impl Renderer<'_> {
             url: of.urls[of.lang].clone(),
             canonical: absolute(of.lang),
             title: of.title.to_owned(),
-            title_html: None,
+            title_html: title_html(of.title, &[], &config.languages, of.lang),
             head_title,
-            description: of.description.to_owned(),
+            description: language::of(&config.languages[of.lang]).excerpt(of.description).into_owned(),
             alternates,
             switch: switch.into(),
             has_code: false,
@@ -237,6 +239,7 @@ impl Renderer<'_> {
             let page = site.section(section).pages[lang].as_ref()?;
             Some(view::NavSection {
                 number,
+                title_html: title_html(short_title(page), &[], &site.config.languages, lang),
                 title: short_title(page).to_owned(),
                 url: self.addresses.section(section, lang).to_owned(),
                 current: of.section == Some(section),

@@ -122,7 +122,9 @@ impl Renderer<'_> {
                     })
                     .collect();
                 names.sort_by(|(one, _), (two, _)| one.cmp(two));
-                view::NameGroup { kind: shown, names: names.into_iter().map(|(_, name)| name).collect() }
+                let mut names: Vec<view::NameEntry> = names.into_iter().map(|(_, name)| name).collect();
+                say_once(names.iter_mut().map(|name| &mut name.index_heading));
+                view::NameGroup { kind: shown, names }
             })
             .filter(|group| !group.names.is_empty())
             .collect()
@@ -130,8 +132,10 @@ impl Renderer<'_> {
 
     fn name_entry(&self, entry: EntryRef, lang: Lang) -> view::NameEntry {
         let name = self.site.name(entry);
+        let knowledge = language::of(&self.site.config.languages[lang]);
         view::NameEntry {
             anchor: name.id.to_string(),
+            index_heading: knowledge.index_heading(&name.value.name[lang], name.value.yomi.as_deref()),
             name: name.value.name[lang].clone(),
             yomi: self.reading(&name.value.yomi, lang),
             other: self.other_form(&name.value.name, lang),
@@ -154,6 +158,7 @@ impl Renderer<'_> {
             .map(|(entry, term)| {
                 let view = view::TermEntry {
                     anchor: term.id.to_string(),
+                    index_heading: knowledge.index_heading(&term.value.term[lang], term.value.yomi.as_deref()),
                     name: term.value.term[lang].clone(),
                     yomi: self.reading(&term.value.yomi, lang),
                     other: self.other_form(&term.value.term, lang),
@@ -165,7 +170,9 @@ impl Renderer<'_> {
             })
             .collect();
         terms.sort_by(|(one, _), (two, _)| one.cmp(two));
-        terms.into_iter().map(|(_, term)| term).collect()
+        let mut terms: Vec<view::TermEntry> = terms.into_iter().map(|(_, term)| term).collect();
+        say_once(terms.iter_mut().map(|term| &mut term.index_heading));
+        terms
     }
 
     fn figure_entry(&self, entry: EntryRef, lang: Lang) -> Option<view::FigureEntry> {
@@ -221,6 +228,18 @@ impl Renderer<'_> {
             anchor: source.id.to_string(),
             line: self.source_line(&source.value, lang),
             cited_in: self.appears_in(entry, lang),
+        }
+    }
+}
+
+/// Leaves a heading of an index only at the first entry that stands under it.
+fn say_once<'a>(headings: impl Iterator<Item = &'a mut Option<String>>) {
+    let mut above = None;
+    for heading in headings {
+        if *heading == above {
+            *heading = None;
+        } else {
+            above.clone_from(heading);
         }
     }
 }

@@ -116,6 +116,8 @@ pub struct Assets {
 pub struct StoryCard {
     /// The story's title.
     pub title: String,
+    /// The title with phrase breaks (`<wbr>`), an HTML fragment; null where the language needs none.
+    pub title_html: Option<String>,
     /// The standfirst of its overview.
     pub summary: String,
     /// Its overview.
@@ -287,6 +289,8 @@ pub struct NavSection {
     pub number: usize,
     /// The short title where there is one, else the title.
     pub title: String,
+    /// The title with phrase breaks (`<wbr>`), an HTML fragment; null where the language needs none.
+    pub title_html: Option<String>,
     /// The section in the page's language.
     pub url: String,
     /// Whether this is the page being read.

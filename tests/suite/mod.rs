@@ -9,6 +9,7 @@ mod figures;
 mod golden;
 mod house;
 mod imports;
+mod japanese;
 mod machine_readable;
 mod markup;
 mod program;

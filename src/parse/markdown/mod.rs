@@ -7,16 +7,22 @@
 mod builder;
 mod component;
 mod destination;
+mod prepare;
 mod raw_html;
+mod restorer;
 
 use std::ops::Range;
 
 pub use destination::decode;
+pub(super) use prepare::ruby::plain as without_ruby;
 
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{OffsetIter, Options, Parser};
 
 use super::highlight::Highlighter;
-use crate::model::{Alignment, Citation, CodeBlock, Component, Excuse, FileId, Finding, Fragment, Image, Link, Note};
+use crate::language::Joining;
+use crate::model::{
+    Alignment, Citation, CodeBlock, Component, Excuse, FileId, Finding, Fragment, Image, Link, Note, Ruby,
+};
 
 /// The lists of a page that the nodes of all its fragments point to.
 #[derive(Default)]
@@ -24,6 +30,7 @@ pub(super) struct Lists {
     pub links: Vec<Link>,
     pub citations: Vec<Citation>,
     pub images: Vec<Image>,
+    pub rubies: Vec<Ruby>,
     pub code: Vec<CodeBlock>,
     pub components: Vec<Component>,
     pub html: Vec<Box<str>>,
@@ -57,6 +64,8 @@ pub(super) struct Text<'a> {
     pub text: &'a str,
     pub origin: Origin,
     pub highlighter: &'a Highlighter,
+    /// How its language joins lines.
+    pub joining: Joining,
 }
 
 /// The extensions of CommonMark that pages may use (GFM spec §4.10, §5.3, §6.5; footnotes, alerts, heading ids).
@@ -74,11 +83,25 @@ fn options() -> Options {
 ///
 /// Reports `unsafe-html` and what is wrong in components.
 pub(super) fn parse(text: &Text<'_>, lists: &mut Lists) -> Fragment {
-    let mut builder = builder::Builder::new(text, lists);
-    for (event, range) in Parser::new_ext(text.text, options()).into_offset_iter() {
-        builder.event(event, range);
+    let prepared = prepare::prepare(text.text);
+    let builder = builder::Builder::new(text, lists);
+    let events = Parser::new_ext(prepared.text(), options()).into_offset_iter();
+    build(&prepared, events, builder).finish()
+}
+
+/// Gives all events to the builder; those of a text that had to be prepared pass through the restorer.
+fn build<'b>(
+    prepared: &prepare::Prepared<'_>,
+    events: OffsetIter<'_>,
+    mut builder: builder::Builder<'b>,
+) -> builder::Builder<'b> {
+    if prepared.is_untouched() {
+        events.for_each(|(event, range)| builder.event(event, range));
+        return builder;
     }
-    builder.finish()
+    let mut restorer = restorer::Restorer::new(prepared, builder);
+    events.for_each(|(event, range)| restorer.event(event, range));
+    restorer.finish()
 }
 
 #[cfg(test)]

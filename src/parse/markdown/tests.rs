@@ -7,7 +7,13 @@ use crate::model::{BlockKind, NodeKind};
 fn check(markdown: &str, expect: &[&str]) -> (Fragment, Lists) {
     let mut lists = Lists::default();
     let highlighter = Highlighter::default();
-    let text = Text { file: FileId(0), text: markdown, origin: Origin::Exact(0), highlighter: &highlighter };
+    let text = Text {
+        file: FileId(0),
+        text: markdown,
+        origin: Origin::Exact(0),
+        highlighter: &highlighter,
+        joining: Joining::EitherCjk,
+    };
     let fragment = parse(&text, &mut lists);
     let found: Vec<String> = fragment
         .blocks
@@ -30,7 +36,7 @@ fn check(markdown: &str, expect: &[&str]) -> (Fragment, Lists) {
 fn units_of_pairing() {
     check(
         "## 題 {#a}\n\n一段落\n二行目\n\n> 引用\n>\n> 続き\n",
-        &["h2#a \"題\"", "paragraph \"一段落 二行目\"", "quotation \"引用\\n続き\""],
+        &["h2#a \"題\"", "paragraph \"一段落二行目\"", "quotation \"引用\\n続き\""],
     );
     check("- a\n- b\n  - c\n", &["item \"a\"", "item \"b\"", "item \"c\""]);
     check("1. a\n\n   続き\n\n2. b\n", &["item \"a\"", "paragraph \"続き\"", "item \"b\""]);
@@ -90,7 +96,13 @@ fn raw_html_is_closed_where_it_was_opened() {
         let mut lists = Lists::default();
         let highlighter = Highlighter::default();
         parse(
-            &Text { file: FileId(0), text: markdown, origin: Origin::Exact(0), highlighter: &highlighter },
+            &Text {
+                file: FileId(0),
+                text: markdown,
+                origin: Origin::Exact(0),
+                highlighter: &highlighter,
+                joining: Joining::EitherCjk,
+            },
             &mut lists,
         );
         assert_eq!(lists.findings.len(), n_findings, "{markdown}: {:?}", lists.findings);
@@ -110,7 +122,7 @@ proptest::proptest! {
     fn accepts_any_text(markdown in "[#*_~\\[\\]()^!`>|:. \\-\n\u{3042}\u{300c}<>/&;a1{}\\\\]{0,80}") {
         let mut lists = Lists::default();
         let highlighter = Highlighter::default();
-        let text = Text { file: FileId(0), text: &markdown, origin: Origin::Exact(0), highlighter: &highlighter };
+        let text = Text { file: FileId(0), text: &markdown, origin: Origin::Exact(0), highlighter: &highlighter, joining: Joining::EitherCjk };
         let fragment = parse(&text, &mut lists);
         let mut at = 0;
         for block in &fragment.blocks {
@@ -126,3 +138,5 @@ proptest::proptest! {
         }
     }
 }
+
+mod japanese;

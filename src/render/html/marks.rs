@@ -3,7 +3,7 @@
 //! *In*: a text node and the marks of its fragment. *Out*: HTML.
 //! Marks come in the order of the text, so that each is looked at once.
 
-use super::{Writer, escape};
+use super::Writer;
 use crate::language;
 use crate::model::{EntryRef, Fragment, MarkKind, Node};
 
@@ -20,37 +20,37 @@ impl<'a> Writer<'a> {
             if mark.text.start < at || mark.text.end > node.text.end {
                 continue;
             }
-            escape(slice(at, mark.text.start), &mut self.out);
-            self.marked(&mark.kind, slice(mark.text.start, mark.text.end));
+            self.words(slice(at, mark.text.start), at as usize);
+            self.marked(&mark.kind, (slice(mark.text.start, mark.text.end), mark.text.start as usize));
             at = mark.text.end;
         }
-        escape(slice(at, node.text.end), &mut self.out);
+        self.words(slice(at, node.text.end), at as usize);
     }
 
-    fn marked(&mut self, kind: &MarkKind, text: &str) {
+    /// A marked text, given with its place in the fragment.
+    fn marked(&mut self, kind: &MarkKind, (text, start): (&str, usize)) {
         match kind {
-            MarkKind::Figure(entry) => self.value(*entry, text),
+            MarkKind::Figure(entry) => self.value(*entry, (text, start)),
             MarkKind::Date(date) => {
                 self.out.push_str(&format!("<time datetime=\"{date}\">"));
-                self.around("", text, "</time>");
+                self.words(text, start);
+                self.out.push_str("</time>");
             }
             MarkKind::Entry(entry) => {
                 let (class, url) = self.entry_link(*entry);
                 self.out.push_str(&format!("<a class=\"{class}\""));
                 self.around(" href=\"", &url, "\">");
-                self.around("", text, "</a>");
+                self.words(text, start);
+                self.out.push_str("</a>");
             }
         }
     }
 
     /// A figure of the ledger that is not linked: its value for machines (HTML standard §4.5.13).
-    fn value(&mut self, entry: EntryRef, text: &str) {
-        match self.renderer.site.amounts.get(&entry) {
-            Some(amount) => {
-                self.out.push_str(&format!("<data value=\"{}\">", language::plain_number(*amount)));
-                self.around("", text, "</data>");
-            }
-            None => escape(text, &mut self.out),
-        }
+    fn value(&mut self, entry: EntryRef, (text, start): (&str, usize)) {
+        let Some(amount) = self.renderer.site.amounts.get(&entry) else { return self.words(text, start) };
+        self.out.push_str(&format!("<data value=\"{}\">", language::plain_number(*amount)));
+        self.words(text, start);
+        self.out.push_str("</data>");
     }
 }

@@ -5,8 +5,11 @@
 mod links;
 mod marks;
 mod mentions;
+mod words;
 
 pub(super) use mentions::{Mentions, note_label};
+use words::write_ruby;
+pub(super) use words::{marked, title_html};
 
 use super::Renderer;
 use super::view;
@@ -61,6 +64,10 @@ pub(super) struct Writer<'a> {
     in_figure: bool,
     /// The anchor of the heading above, for what needs a name.
     heading: &'a str,
+    /// Where the open heading may be broken.
+    breaks: words::Breaks,
+    /// How many elements of raw HTML are open, from one on whose words are not to be marked.
+    n_unmarked: usize,
     /// The marks of the fragment that are still to be written.
     marks: &'a [Mark],
     pub finding: Option<Box<Finding>>,
@@ -78,6 +85,8 @@ impl<'a> Writer<'a> {
             cell: (false, 0, 0),
             in_figure: false,
             heading: "_title",
+            breaks: words::Breaks::default(),
+            n_unmarked: 0,
             marks: &[],
             finding: None,
         }
@@ -126,7 +135,14 @@ impl<'a> Writer<'a> {
     /// The inside of a heading without links and notes.
     pub(super) fn heading(&mut self, nodes: &'a [Node]) -> String {
         self.marks = &[];
-        self.nodes_inside(&self.page.page.body, nodes, Style::Plain)
+        let body = &self.page.page.body;
+        if let (Some(first), Some(last)) = (nodes.first(), nodes.last()) {
+            let range = first.text.start as usize..last.text.end as usize;
+            self.begin_breaks(range.start, &body.text[range]);
+        }
+        let html = self.nodes_inside(body, nodes, Style::Plain);
+        self.breaks = words::Breaks::default();
+        html
     }
 
     fn nodes_inside(&mut self, fragment: &'a Fragment, nodes: &'a [Node], style: Style) -> String {
@@ -148,8 +164,10 @@ impl<'a> Writer<'a> {
     fn node(&mut self, fragment: &'a Fragment, node: &Node, anchor: Anchor<'a>) {
         let page = self.page;
         let text = &fragment.text[node.text.start as usize..node.text.end as usize];
+        self.breaks(fragment, node);
         match node.kind {
             NodeKind::Text => self.text(fragment, node),
+            NodeKind::Ruby(ruby) => write_ruby(text, &page.page.rubies[ruby as usize], &mut self.out),
             NodeKind::Code => self.around("<code>", text, "</code>"),
             NodeKind::SoftBreak => self.out.push('\n'),
             NodeKind::HardBreak => self.out.push_str("<br>\n"),
@@ -161,7 +179,10 @@ impl<'a> Writer<'a> {
                     "<input type=\"checkbox\" disabled> "
                 });
             }
-            NodeKind::Html(html) => self.out.push_str(&page.page.html[html as usize]),
+            NodeKind::Html(html) => {
+                self.follow_html(&page.page.html[html as usize]);
+                self.out.push_str(&page.page.html[html as usize]);
+            }
             NodeKind::Open(element) => self.open(element, anchor),
             NodeKind::Close(element) => self.close(element),
             NodeKind::NoteMark(note) => self.note_mark(note),

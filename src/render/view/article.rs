@@ -250,6 +250,8 @@ pub struct Step {
     pub number: usize,
     /// The full title.
     pub title: String,
+    /// The title with phrase breaks (`<wbr>`), an HTML fragment; null where the language needs none.
+    pub title_html: Option<String>,
     /// The standfirst.
     pub summary: String,
     /// The section in the page's language.

@@ -74,6 +74,8 @@ pub enum NameKind {
 pub struct NameEntry {
     /// The entry's id.
     pub anchor: String,
+    /// What begins in the index with this entry: `あ`; null within a heading, and where an index has no headings.
+    pub index_heading: Option<String>,
     /// The full name in the page's language.
     pub name: String,
     /// The reading in kana; null in languages that need none.
@@ -103,6 +105,8 @@ pub struct GlossaryPage {
 pub struct TermEntry {
     /// The entry's id.
     pub anchor: String,
+    /// What begins in the index with this entry: `あ`; null within a heading, and where an index has no headings.
+    pub index_heading: Option<String>,
     /// The term.
     pub name: String,
     /// The reading in kana; null in languages that need none.

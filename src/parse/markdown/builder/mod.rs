@@ -5,15 +5,19 @@
 //! Text goes into one string as it is met, so nothing is allocated for a node.
 
 mod fences;
+mod headings;
+mod images;
+mod lines;
 mod marks;
 mod raw;
+mod strike;
 
 use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::{Lists, Text, destination};
-use crate::model::{Alert, Alignment, Block, BlockKind, Element, Fragment, Image, Link, Node, NodeKind};
+use crate::model::{Alert, Alignment, Block, BlockKind, Element, Fragment, Link, Node, NodeKind, Ruby};
 
 pub(super) struct Builder<'a> {
     input: &'a Text<'a>,
@@ -35,6 +39,10 @@ pub(super) struct Builder<'a> {
     forbidden: Vec<String>,
     /// Footnotes that are being read.
     notes: Vec<u32>,
+    /// The first soft break that waits for the text after it: index of its node.
+    waiting: Option<usize>,
+    /// Whether attributes stand at the end of the open heading.
+    has_attributes: bool,
 }
 
 enum Collecting {
@@ -57,6 +65,8 @@ impl<'a> Builder<'a> {
             html: Vec::new(),
             forbidden: Vec::new(),
             notes: Vec::new(),
+            waiting: None,
+            has_attributes: false,
         }
     }
 
@@ -72,13 +82,17 @@ impl<'a> Builder<'a> {
         }
         if !matches!(event, Event::Text(_)) {
             self.end_text();
+            self.settle(&event);
         }
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
             Event::Text(text) => self.text(NodeKind::Text, &text, range),
             Event::Code(text) => self.text(NodeKind::Code, &text, range),
-            Event::SoftBreak => self.text(NodeKind::SoftBreak, " ", range),
+            Event::SoftBreak => {
+                self.wait_for_text();
+                self.text(NodeKind::SoftBreak, " ", range);
+            }
             Event::HardBreak => self.text(NodeKind::HardBreak, "\n", range),
             Event::Rule => {
                 self.end_block();
@@ -96,12 +110,24 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Takes text with its reading.
+    pub(super) fn ruby(&mut self, base: &str, ruby: Ruby, range: Range<usize>) {
+        if let Some(Collecting::Alt { text, .. }) = &mut self.collecting {
+            return text.push_str(base);
+        }
+        self.end_text();
+        self.lists.rubies.push(ruby);
+        let ruby = index(&self.lists.rubies);
+        self.text(NodeKind::Ruby(ruby), base, range);
+    }
+
     /// Takes an event that belongs to a picture, a code block or an HTML block.
     fn collect(&mut self, event: &Event<'_>, range: &Range<usize>) -> bool {
         let Some(collecting) = &mut self.collecting else { return false };
         match (collecting, event) {
             (Collecting::Alt { text, .. }, Event::Text(piece) | Event::Code(piece)) => text.push_str(piece),
-            (Collecting::Alt { text, .. }, Event::SoftBreak | Event::HardBreak) => text.push(' '),
+            (Collecting::Alt { text, .. }, Event::SoftBreak) => text.push('\n'),
+            (Collecting::Alt { text, .. }, Event::HardBreak) => text.push(' '),
             (Collecting::Alt { depth, .. }, Event::Start(Tag::Image { .. })) => *depth += 1,
             (Collecting::Alt { depth, .. }, Event::End(TagEnd::Image)) if *depth > 0 => *depth -= 1,
             (Collecting::Alt { .. }, Event::End(TagEnd::Image)) => self.end_image(),
@@ -133,7 +159,9 @@ impl<'a> Builder<'a> {
                 }
                 self.open(Element::Paragraph, range);
             }
-            Tag::Heading { level, id, .. } => self.start_heading(level as u8, id.as_deref(), range),
+            Tag::Heading { level, id, classes, attrs } => {
+                self.start_heading(level as u8, (id.as_deref(), classes.len() + attrs.len()), range);
+            }
             Tag::BlockQuote(None) => {
                 self.begin_block(BlockKind::Quotation, &range);
                 self.open(Element::Quotation, range);
@@ -166,7 +194,7 @@ impl<'a> Builder<'a> {
             Tag::DefinitionListDefinition => self.open_block(BlockKind::Definition, Element::Definition, range),
             Tag::Emphasis => self.open(Element::Emphasis, range),
             Tag::Strong => self.open(Element::Strong, range),
-            Tag::Strikethrough => self.open(Element::Strike, range),
+            Tag::Strikethrough => self.start_strike(range),
             Tag::Link { dest_url, title, .. } => self.start_link(&dest_url, &title, range),
             Tag::Image { dest_url, title, .. } => self.start_image(&dest_url, &title, range),
             Tag::CodeBlock(kind) => {
@@ -195,6 +223,10 @@ impl<'a> Builder<'a> {
             | TagEnd::Image
             | TagEnd::CodeBlock
             | TagEnd::HtmlBlock => return,
+            TagEnd::Strikethrough if self.is_single_tilde(&range) => {
+                return self.text(NodeKind::Text, "~", range.end - 1..range.end);
+            }
+            TagEnd::Heading(_) if std::mem::take(&mut self.has_attributes) => self.trim_heading(),
             _ => {}
         }
         let Some(element) = self.open.pop() else { return };
@@ -226,17 +258,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn start_heading(&mut self, level: u8, id: Option<&str>, range: Range<usize>) {
-        // A heading inside a list item or an alert is not part of the outline.
-        let in_outline = self.open.is_empty() && self.outer.is_empty();
-        if in_outline {
-            self.begin_block(BlockKind::Heading { level, id: id.map(Into::into) }, &range);
-        } else if !self.open.last().copied().is_some_and(is_item) || self.block.is_none() {
-            self.begin_block(BlockKind::Paragraph, &range);
-        }
-        self.open(Element::Heading(level), range);
-    }
-
     fn start_link(&mut self, url: &str, title: &str, range: Range<usize>) {
         self.lists.links.push(Link {
             destination: destination::classify(url),
@@ -249,24 +270,9 @@ impl<'a> Builder<'a> {
         self.open(Element::Link(link), range);
     }
 
-    fn start_image(&mut self, url: &str, title: &str, range: Range<usize>) {
-        let source = self.input.origin.place(range);
-        let url = destination::decode(url);
-        self.collecting = Some(Collecting::Alt { url, title: title.into(), text: String::new(), source, depth: 0 });
-    }
-
     /// Whether nothing was shown since the innermost element that just closed was opened.
     fn is_empty_since_open(&self) -> bool {
         matches!(self.fragment.nodes.last(), Some(Node { kind: NodeKind::Open(_), .. }))
-    }
-
-    fn end_image(&mut self) {
-        let Some(Collecting::Alt { url, title, text, source, .. }) = self.collecting.take() else { return };
-        let range = source32(&source);
-        self.lists.images.push(Image { path: url, alt: text.trim().into(), title, source });
-        let image = index(&self.lists.images);
-        let at = position(self.fragment.text.len());
-        self.fragment.nodes.push(Node { kind: NodeKind::Image(image), text: at..at, source: range });
     }
 
     /// Opens a block at an element that is always one.

@@ -12,7 +12,9 @@ use crate::words;
 impl Builder<'_> {
     pub(super) fn raw_html(&mut self, html: &str, start: usize) {
         for (token, range) in raw_html::tokens(html) {
-            let range = start + range.start..(start + range.end).min(self.input.text.len());
+            // The parser leaves out the return of a line's end: with those the place is about right.
+            let text = self.input.text;
+            let range = text.floor_char_boundary(start + range.start)..text.floor_char_boundary(start + range.end);
             match token {
                 Token::Comment(comment) => {
                     self.lists.excuses.extend(Excuse::parse(comment, self.input.origin.place(range)));

@@ -3,20 +3,25 @@
 //! *In*, *Out*: see the parent module.
 
 mod figures;
+mod phrases;
+mod runs;
 mod slips;
+mod yomi;
 
-use super::{Language, Length, LengthUnit, Slip, names};
+use std::borrow::Cow;
+use std::ops::Range;
+
+pub(super) use phrases::{breaks, ends_in_number};
+
+use super::chars::is_han;
+use super::count::Count;
+use super::excerpt::{Style, excerpt};
+use super::{Joining, Language, Length, LengthUnit, Slip, names};
 use crate::model::quantity::{Currency, Quantity};
 use crate::model::{Amount, Date, Lang, LangTag, Precision, Unit};
 
 /// What is known of Japanese.
 pub(super) struct Japanese;
-
-/// Characters that an adult reads in a minute: the usual default of Japanese sites, in the middle of 400 to 600.
-const CHARS_A_MINUTE: usize = 500;
-
-/// English words that an adult reads in a minute (Brysbaert 2019, Journal of Memory and Language 109).
-const WORDS_A_MINUTE: usize = 238;
 
 impl Language for Japanese {
     fn date(&self, date: Date) -> String {
@@ -52,11 +57,34 @@ impl Language for Japanese {
         }
     }
 
-    fn length(&self, text: &str) -> Length {
-        let n_chars = text.chars().filter(|char| is_wide(*char)).count();
-        let n_words = super::english::n_words(text);
-        let minutes = (n_chars * WORDS_A_MINUTE + n_words * CHARS_A_MINUTE).div_ceil(CHARS_A_MINUTE * WORDS_A_MINUTE);
-        Length { n: n_chars, unit: LengthUnit::Chars, minutes: u32::try_from(minutes.max(1)).ok() }
+    fn length(&self, prose: &str) -> Length {
+        let count = Count::of(prose);
+        Length { n: count.n_cjk_chars, unit: LengthUnit::Chars, minutes: count.minutes() }
+    }
+
+    fn joining(&self) -> Joining {
+        Joining::EitherCjk
+    }
+
+    fn excerpt<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        excerpt(text, Style::Japanese)
+    }
+
+    fn phrase_breaks(&self, heading: &str) -> Vec<usize> {
+        breaks(heading)
+    }
+
+    /// None within Chinese and Korean, whose texts have Chinese characters of their own.
+    fn runs_within(&self, text: &str, around: &LangTag) -> Vec<Range<usize>> {
+        if matches!(around.primary(), "ja" | "zh" | "yue" | "ko") { Vec::new() } else { runs::japanese_runs(text) }
+    }
+
+    fn index_heading(&self, word: &str, reading: Option<&str>) -> Option<String> {
+        Some(yomi::SortKey::new(reading.unwrap_or(word)).heading().to_string())
+    }
+
+    fn needs_reading(&self, word: &str) -> bool {
+        word.trim_start_matches(|char: char| !char.is_alphanumeric()).starts_with(is_han)
     }
 
     fn has_spaces(&self) -> bool {
@@ -68,7 +96,7 @@ impl Language for Japanese {
     }
 
     fn sort_key(&self, word: &str, reading: Option<&str>) -> String {
-        reading.unwrap_or(word).to_lowercase()
+        yomi::SortKey::new(reading.unwrap_or(word)).into_text()
     }
 
     fn open_graph(&self) -> Option<&'static str> {
@@ -98,11 +126,6 @@ impl Language for Japanese {
     fn slips(&self, text: &str) -> Vec<Slip> {
         slips::slips(text)
     }
-}
-
-/// Kana, kanji and their punctuation.
-pub(super) fn is_wide(char: char) -> bool {
-    unicode_width::UnicodeWidthChar::width(char) == Some(2)
 }
 
 /// The word for a currency in prose.

@@ -1,0 +1,36 @@
+//! Headings: which of them are of the outline, and the text before their attributes.
+//!
+//! *In*: the start and the end of a heading. *Out*: its block and its node.
+
+use std::ops::Range;
+
+use super::{Builder, is_item, position};
+use crate::model::{BlockKind, Element, NodeKind};
+
+impl Builder<'_> {
+    /// Opens a heading with its id and how many other attributes it has.
+    pub(super) fn start_heading(&mut self, level: u8, (id, n_others): (Option<&str>, usize), range: Range<usize>) {
+        self.has_attributes = id.is_some() || n_others > 0;
+        // A heading inside a list item or an alert is not part of the outline.
+        let in_outline = self.open.is_empty() && self.outer.is_empty();
+        if in_outline {
+            self.begin_block(BlockKind::Heading { level, id: id.map(Into::into) }, &range);
+        } else if !self.open.last().copied().is_some_and(is_item) || self.block.is_none() {
+            self.begin_block(BlockKind::Paragraph, &range);
+        }
+        self.open(Element::Heading(level), range);
+    }
+
+    /// Takes off the white space between a heading and its attributes that the parser leaves: U+3000.
+    pub(super) fn trim_heading(&mut self) {
+        let Some(last) = self.fragment.nodes.last_mut().filter(|last| last.kind == NodeKind::Text) else { return };
+        let kept = self.fragment.text.trim_end_matches(['\u{3000}', ' ']).len().max(last.text.start as usize);
+        let n_trimmed = last.text.end - position(kept);
+        last.text.end -= n_trimmed;
+        last.source.end -= n_trimmed.min(position(last.source.len()));
+        self.fragment.text.truncate(kept);
+        if last.text.is_empty() {
+            self.fragment.nodes.pop();
+        }
+    }
+}
