@@ -151,7 +151,8 @@ fn a_form_that_must_not_be_used() {
 fn another_value_in_the_ledger() {
     let (built, _) = Edit(LEDGER, &[("value: 97.4 billion", "value: 97.5 billion")]).build();
     let old = ["974億", "97億4000万", "$97.4 billion", "$9.74 billion"];
-    for source in built.inputs.sources.iter().filter(|source| source.path.ends_with(".md")) {
+    let is_text = |path: &str| path.ends_with(".md") || path.ends_with("events.yaml");
+    for source in built.inputs.sources.iter().filter(|source| is_text(&source.path)) {
         for (at, _) in old.iter().flat_map(|value| source.text.match_indices(value)) {
             let names =
                 |place: &Place| *built.inputs.source(place.file).path == *source.path && place.range.contains(&at);
