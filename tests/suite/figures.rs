@@ -161,3 +161,17 @@ fn another_value_in_the_ledger() {
         }
     }
 }
+
+#[test]
+fn figures_are_listed_with_their_places() {
+    let inputs = taiyaku::load::memory(shipped());
+    let site = taiyaku::linked(inputs, &taiyaku::parse::Options::default()).expect("a site");
+    let listed = taiyaku::figures::list(&site, "");
+    let bid = listed.iter().find(|figure| &*figure.id == "bid").expect("a figure");
+    assert_eq!((&*bid.text.first, &*bid.text.second), ("974億ドル", "$97.4 billion"));
+    assert_eq!(bid.printed.first.len(), bid.printed.second.len(), "{:?}", bid.printed);
+    let json: serde_json::Value = serde_json::from_str(&taiyaku::figures::json(&site, &listed)).expect("JSON");
+    assert_eq!(json["figures"][0]["value"], "97400000000");
+    assert_eq!(json["figures"][0]["printed"]["ja"][0]["path"], "content/index.ja.md");
+    assert!(taiyaku::figures::text(&site, &listed).starts_with("bid: 974億ドル · $97.4 billion\n"));
+}
