@@ -47,6 +47,7 @@ pub fn check(site: &Site) -> Vec<Finding> {
         findings.extend(ledger::unused(site));
     }
     findings.extend(readings::check(site));
+    findings.extend(figures::check_events(site));
     findings.extend(strings::check(site));
     findings.extend(katakana::check(site));
     findings

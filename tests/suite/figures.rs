@@ -151,7 +151,8 @@ fn a_form_that_must_not_be_used() {
 fn another_value_in_the_ledger() {
     let (built, _) = Edit(LEDGER, &[("value: 97.4 billion", "value: 97.5 billion")]).build();
     let old = ["974億", "97億4000万", "$97.4 billion", "$9.74 billion"];
-    for source in built.inputs.sources.iter().filter(|source| source.path.ends_with(".md")) {
+    let is_text = |path: &str| path.ends_with(".md") || path.ends_with("events.yaml");
+    for source in built.inputs.sources.iter().filter(|source| is_text(&source.path)) {
         for (at, _) in old.iter().flat_map(|value| source.text.match_indices(value)) {
             let names =
                 |place: &Place| *built.inputs.source(place.file).path == *source.path && place.range.contains(&at);
@@ -159,4 +160,18 @@ fn another_value_in_the_ledger() {
             assert!(is_found, "{}: {}", source.path, &source.text[at..].lines().next().unwrap_or_default());
         }
     }
+}
+
+#[test]
+fn figures_are_listed_with_their_places() {
+    let inputs = taiyaku::load::memory(shipped());
+    let site = taiyaku::linked(inputs, &taiyaku::parse::Options::default()).expect("a site");
+    let listed = taiyaku::figures::list(&site, "");
+    let bid = listed.iter().find(|figure| &*figure.id == "bid").expect("a figure");
+    assert_eq!((&*bid.text.first, &*bid.text.second), ("974億ドル", "$97.4 billion"));
+    assert_eq!(bid.printed.first.len(), bid.printed.second.len(), "{:?}", bid.printed);
+    let json: serde_json::Value = serde_json::from_str(&taiyaku::figures::json(&site, &listed)).expect("JSON");
+    assert_eq!(json["figures"][0]["value"], "97400000000");
+    assert_eq!(json["figures"][0]["printed"]["ja"][0]["path"], "content/index.ja.md");
+    assert!(taiyaku::figures::text(&site, &listed).starts_with("bid: 974億ドル · $97.4 billion\n"));
 }

@@ -5,6 +5,7 @@
 
 mod calendar;
 mod differ;
+mod events;
 mod languages;
 mod ledger;
 mod pairing;
@@ -13,6 +14,8 @@ mod values;
 
 use crate::language;
 use crate::model::{Bi, Code, Finding, Lang, LangTag, LinkedPage, Section, Site};
+pub(super) use events::check as check_events;
+
 use differ::{Difference, DifferenceKind};
 
 /// Checks the figures of a section.
