@@ -9,6 +9,7 @@
 mod article;
 mod ledger;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::frame::section_link;
@@ -83,7 +84,16 @@ impl Renderer<'_> {
 
 /// A graph as it stands in a page: nothing in it can end the element (HTML standard §4.12.1.3).
 fn written(graph: Vec<Value>) -> String {
-    json!({ "@context": "https://schema.org", "@graph": graph }).to_string().replace('<', "\\u003c")
+    #[derive(Serialize)]
+    struct Document {
+        #[serde(rename = "@context")]
+        context: &'static str,
+        #[serde(rename = "@graph")]
+        graph: Vec<Value>,
+    }
+    let document = Document { context: "https://schema.org", graph };
+    let text = serde_json::to_string(&document).expect("a JSON value is always written");
+    if text.contains('<') { text.replace('<', "\\u003c") } else { text }
 }
 
 #[cfg(test)]

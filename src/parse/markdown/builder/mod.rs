@@ -73,6 +73,10 @@ impl<'a> Builder<'a> {
     pub(super) fn finish(mut self) -> Fragment {
         self.close_html_from(0);
         self.end_block();
+        // Every page stays in memory until the site is written.
+        self.fragment.nodes.shrink_to_fit();
+        self.fragment.blocks.shrink_to_fit();
+        self.fragment.text.shrink_to_fit();
         self.fragment
     }
 
