@@ -106,7 +106,7 @@ fn the_scale() {
 fn a_figure_deleted() {
     check_both(&Edit(JA, &[("企業連合が974億ドルを提示", "企業連合が提示")]), Code::FigureOneSide);
     check_both(&Edit(EN, &[("Musk offered $97.4 billion,", "Musk made an offer,")]), Code::FigureOneSide);
-    check_both(&Edit(JA, &[("[974億ドル](figure:bid)の買収を", "買収を")]), Code::FigureOneSide);
+    check_both(&Edit(JA, &[("[974億ドル](figure:bid)での買収を", "買収を")]), Code::FigureOneSide);
     check_both(&Edit(EN, &[("offered [$97.4 billion](figure:bid) for", "made an offer for")]), Code::FigureOneSide);
 }
 
