@@ -152,6 +152,29 @@ pub fn is_noncharacter(c: char) -> bool {
     matches!(c, '\u{FDD0}'..='\u{FDEF}') || (c as u32) & 0xFFFE == 0xFFFE
 }
 
+/// The ASCII letters that stand for a Latin letter in an address: `é` is `e`, `ß` is `ss`; `None` for other scripts.
+#[must_use]
+pub fn ascii_letters(c: char) -> Option<String> {
+    // Letters that have no decomposition (Unicode Standard Annex 15).
+    let spelt = match c.to_lowercase().next()? {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ø' => "o",
+        'ł' => "l",
+        'đ' | 'ð' => "d",
+        'þ' => "th",
+        'ı' => "i",
+        _ => "",
+    };
+    if !spelt.is_empty() {
+        return Some(spelt.to_owned());
+    }
+    let mut base = None;
+    unicode_normalization::char::decompose_canonical(c, |part| base = base.or(Some(part)));
+    base.filter(char::is_ascii_alphabetic).map(|letter| letter.to_ascii_lowercase().to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

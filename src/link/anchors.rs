@@ -178,6 +178,8 @@ pub(super) fn slug(text: &str) -> String {
     for char in text.chars() {
         if char.is_ascii_alphanumeric() {
             slug.push(char.to_ascii_lowercase());
+        } else if let Some(letters) = (!char.is_ascii()).then(|| language::chars::ascii_letters(char)).flatten() {
+            slug.push_str(&letters);
         } else if !matches!(char, '\'' | '’' | '.' | ',') && !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
         }
@@ -226,6 +228,8 @@ mod tests {
         check("What was offered?", "what-was-offered");
         check("Musk’s $97.4 billion", "musks-974-billion");
         check("  C++ and Rust ", "c-and-rust");
+        check("Größe und Ähnlichkeit", "grosse-und-ahnlichkeit");
+        check("L’œuvre déjà payée", "loeuvre-deja-payee");
         check("なぜ今、関税なのか？", "");
         check("「AI」は974億ドル", "ai-974");
     }

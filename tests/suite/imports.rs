@@ -55,7 +55,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("tera", &["render/"]),
     ("tokio", &["serve/"]),
     ("two_face", &["parse/highlight"]),
-    ("unicode_normalization", &["check/text/letters", "language/japanese/", "load/nfc"]),
+    ("unicode_normalization", &["language/chars", "check/text/letters", "language/japanese/", "load/nfc"]),
     ("unicode_properties", &["language/"]),
     ("unicode_segmentation", &["language/"]),
     ("unicode_width", &["language/", "link/outline"]),
