@@ -6,7 +6,6 @@ mod figures;
 mod slips;
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use super::count::Count;
 use super::excerpt::{Style, excerpt};
@@ -72,26 +71,6 @@ impl Language for English {
 
     fn excerpt<'t>(&self, text: &'t str) -> Cow<'t, str> {
         excerpt(text, Style::Latin)
-    }
-
-    fn phrase_breaks(&self, _heading: &str) -> Vec<usize> {
-        Vec::new()
-    }
-
-    fn runs_within(&self, _text: &str, _around: &LangTag) -> Vec<Range<usize>> {
-        Vec::new()
-    }
-
-    fn index_heading(&self, _word: &str, _reading: Option<&str>) -> Option<String> {
-        None
-    }
-
-    fn needs_reading(&self, _word: &str) -> bool {
-        false
-    }
-
-    fn has_spaces(&self) -> bool {
-        true
     }
 
     fn name_of(&self, tag: &LangTag) -> Option<&'static str> {

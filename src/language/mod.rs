@@ -29,7 +29,7 @@ use crate::model::{Amount, Bi, Date, Lang, LangTag, Length, LengthUnit, Unit};
 /// The language whose words stand in where a site's own language has none.
 pub const FALLBACK: &str = "en";
 
-/// What the program knows of a language.
+/// What the program knows of a language. What has a default holds for every language that is written with spaces.
 pub trait Language: Sync {
     /// A date as newspapers print it.
     fn date(&self, date: Date) -> String;
@@ -46,15 +46,25 @@ pub trait Language: Sync {
     /// A text if it is short enough for a description, else its beginning up to a place where one may stop.
     fn excerpt<'t>(&self, text: &'t str) -> Cow<'t, str>;
     /// Where a heading may be broken: byte offsets in order, none at its ends; empty where spaces do.
-    fn phrase_breaks(&self, heading: &str) -> Vec<usize>;
+    fn phrase_breaks(&self, _heading: &str) -> Vec<usize> {
+        Vec::new()
+    }
     /// The runs of a text in another language that are surely in this one, in order (WCAG 2.2, 3.1.2).
-    fn runs_within(&self, text: &str, around: &LangTag) -> Vec<Range<usize>>;
+    fn runs_within(&self, _text: &str, _around: &LangTag) -> Vec<Range<usize>> {
+        Vec::new()
+    }
     /// What a word stands under in an index: `あ`; `None` in languages whose indexes have no headings.
-    fn index_heading(&self, word: &str, reading: Option<&str>) -> Option<String>;
+    fn index_heading(&self, _word: &str, _reading: Option<&str>) -> Option<String> {
+        None
+    }
     /// Whether an index cannot place this word without its reading.
-    fn needs_reading(&self, word: &str) -> bool;
+    fn needs_reading(&self, _word: &str) -> bool {
+        false
+    }
     /// Whether words are separated by spaces, so that a line break in the source is one.
-    fn has_spaces(&self) -> bool;
+    fn has_spaces(&self) -> bool {
+        true
+    }
     /// The name of another language in this one, if it is known.
     fn name_of(&self, tag: &LangTag) -> Option<&'static str>;
     /// The key by which a word is sorted; the reading, where there is one, decides.

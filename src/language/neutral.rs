@@ -3,7 +3,6 @@
 //! *In*, *Out*: see the parent module. Forms that are understood everywhere (ISO 8601, ISO 4217, SI grouping).
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use super::{Joining, Language, Length, LengthUnit, Slip};
 use crate::model::quantity::Quantity;
@@ -46,26 +45,6 @@ impl Language for Neutral {
 
     fn excerpt<'t>(&self, text: &'t str) -> Cow<'t, str> {
         Cow::Borrowed(text)
-    }
-
-    fn phrase_breaks(&self, _heading: &str) -> Vec<usize> {
-        Vec::new()
-    }
-
-    fn runs_within(&self, _text: &str, _around: &LangTag) -> Vec<Range<usize>> {
-        Vec::new()
-    }
-
-    fn index_heading(&self, _word: &str, _reading: Option<&str>) -> Option<String> {
-        None
-    }
-
-    fn needs_reading(&self, _word: &str) -> bool {
-        false
-    }
-
-    fn has_spaces(&self) -> bool {
-        true
     }
 
     fn name_of(&self, tag: &LangTag) -> Option<&'static str> {
