@@ -46,9 +46,23 @@ pub(super) struct Builder<'a> {
 }
 
 enum Collecting {
-    Alt { url: Box<str>, title: Box<str>, text: String, source: Range<usize>, depth: usize },
-    Code { info: String, text: String, start: Option<usize> },
-    Html { text: String, start: Option<usize> },
+    Alt {
+        url: Box<str>,
+        title: Box<str>,
+        text: String,
+        source: Range<usize>,
+        depth: usize,
+    },
+    Code {
+        info: String,
+        text: String,
+        start: Option<usize>,
+    },
+    /// Each piece with its place in the text collected so far and where it stands.
+    Html {
+        text: String,
+        pieces: Vec<(usize, usize)>,
+    },
 }
 
 impl<'a> Builder<'a> {
@@ -108,7 +122,7 @@ impl<'a> Builder<'a> {
                 self.lists.notes[note as usize].n_marks += 1;
                 self.node(NodeKind::NoteMark(note), range);
             }
-            Event::InlineHtml(html) | Event::Html(html) => self.raw_html(&html, range.start),
+            Event::InlineHtml(html) | Event::Html(html) => self.raw_html(&html, &[(0, range.start)]),
             // The extensions that give these are off.
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(NodeKind::Text, &text, range),
         }
@@ -140,13 +154,15 @@ impl<'a> Builder<'a> {
                 start.get_or_insert(range.start);
             }
             (Collecting::Code { .. }, Event::End(TagEnd::CodeBlock)) => self.end_code(range.clone()),
-            (Collecting::Html { text, start }, Event::Html(piece) | Event::Text(piece)) => {
+            // The indent of a block comes as text that stands nowhere.
+            (Collecting::Html { .. }, Event::Text(_)) if range.is_empty() => {}
+            (Collecting::Html { text, pieces }, Event::Html(piece) | Event::Text(piece)) => {
+                pieces.push((text.len(), range.start));
                 text.push_str(piece);
-                start.get_or_insert(range.start);
             }
             (Collecting::Html { .. }, Event::End(TagEnd::HtmlBlock)) => {
-                if let Some(Collecting::Html { text, start }) = self.collecting.take() {
-                    self.raw_html(&text, start.unwrap_or(range.start));
+                if let Some(Collecting::Html { text, pieces }) = self.collecting.take() {
+                    self.raw_html(&text, &pieces);
                 }
             }
             _ => {}
@@ -210,7 +226,7 @@ impl<'a> Builder<'a> {
             }
             Tag::HtmlBlock => {
                 self.end_block();
-                self.collecting = Some(Collecting::Html { text: String::new(), start: None });
+                self.collecting = Some(Collecting::Html { text: String::new(), pieces: Vec::new() });
             }
             Tag::FootnoteDefinition(label) => self.start_note(&label, range),
             // The extensions that give these are off.

@@ -10,11 +10,18 @@ use crate::model::{Code, Excuse, Finding, NodeKind, Place};
 use crate::words;
 
 impl Builder<'_> {
-    pub(super) fn raw_html(&mut self, html: &str, start: usize) {
+    /// Raw HTML that was put together from pieces: where each begins in it, and in the text.
+    pub(super) fn raw_html(&mut self, html: &str, pieces: &[(usize, usize)]) {
+        // The parser leaves out the return of a line's end and the marks of quotations between two pieces.
+        let text = self.input.text;
+        let place = |at: usize, n_begun: usize| {
+            let (begin, start) = pieces[n_begun.saturating_sub(1)];
+            text.floor_char_boundary(start + at - begin)
+        };
         for (token, range) in raw_html::tokens(html) {
-            // The parser leaves out the return of a line's end: with those the place is about right.
-            let text = self.input.text;
-            let range = text.floor_char_boundary(start + range.start)..text.floor_char_boundary(start + range.end);
+            let start = place(range.start, pieces.partition_point(|(begin, _)| *begin <= range.start));
+            let end = place(range.end, pieces.partition_point(|(begin, _)| *begin < range.end));
+            let range = start..end.max(start);
             match token {
                 Token::Comment(comment) => {
                     self.lists.excuses.extend(Excuse::parse(comment, self.input.origin.place(range)));
