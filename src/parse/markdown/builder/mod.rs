@@ -5,6 +5,7 @@
 //! Text goes into one string as it is met, so nothing is allocated for a node.
 
 mod fences;
+mod foreign;
 mod headings;
 mod images;
 mod lines;
@@ -14,10 +15,11 @@ mod strike;
 
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
+use foreign::{alert, alignment};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::{Lists, Text, destination};
-use crate::model::{Alert, Alignment, Block, BlockKind, Element, Fragment, Link, Node, NodeKind, Ruby};
+use crate::model::{Block, BlockKind, Element, Fragment, Link, Node, NodeKind, Ruby};
 
 pub(super) struct Builder<'a> {
     input: &'a Text<'a>,
@@ -373,25 +375,6 @@ fn is_picture(nodes: &[Node]) -> bool {
         |node: &&Node| !matches!(node.kind, NodeKind::Open(Element::Paragraph) | NodeKind::Close(Element::Paragraph));
     let mut inside = nodes.iter().filter(inner);
     matches!(inside.next(), Some(Node { kind: NodeKind::Image(_), .. })) && inside.next().is_none()
-}
-
-fn alert(kind: BlockQuoteKind) -> Alert {
-    match kind {
-        BlockQuoteKind::Note => Alert::Note,
-        BlockQuoteKind::Tip => Alert::Tip,
-        BlockQuoteKind::Important => Alert::Important,
-        BlockQuoteKind::Warning => Alert::Warning,
-        BlockQuoteKind::Caution => Alert::Caution,
-    }
-}
-
-fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
-    match alignment {
-        pulldown_cmark::Alignment::None => Alignment::None,
-        pulldown_cmark::Alignment::Left => Alignment::Left,
-        pulldown_cmark::Alignment::Center => Alignment::Center,
-        pulldown_cmark::Alignment::Right => Alignment::Right,
-    }
 }
 
 /// The index of the last item of a list.
