@@ -12,6 +12,8 @@ pub mod check;
 #[expect(clippy::disallowed_methods, reason = "an edge: it alone knows the clock, the environment and the terminal")]
 pub mod cli;
 pub mod figures;
+#[expect(clippy::disallowed_methods, reason = "an edge: it starts git, which reads the repository")]
+pub mod history;
 pub mod language;
 pub mod link;
 #[expect(clippy::disallowed_methods, reason = "an edge: it reads the disk")]

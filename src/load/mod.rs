@@ -87,11 +87,7 @@ pub fn folder(root: &Path) -> Result<Inputs, LoadError> {
             Ok(Raw { path, bytes, origin: Origin::Site })
         })
         .collect::<Result<_, _>>()?;
-    let mut inputs = assemble(files);
-    for path in links {
-        inputs.findings.push(symbolic_link(&mut inputs.sources, &path));
-    }
-    Ok(sorted(inputs))
+    Ok(whole(files, &links))
 }
 
 /// Makes inputs from files in memory: paths below the site with `/`, in any order; later ones of a path are ignored.
@@ -99,8 +95,25 @@ pub fn folder(root: &Path) -> Result<Inputs, LoadError> {
 /// Reports `not-utf8`, `not-nfc`.
 #[must_use]
 pub fn memory(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Inputs {
+    tree(files, &[])
+}
+
+/// Makes inputs from the files of a revision, in any order, and the paths of its symbolic links.
+///
+/// Reports `not-utf8`, `not-nfc`, `symbolic-link`.
+#[must_use]
+pub fn tree(files: impl IntoIterator<Item = (String, Vec<u8>)>, links: &[String]) -> Inputs {
     let files = files.into_iter().map(|(path, bytes)| Raw { path, bytes, origin: Origin::Site });
-    sorted(assemble(files.collect()))
+    whole(files.collect(), links)
+}
+
+fn whole(files: Vec<Raw>, links: &[String]) -> Inputs {
+    let mut inputs = assemble(files);
+    for path in links {
+        let finding = symbolic_link(&mut inputs.sources, path);
+        inputs.findings.push(finding);
+    }
+    sorted(inputs)
 }
 
 /// Lists the files of one folder; hidden ones are left out.

@@ -22,11 +22,15 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("render", &["language", "model"]),
     ("write", &["model"]),
     // edges
+    ("history", &["load", "model"]),
     ("report", &["model"]),
     ("schema", &["model"]),
     ("scaffold", &["cli", "load", "model", "parse", "report", "yaml"]),
     ("serve", &["cli", "load", "model", "parse", "render", "report"]),
-    ("cli", &["figures", "load", "model", "parse", "report", "scaffold", "schema", "serve", "suggest", "write"]),
+    (
+        "cli",
+        &["figures", "history", "load", "model", "parse", "report", "scaffold", "schema", "serve", "suggest", "write"],
+    ),
     ("main", &[]),
 ];
 
