@@ -9,6 +9,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use taiyaku::load;
+use taiyaku::model::NoMemory;
 use taiyaku::parse::{self, Options};
 
 const JAPANESE: &str = "## 974億ドルの提案とは何だったのか {#bid-N}\n\n\
@@ -55,7 +56,7 @@ fn main() {
         let mut files = vec![("site.yaml".to_owned(), site.into())];
         files.extend((0..N_PAGES).map(|n| (format!("content/p{n}.{lang}.md"), page.clone().into_bytes())));
         let inputs = load::memory(files);
-        let time = best(|| parse::parse(&inputs, &Options::default()).findings.len());
+        let time = best(|| parse::parse(&inputs, &Options::default(), &NoMemory).findings.len());
         let n_bytes = page.len() * N_PAGES;
         println!("{name:17} {N_PAGES} pages, {n_bytes} bytes: parse stage {time:?}");
     }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use taiyaku::model::Recent;
 use taiyaku::report::{Report, Style, Ui};
 use taiyaku::{load, parse, write};
 
@@ -38,7 +39,7 @@ pub fn in_process(site: &Path, out: &Path) -> io::Result<InProcess> {
     };
     let inputs = load::folder(site).map_err(io::Error::other)?;
     lap();
-    let built = taiyaku::build(inputs, &parse::Options::default(), &mut |_| lap());
+    let built = taiyaku::build(inputs, &parse::Options::default(), &Recent::default(), &mut |_| lap());
     let report = Report::new(&built.findings, built.config.as_ref(), &built.inputs);
     let tally = report.tally();
     if tally.n_errors + tally.n_warnings > 0 || built.files.is_empty() {
@@ -86,7 +87,7 @@ fn high_water(status: &str) -> Option<u64> {
 
 fn program(site: &Path, out: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_taiyaku"));
-    command.arg("--site").arg(site).arg("build").arg("--out").arg(out).stdout(Stdio::null());
+    command.arg("--no-cache").arg("--site").arg(site).arg("build").arg("--out").arg(out).stdout(Stdio::null());
     command
 }
 

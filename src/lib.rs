@@ -7,6 +7,8 @@
 //! immutable [`model::Site`], `check` looks at it, `render` turns it into files. Only [`load`] and [`mod@write`] touch
 //! the disk. `ARCHITECTURE.md` says where everything lives.
 
+#[expect(clippy::disallowed_methods, reason = "an edge: it keeps what is remembered on the disk")]
+pub mod cache;
 pub mod check;
 #[doc(hidden)]
 #[expect(clippy::disallowed_methods, reason = "an edge: it alone knows the clock, the environment and the terminal")]
@@ -32,7 +34,7 @@ mod suggest;
 pub mod write;
 pub mod yaml;
 
-use model::{Config, Finding, Inputs, OutputFile};
+use model::{Config, Finding, Inputs, Memory, OutputFile};
 
 /// The stages of a build, for those who watch it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -62,15 +64,17 @@ pub struct Built {
 
 /// Reads and links a site without looking for what is wrong; `None` if `site.yaml` does not say the two languages.
 #[must_use]
-pub fn linked(inputs: Inputs, options: &parse::Options) -> Option<model::Site> {
-    let parsed = parse::parse(&inputs, options).value?;
+pub fn linked(inputs: Inputs, options: &parse::Options, memory: &dyn Memory) -> Option<model::Site> {
+    let parsed = parse::parse(&inputs, options, memory).value?;
     Some(link::link(inputs, parsed).value)
 }
 
 /// Builds a site in memory. `finished` is called at the end of each stage.
+///
+/// What `memory` remembers changes how long it takes, and nothing else.
 #[must_use]
-pub fn build(inputs: Inputs, options: &parse::Options, finished: &mut dyn FnMut(Stage)) -> Built {
-    let parsed = parse::parse(&inputs, options);
+pub fn build(inputs: Inputs, options: &parse::Options, memory: &dyn Memory, finished: &mut dyn FnMut(Stage)) -> Built {
+    let parsed = parse::parse(&inputs, options, memory);
     let mut findings = parsed.findings;
     finished(Stage::Parse);
     let Some(parsed) = parsed.value else {

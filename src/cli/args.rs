@@ -22,6 +22,9 @@ pub(crate) struct Args {
     /// The language of messages; otherwise that of site.yaml, else that of the system.
     #[arg(long, global = true, value_enum)]
     pub ui: Option<UiArg>,
+    /// Neither use nor keep what is remembered between runs in .taiyaku/.
+    #[arg(long, global = true)]
+    pub no_cache: bool,
     /// Say how long each stage took.
     #[arg(long, global = true)]
     pub timings: bool,

@@ -13,7 +13,8 @@ pub(super) fn run(session: &mut Session, root: &Path, args: &FiguresArgs) -> Res
     need_site(root)?;
     let inputs = load::folder(root).map_err(|error| trouble(&error))?;
     session.adopt(parse::message_language(&inputs));
-    let Some(site) = crate::linked(inputs, &parse::Options::default()) else {
+    let remembered = session.remembered(root);
+    let Some(site) = crate::linked(inputs, &parse::Options::default(), remembered.memory()) else {
         return Err(words!(
             ja: "`site.yaml`が読めない。`taiyaku check`で確かめる",
             en: "`site.yaml` cannot be read; see `taiyaku check`"

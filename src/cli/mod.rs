@@ -6,6 +6,7 @@
 pub(crate) mod args;
 mod editors;
 mod figures;
+mod memory;
 mod run;
 
 use std::io::{IsTerminal, Write};
@@ -59,6 +60,8 @@ pub(crate) struct Session {
     ui_is_fixed: bool,
     pub style: Style,
     pub timings: bool,
+    /// Whether nothing is remembered between runs.
+    pub no_cache: bool,
 }
 
 impl Session {
@@ -75,6 +78,7 @@ impl Session {
             ui_is_fixed: fixed.is_some(),
             style: if coloured { Style::Coloured } else { Style::Plain },
             timings: args.timings,
+            no_cache: args.no_cache,
         }
     }
 

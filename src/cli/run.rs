@@ -44,7 +44,12 @@ fn in_memory(session: &mut Session, root: &Path, base_url: Option<&str>, clock: 
     session.adopt(parse::message_language(&inputs));
     clock.lap("load");
     let options = parse::Options { base_url: base_url.map(str::to_owned) };
-    Ok(crate::build(inputs, &options, &mut |stage| clock.lap(&format!("{stage:?}").to_lowercase())))
+    let remembered = session.remembered(root);
+    let built = crate::build(inputs, &options, remembered.memory(), &mut |stage| {
+        clock.lap(&format!("{stage:?}").to_lowercase());
+    });
+    remembered.save();
+    Ok(built)
 }
 
 /// `build`: everything, into a folder.

@@ -12,6 +12,7 @@ mod forms;
 mod lang;
 mod ledger;
 mod length;
+mod memory;
 mod moment;
 mod output;
 mod page;
@@ -39,6 +40,7 @@ pub use ledger::{
     Table, Term,
 };
 pub use length::{Length, LengthUnit};
+pub use memory::{Key, KeyOf, Kind, Memory, NoMemory, Recent, Value};
 pub use moment::{Moment, MomentError};
 pub use output::OutputFile;
 pub use page::{

@@ -3,35 +3,46 @@
 //! *In*: code and the word of its language. *Out*: escaped HTML with one-letter classes.
 //! Owns the crates `syntect` and `two-face`. Grammars are loaded when the first code block asks for them.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
-/// Highlights code, each text once: the two languages of a page mostly share theirs.
-#[derive(Default)]
-pub(super) struct Highlighter {
-    /// By hash of language and code.
-    done: Mutex<HashMap<u128, Option<Arc<str>>>>,
+use crate::model::{KeyOf, Kind, Memory};
+
+/// Highlights code, each text once: the two languages of a page mostly share theirs, and so do two runs.
+pub(super) struct Highlighter<'a> {
+    memory: &'a dyn Memory,
 }
 
-impl Highlighter {
+impl<'a> Highlighter<'a> {
+    /// One that asks the memory first.
+    pub(super) fn new(memory: &'a dyn Memory) -> Self {
+        Highlighter { memory }
+    }
+
     /// The code as escaped HTML with `<span class=x>`; `None` where the language is not known.
     pub(super) fn classes(&self, language: &str, code: &str) -> Option<Arc<str>> {
-        if matches!(language, "" | "text" | "plain" | "txt" | "mermaid") {
+        if cfg!(not(feature = "highlight")) || matches!(language, "" | "text" | "plain" | "txt" | "mermaid") {
             return None;
         }
-        let mut key = xxhash_rust::xxh3::Xxh3::new();
-        key.update(language.as_bytes());
-        key.update(&[0]);
-        key.update(code.as_bytes());
-        let key = key.digest128();
-        let unpoisoned = "nothing panics while it holds the lock";
-        if let Some(done) = self.done.lock().expect(unpoisoned).get(&key) {
-            return done.clone();
-        }
-        let html = highlight(language, code).map(Arc::from);
-        self.done.lock().expect(unpoisoned).insert(key, html.clone());
-        html
+        let key = KeyOf::new().text(language).text(code).key();
+        let bytes = self.memory.bytes_of(Kind::Highlight, key, || stored(highlight(language, code)));
+        restored(&bytes)
     }
+}
+
+/// The first byte of a remembered result: that a language has no grammar is remembered, too.
+const NO_GRAMMAR: u8 = b'-';
+const CODE: u8 = b'+';
+
+fn stored(html: Option<String>) -> Vec<u8> {
+    match html {
+        None => vec![NO_GRAMMAR],
+        Some(html) => [&[CODE], html.as_bytes()].concat(),
+    }
+}
+
+fn restored(bytes: &[u8]) -> Option<Arc<str>> {
+    let html = bytes.strip_prefix(&[CODE])?;
+    std::str::from_utf8(html).ok().map(Arc::from)
 }
 
 #[cfg(not(feature = "highlight"))]
@@ -163,11 +174,12 @@ mod with_grammars {
 #[cfg(all(test, feature = "highlight"))]
 mod tests {
     use super::Highlighter;
+    use crate::model::NoMemory;
 
     #[test]
     fn short_classes() {
         let check = |language: &str, code: &str, expect: Option<&str>| {
-            assert_eq!(Highlighter::default().classes(language, code).as_deref(), expect, "{code}");
+            assert_eq!(Highlighter::new(&NoMemory).classes(language, code).as_deref(), expect, "{code}");
         };
         check("json", "{\"a\": 1}\n", Some("{<span class=s>\"a\"</span>: <span class=n>1</span>}\n"));
         check("rust", "// 日本語 <b>\n", Some("<span class=c>// 日本語 &lt;b&gt;\n</span>"));

@@ -21,7 +21,8 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::model::{
-    ChangeLog, Checked, Code, Config, EntryKind, FileId, Finding, Inputs, Origin, Page, Parsed, ParsedStory, Source,
+    ChangeLog, Checked, Code, Config, EntryKind, FileId, Finding, Inputs, Memory, Origin, Page, Parsed, ParsedStory,
+    Source,
 };
 use path::ContentFile;
 
@@ -40,7 +41,7 @@ pub struct Options {
 ///
 /// Reports everything that can be wrong in one file by itself.
 #[must_use]
-pub fn parse(inputs: &Inputs, options: &Options) -> Checked<Option<Parsed>> {
+pub fn parse(inputs: &Inputs, options: &Options, memory: &dyn Memory) -> Checked<Option<Parsed>> {
     let mut findings = inputs.findings.clone();
     let Some(mut config) = config::read(inputs, &mut findings) else {
         return Checked { value: None, findings };
@@ -49,7 +50,7 @@ pub fn parse(inputs: &Inputs, options: &Options) -> Checked<Option<Parsed>> {
         (config.origin, config.base_path) = (origin, base_path);
     }
     let strings = strings::read(inputs, &config, &mut findings);
-    let highlighter = highlight::Highlighter::default();
+    let highlighter = highlight::Highlighter::new(memory);
     let files: Vec<(FileId, &Source)> = inputs
         .files()
         .filter(|(_, source)| source.path.starts_with("content/") && source.origin == Origin::Site)
@@ -82,7 +83,7 @@ struct File<'a> {
     id: FileId,
     source: &'a Source,
     config: &'a Config,
-    highlighter: &'a highlight::Highlighter,
+    highlighter: &'a highlight::Highlighter<'a>,
 }
 
 /// What one file says.

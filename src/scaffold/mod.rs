@@ -7,7 +7,7 @@ mod texts;
 
 use crate::cli::Failure;
 use crate::load;
-use crate::model::{Inputs, LangTag, RESERVED_IDS};
+use crate::model::{Inputs, LangTag, NoMemory, RESERVED_IDS};
 use crate::parse;
 use crate::report::Ui;
 use crate::words;
@@ -41,7 +41,7 @@ pub fn site(languages: &[LangTag; 2], ui: Ui) -> Vec<(String, String)> {
 /// # Errors
 /// When the name cannot be one, the section exists, or there is no story for it.
 pub fn section(inputs: &Inputs, path: &str) -> Result<Vec<(String, String)>, Failure> {
-    let config = parse::parse(inputs, &parse::Options::default()).value.map(|parsed| parsed.config);
+    let config = parse::parse(inputs, &parse::Options::default(), &NoMemory).value.map(|parsed| parsed.config);
     let config = config.ok_or_else(|| words!(ja: "`site.yaml`が読めない。`taiyaku check`で確かめる", en: "`site.yaml` cannot be read; `taiyaku check` says why"))?;
     let (folder, id) = path.rsplit_once('/').unwrap_or(("", path));
     let good = path.split('/').all(parse::is_address_word);

@@ -80,7 +80,8 @@ fn rebuild(session: &mut Session, root: &Path, address: SocketAddr) -> Result<Bu
     let started = Instant::now();
     let inputs = load::folder(root).map_err(|error| trouble(&error))?;
     session.adopt(parse::message_language(&inputs));
-    let built = crate::build(inputs, &parse::Options { base_url: Some(format!("http://{address}/")) }, &mut |_| {});
+    let options = parse::Options { base_url: Some(format!("http://{address}/")) };
+    let built = crate::build(inputs, &options, session.remembered(root).memory(), &mut |_| {});
     let report = Report::new(&built.findings, built.config.as_ref(), &built.inputs);
     session.print(&report.human(session.ui, session.style));
     let (millis, n_files) = (started.elapsed().as_millis(), built.files.len());

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use taiyaku::Built;
-use taiyaku::model::{Code, Place};
+use taiyaku::model::{Code, NoMemory, Place};
 
 use super::site;
 
@@ -165,7 +165,7 @@ fn another_value_in_the_ledger() {
 #[test]
 fn figures_are_listed_with_their_places() {
     let inputs = taiyaku::load::memory(shipped());
-    let site = taiyaku::linked(inputs, &taiyaku::parse::Options::default()).expect("a site");
+    let site = taiyaku::linked(inputs, &taiyaku::parse::Options::default(), &NoMemory).expect("a site");
     let listed = taiyaku::figures::list(&site, "");
     let bid = listed.iter().find(|figure| &*figure.id == "bid").expect("a figure");
     assert_eq!((&*bid.text.first, &*bid.text.second), ("974億ドル", "$97.4 billion"));

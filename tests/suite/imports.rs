@@ -26,10 +26,14 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("report", &["model"]),
     ("schema", &["model"]),
     ("scaffold", &["cli", "load", "model", "parse", "report", "yaml"]),
+    ("cache", &["model"]),
     ("serve", &["cli", "load", "model", "parse", "render", "report"]),
     (
         "cli",
-        &["figures", "history", "load", "model", "parse", "report", "scaffold", "schema", "serve", "suggest", "write"],
+        &[
+            "cache", "figures", "history", "load", "model", "parse", "report", "scaffold", "schema", "serve",
+            "suggest", "write",
+        ],
     ),
     ("main", &[]),
 ];
@@ -64,7 +68,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("unicode_segmentation", &["language/"]),
     ("unicode_width", &["language/", "link/outline"]),
     ("walkdir", &["load/"]),
-    ("xxhash_rust", &["parse/highlight", "render/assets"]),
+    ("xxhash_rust", &["cache/", "model/memory/", "render/assets"]),
 ];
 
 #[test]

@@ -4,7 +4,7 @@
 //! The cases are written as the parser's stock writer gives them; a small writer here shows our nodes in that form.
 
 use proptest::prelude::*;
-use taiyaku::model::{Code, Destination, Element, Lang, NodeKind, Page};
+use taiyaku::model::{Code, Destination, Element, Lang, NoMemory, NodeKind, Page};
 use taiyaku::{load, parse};
 
 const SITE: &str = "languages: [ja, en]\nbase_url: https://example.org/\ntitle: { ja: 題, en: T }\n\
@@ -19,7 +19,7 @@ fn files(pages: &[(String, String)]) -> Vec<(String, Vec<u8>)> {
 
 /// The pages of some Markdown, in the order of their names.
 fn pages(bodies: &[(String, String)]) -> Vec<Page> {
-    parse::parse(&load::memory(files(bodies)), &parse::Options::default()).value.expect("a site").pages
+    parse::parse(&load::memory(files(bodies)), &parse::Options::default(), &NoMemory).value.expect("a site").pages
 }
 
 /// The body of a page as the stock writer of the parser gives it.
@@ -214,7 +214,7 @@ fn story(ja: &str, en: &str) -> taiyaku::Built {
         ),
     ];
     let files = files.map(|(path, text)| (path.to_owned(), text.into_bytes()));
-    taiyaku::build(load::memory(files), &parse::Options::default(), &mut |_| {})
+    taiyaku::build(load::memory(files), &parse::Options::default(), &NoMemory, &mut |_| {})
 }
 
 fn file(built: &taiyaku::Built, path: &str) -> String {
@@ -279,7 +279,7 @@ fn lines_of_other_languages_stay() {
     let page = "---\ntitle: t\nsummary: s\n---\n東京\n大阪、**「x」**は\n";
     let files = [("site.yaml", site.as_str()), ("content/a.fr.md", page)];
     let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
-    let parsed = parse::parse(&load::memory(files), &parse::Options::default()).value.expect("a site");
+    let parsed = parse::parse(&load::memory(files), &parse::Options::default(), &NoMemory).value.expect("a site");
     assert_eq!(parsed.pages[0].lang, Lang::First);
     assert_eq!(stock(&parsed.pages[0]), "<p>東京\n大阪、<strong>「x」</strong>は</p>\n");
 }

@@ -13,6 +13,7 @@ mod imports;
 mod japanese;
 mod machine_readable;
 mod markup;
+mod memory;
 mod program;
 mod properties;
 mod quantities;

@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
+use taiyaku::model::NoMemory;
 use taiyaku::report::{Report, Style, Tally, Ui};
 use taiyaku::{Built, load, parse};
 
@@ -29,7 +30,7 @@ pub fn name_of(folder: &Path) -> String {
 
 /// Builds what was read.
 pub fn build(inputs: taiyaku::model::Inputs) -> Built {
-    taiyaku::build(inputs, &parse::Options::default(), &mut |_| {})
+    taiyaku::build(inputs, &parse::Options::default(), &NoMemory, &mut |_| {})
 }
 
 /// Builds the site in a folder.

@@ -6,6 +6,7 @@
 use super::slips;
 use crate::load;
 use crate::model::Code::{self, *};
+use crate::model::NoMemory;
 use crate::parse;
 
 /// `expect` holds the code, the marked text and the replacement (`-` for none) of each slip.
@@ -13,7 +14,7 @@ fn check(source: &str, expect: &[(Code, &str, &str)]) {
     let site = "languages: [ja, en]\nbase_url: https://example.org/\ntitle: { ja: 題, en: T }\npublisher: { name: { ja: 題, en: T } }\n";
     let text = format!("---\ntitle: 題\nsummary: 要約\n---\n{source}");
     let files = [("site.yaml".to_owned(), site.into()), ("content/a.ja.md".to_owned(), text.clone().into_bytes())];
-    let parsed = parse::parse(&load::memory(files), &parse::Options::default()).value.expect("a site");
+    let parsed = parse::parse(&load::memory(files), &parse::Options::default(), &NoMemory).value.expect("a site");
     let slips = slips(&text, &parsed.pages[0]);
     let found: Vec<_> = slips
         .iter()

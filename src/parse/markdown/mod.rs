@@ -63,7 +63,7 @@ pub(super) struct Text<'a> {
     pub file: FileId,
     pub text: &'a str,
     pub origin: Origin,
-    pub highlighter: &'a Highlighter,
+    pub highlighter: &'a Highlighter<'a>,
     /// How its language joins lines.
     pub joining: Joining,
 }

@@ -1,12 +1,12 @@
 //! Blocks and nodes of small texts.
 
 use super::*;
-use crate::model::{BlockKind, NodeKind};
+use crate::model::{BlockKind, NoMemory, NodeKind};
 
 /// Each block as `kind "text"`.
 fn check(markdown: &str, expect: &[&str]) -> (Fragment, Lists) {
     let mut lists = Lists::default();
-    let highlighter = Highlighter::default();
+    let highlighter = Highlighter::new(&NoMemory);
     let text = Text {
         file: FileId(0),
         text: markdown,
@@ -94,7 +94,7 @@ fn spans_are_exact() {
 fn raw_html_is_closed_where_it_was_opened() {
     let check = |markdown: &str, n_findings: usize| {
         let mut lists = Lists::default();
-        let highlighter = Highlighter::default();
+        let highlighter = Highlighter::new(&NoMemory);
         parse(
             &Text {
                 file: FileId(0),
@@ -121,7 +121,7 @@ proptest::proptest! {
     #[test]
     fn accepts_any_text(markdown in "[#*_~\\[\\]()^!`>|:. \\-\n\u{3042}\u{300c}<>/&;a1{}\\\\]{0,80}") {
         let mut lists = Lists::default();
-        let highlighter = Highlighter::default();
+        let highlighter = Highlighter::new(&NoMemory);
         let text = Text { file: FileId(0), text: &markdown, origin: Origin::Exact(0), highlighter: &highlighter, joining: Joining::EitherCjk };
         let fragment = parse(&text, &mut lists);
         let mut at = 0;

@@ -8,12 +8,12 @@ use super::super::prepare::prepare;
 use super::super::{Lists, Origin, Text, builder, options, parse};
 use crate::language::Joining;
 use crate::language::chars::{is_cjk, is_variation_selector};
-use crate::model::{FileId, Fragment, NodeKind, Note};
+use crate::model::{FileId, Fragment, NoMemory, NodeKind, Note};
 use crate::parse::highlight::Highlighter;
 
 fn read(markdown: &str, joining: Joining) -> (Fragment, Lists) {
     let mut lists = Lists::default();
-    let highlighter = Highlighter::default();
+    let highlighter = Highlighter::new(&NoMemory);
     let text = Text { file: FileId(0), text: markdown, origin: Origin::Exact(0), highlighter: &highlighter, joining };
     let fragment = parse(&text, &mut lists);
     (fragment, lists)
@@ -22,7 +22,7 @@ fn read(markdown: &str, joining: Joining) -> (Fragment, Lists) {
 /// The same without any preparation.
 fn read_plainly(markdown: &str) -> Fragment {
     let mut lists = Lists::default();
-    let highlighter = Highlighter::default();
+    let highlighter = Highlighter::new(&NoMemory);
     let joining = Joining::Never;
     let text = Text { file: FileId(0), text: markdown, origin: Origin::Exact(0), highlighter: &highlighter, joining };
     let mut builder = builder::Builder::new(&text, &mut lists);
