@@ -55,9 +55,11 @@ pub fn sources() -> Vec<Source> {
     files(&root, &["rs"]).into_iter().map(|(path, text)| Source { path, text }).collect()
 }
 
-/// The files below a folder with one of these endings: path below it, and text.
+/// The files below a folder with one of these endings: path below it, and text. What npm installs is not ours.
 fn files(root: &Path, endings: &[&str]) -> Vec<(String, String)> {
-    let entries = walkdir::WalkDir::new(root).sort_by_file_name().into_iter().map(|entry| entry.expect("readable"));
+    let is_ours = |entry: &walkdir::DirEntry| entry.file_name() != "node_modules";
+    let entries = walkdir::WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(is_ours);
+    let entries = entries.map(|entry| entry.expect("readable"));
     let wanted = entries.filter(|entry| {
         let ending = entry.path().extension().and_then(|ending| ending.to_str()).unwrap_or_default();
         entry.file_type().is_file() && endings.contains(&ending)

@@ -3,6 +3,7 @@
 //! *In*: nothing. *Out*: tests, and the few types that several kinds share.
 
 mod bad_input;
+mod browser;
 mod command_line;
 mod diff;
 mod figures;
