@@ -15,6 +15,7 @@ macro_rules! builtin {
 builtin! {
     "templates/article.html"
     "templates/base.html"
+    "templates/both.html"
     "templates/components/alert.html"
     "templates/components/bars.html"
     "templates/components/names.html"
@@ -33,6 +34,8 @@ builtin! {
     "templates/partials/dek.html"
     "templates/partials/ends.html"
     "templates/partials/headings.html"
+    "templates/partials/neighbours.html"
+    "templates/partials/notices.html"
     "templates/partials/parts.html"
     "templates/partials/side.html"
     "templates/plain.html"

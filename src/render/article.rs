@@ -22,7 +22,7 @@ impl Renderer<'_> {
     pub(super) fn section(&self, section: SectionRef, lang: Lang) -> Result<Made, Box<Finding>> {
         let node = self.site.section(section);
         let page = node.pages[lang].as_ref().expect("only pages that exist are rendered");
-        let mut frame = self.section_frame(section, page);
+        let mut frame = self.section_frame(section, lang, &[]);
         let article = self.article(section, page)?;
         frame.has_code = page.page.code.iter().any(|code| code.html.is_some());
         match node.role {
@@ -54,9 +54,10 @@ impl Renderer<'_> {
         }
     }
 
-    fn section_frame(&self, section: SectionRef, page: &LinkedPage) -> view::Frame {
+    /// The frame of a section's page; `within` are parts of `<title>` that follow the page's own.
+    pub(super) fn section_frame(&self, section: SectionRef, lang: Lang, within: &[&str]) -> view::Frame {
         let node = self.site.section(section);
-        let lang = page.page.lang;
+        let page = node.pages[lang].as_ref().expect("only pages that exist are rendered");
         let exists = Bi::from_fn(|lang| node.pages[lang].is_some());
         let urls = Bi::from_fn(|lang| {
             if exists[lang] {
@@ -65,7 +66,10 @@ impl Renderer<'_> {
                 self.addresses.story(node.story, lang)
             }
         });
-        let story_title = self.story_title(node.story, lang);
+        let mut within = within.to_vec();
+        if node.role != Role::Overview {
+            within.push(self.story_title(node.story, lang));
+        }
         let mut frame = self.frame(&FrameOf {
             kind: match node.role {
                 Role::Overview => view::PageKind::Overview,
@@ -77,13 +81,22 @@ impl Renderer<'_> {
             exists,
             title: &page.page.front.title,
             description: &page.page.front.summary,
-            within: if node.role == Role::Overview { &[] } else { std::slice::from_ref(&story_title) },
+            within: &within,
             story: Some(node.story),
             section: Some(section),
             ledger: None,
         });
         let front = &page.page.front;
         frame.title_html = title_html(&front.title, &front.title_rubies, &self.site.config.languages, lang);
+        if self.site.in_both(section) {
+            frame.switch.push(view::SwitchItem {
+                tag: None,
+                name: self.site.strings.get("both", lang).to_owned(),
+                url: format!("{}{}", self.addresses.section(section, lang), super::parallel::FOLDER),
+                current: false,
+                same_page: true,
+            });
+        }
         let is_home = node.role == Role::Overview && self.site.story(node.story).folder.is_empty();
         if is_home && let Some(fallback) = frame.alternates.iter_mut().find(|alternate| alternate.tag == "x-default") {
             fallback.url = self.addresses.absolute(self.addresses.base());
@@ -95,11 +108,9 @@ impl Renderer<'_> {
         let front = &page.page.front;
         let lang = page.page.lang;
         let mut writer = Writer::new(self, page);
-        let brief =
-            front.brief.iter().zip(&page.marks.brief).map(|(bullet, marks)| writer.phrase(bullet, marks)).collect();
+        let brief = writer.phrases(&front.brief, &page.marks.brief);
         let body = writer.body();
-        let unknown =
-            front.unknown.iter().zip(&page.marks.unknown).map(|(bullet, marks)| writer.phrase(bullet, marks)).collect();
+        let unknown = writer.phrases(&front.unknown, &page.marks.unknown);
         let toc = contents(page, &mut writer);
         let notes = notes(page, &mut writer);
         if let Some(finding) = writer.finding {

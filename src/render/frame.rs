@@ -105,6 +105,13 @@ pub(super) fn side(lang: Lang) -> u8 {
     }
 }
 
+/// The name of a language of the site in either of them: `英語`; its own name where that is not known.
+pub(super) fn language_name(site: &Site, lang: Lang, within: Lang) -> String {
+    let languages = &site.config.languages;
+    let known = language::of(&languages[within]).name_of(&languages[lang]).map(str::to_owned);
+    known.unwrap_or_else(|| language::autonym(&languages[lang]))
+}
+
 /// A date as a language prints it.
 pub(super) fn date(site: &Site, date: Date, lang: Lang) -> view::Date {
     view::Date { iso: date.to_string(), text: language::of(&site.config.languages[lang]).date(date) }

@@ -19,13 +19,14 @@ mod json_ld;
 mod ledger;
 mod llms;
 mod made;
+mod parallel;
 mod sitemap;
 pub mod view;
 mod xml;
 
 use rayon::prelude::*;
 
-use crate::model::{Checked, EntryKind, Finding, Lang, OutputFile, SectionRef, Site, StoryRef};
+use crate::model::{Bi, Checked, EntryKind, Finding, Lang, OutputFile, SectionRef, Site, StoryRef};
 use address::Addresses;
 use assets::Assets;
 use engine::Engine;
@@ -38,7 +39,7 @@ struct Renderer<'a> {
     engine: Engine<'a>,
     addresses: Addresses<'a>,
     assets: Assets,
-    shared: crate::model::Bi<Shared>,
+    shared: Bi<Shared>,
     /// The short title of each section with its phrase breaks: every page of the story shows it.
     short_titles: Vec<frame::TitleHtml>,
 }
@@ -47,6 +48,8 @@ struct Renderer<'a> {
 #[derive(Clone, Copy, Debug)]
 enum Job {
     Section(SectionRef, Lang),
+    /// Both languages side by side, this one first; the two pages of a section are made together.
+    Both(SectionRef, Lang),
     Ledger(StoryRef, EntryKind, Lang),
     Corrections(Lang),
     /// The page at `/`.
@@ -68,11 +71,11 @@ pub fn render(site: &Site) -> Checked<Vec<OutputFile>> {
     };
     let addresses = Addresses::new(site);
     let assets = Assets::new(site, &addresses);
-    let shared = crate::model::Bi::from_fn(|lang| Shared::new(site, &addresses, &assets, lang));
+    let shared = Bi::from_fn(|lang| Shared::new(site, &addresses, &assets, lang));
     let short_titles = frame::short_titles(site);
     let renderer = Renderer { site, engine, addresses, assets, shared, short_titles };
     let rendered: Vec<(Job, Result<Made, Box<Finding>>)> =
-        renderer.jobs().into_par_iter().with_min_len(4).map(|job| (job, renderer.page(job))).collect();
+        renderer.jobs().into_par_iter().with_min_len(4).flat_map_iter(|job| renderer.pages(job)).collect();
     let mut files = Vec::with_capacity(rendered.len() + 16);
     let mut findings: Vec<Finding> = Vec::new();
     let mut listed: Vec<sitemap::Listed> = Vec::with_capacity(rendered.len());
@@ -109,6 +112,11 @@ impl Renderer<'_> {
             }
             let sections = self.site.numbered_sections().filter(|(_, section)| section.pages[lang].is_some());
             jobs.extend(sections.map(|(section, _)| Job::Section(section, lang)));
+            if lang == Lang::First {
+                let sections = self.site.numbered_sections().map(|(section, _)| section);
+                let in_both = sections.filter(|section| self.site.in_both(*section));
+                jobs.extend(in_both.map(|section| Job::Both(section, lang)));
+            }
             for (story, node) in self.site.numbered_stories() {
                 let has = |kind: &EntryKind| kind.page().is_some() && !node.ledger.outline(*kind).1.is_empty();
                 jobs.extend(EntryKind::ALL.into_iter().filter(has).map(|kind| Job::Ledger(story, kind, lang)));
@@ -117,15 +125,21 @@ impl Renderer<'_> {
         jobs
     }
 
-    fn page(&self, job: Job) -> Result<Made, Box<Finding>> {
-        match job {
+    /// The pages of a job: one, or the two of a section side by side.
+    fn pages(&self, job: Job) -> Vec<(Job, Result<Made, Box<Finding>>)> {
+        let made = match job {
+            Job::Both(section, _) => {
+                let Bi { first, second } = self.parallel(section);
+                return vec![(Job::Both(section, Lang::First), first), (Job::Both(section, Lang::Second), second)];
+            }
             Job::Section(section, lang) => self.section(section, lang),
             Job::Ledger(story, kind, lang) => self.ledger(story, kind, lang),
             Job::Corrections(lang) => self.corrections(lang),
             Job::Home(lang) => self.home(lang),
             Job::Landing => self.landing(),
             Job::NotFound(lang) => self.not_found(lang),
-        }
+        };
+        vec![(job, made)]
     }
 
     /// The file of a page.
@@ -133,6 +147,9 @@ impl Renderer<'_> {
         let tag = |lang: Lang| &self.site.config.languages[lang];
         match job {
             Job::Section(section, lang) => self.site.section_path(section, lang) + "index.html",
+            Job::Both(section, lang) => {
+                format!("{}{}index.html", self.site.section_path(section, lang), parallel::FOLDER)
+            }
             Job::Ledger(story, kind, lang) => self.ledger_path(story, kind, lang) + "index.html",
             Job::Corrections(lang) => format!("{}/corrections/index.html", tag(lang)),
             Job::Home(lang) => format!("{}/index.html", tag(lang)),

@@ -20,9 +20,9 @@ pub(super) struct Listed {
     pub alternates: Vec<view::Alternate>,
 }
 
-/// The site map, sorted by address; pages for missing ones are left out.
+/// The site map, sorted by address; pages for missing ones, and those whose canonical address is another's, are left out.
 pub(super) fn file(renderer: &Renderer<'_>, mut pages: Vec<Listed>) -> OutputFile {
-    pages.retain(|page| !matches!(page.job, Job::NotFound(_)));
+    pages.retain(|page| !matches!(page.job, Job::NotFound(_) | Job::Both(..)));
     pages.sort_by(|one, two| one.canonical.cmp(&two.canonical));
     let mut xml = Xml::new();
     let vocabulary =
@@ -54,7 +54,7 @@ fn last_changed(site: &Site, job: Job) -> Option<String> {
         Job::Section(section, _) => (site.changes_of(section).next(), known(site.section(section).story)),
         Job::Ledger(story, ..) => (site.changes.iter().find(|change| change.story == story), known(story)),
         Job::Corrections(_) | Job::Home(_) | Job::Landing => (site.changes.first(), newest()),
-        Job::NotFound(_) => (None, None),
+        Job::NotFound(_) | Job::Both(..) => (None, None),
     };
     change.map(|change| change.change.at.to_string()).or_else(|| date.map(|date| date.to_string()))
 }

@@ -19,6 +19,7 @@
 use serde::Serialize;
 
 mod article;
+mod both;
 mod component;
 mod front;
 mod ledger;
@@ -28,6 +29,7 @@ pub use article::{
     Article, Change, ChangeKind, CitedSource, Length, LengthUnit, NameBrief, Newer, Note, OverviewPage, PlainPage,
     SectionPage, SourceLine, Step, TermBrief, TocItem,
 };
+pub use both::{BothPage, BothSide};
 pub use component::{Alert, AlertKind, Bar, Bars, EventLine, NameCard, NamesStrip, Quote, TimelineStrip};
 pub use front::{LandingHalf, LandingPage, NotFoundPage, Strings};
 pub use ledger::{
@@ -140,6 +142,8 @@ pub enum PageKind {
     Section,
     /// [`PlainPage`]: about, method.
     Plain,
+    /// [`BothPage`]: any of these three in both languages side by side.
+    Both,
     /// [`TimelinePage`].
     Timeline,
     /// [`NamesPage`].
@@ -165,6 +169,7 @@ impl PageKind {
             Self::Overview => "overview.html",
             Self::Section => "section.html",
             Self::Plain => "plain.html",
+            Self::Both => "both.html",
             Self::Timeline => "timeline.html",
             Self::Names => "names.html",
             Self::Glossary => "glossary.html",

@@ -56,11 +56,11 @@ impl Writer<'_> {
         match entry.kind {
             EntryKind::Term => {
                 Mentions::mention(&mut self.mentions.terms, entry);
-                ("term", format!("#_t-{id}"))
+                ("term", format!("{}#_t-{id}", self.lists))
             }
             EntryKind::Name => {
                 Mentions::mention(&mut self.mentions.names, entry);
-                ("name", format!("#_n-{id}"))
+                ("name", format!("{}#_n-{id}", self.lists))
             }
             kind => {
                 let url = self.renderer.addresses.entry(entry, self.lang()).unwrap_or_default();
@@ -107,9 +107,7 @@ impl Writer<'_> {
         }
         let (ordinal, n) = count(&mut self.mentions.notes, note);
         let label = note_label(ordinal);
-        self.out.push_str(&format!(
-            "<sup class=\"note\"><a id=\"_r-{label}-{n}\" href=\"#_f-{label}\" aria-describedby=\"_notes\">{label}</a></sup>"
-        ));
+        self.mark("note", (&format!("_r-{label}-{n}"), &format!("_f-{label}"), "_notes"), &label);
     }
 
     pub(super) fn citation(&mut self, citation: usize) {
@@ -120,14 +118,24 @@ impl Writer<'_> {
             Some(source) => {
                 let id = self.renderer.site.entry_id(source);
                 let (number, n) = self.mentions.cite(source);
-                self.out.push_str(&format!(
-                    "<sup class=\"cite\"><a id=\"_c-{id}-{n}\" href=\"#_s-{id}\" aria-describedby=\"_sources\">{number}</a></sup>"
-                ));
+                self.mark("cite", (&format!("_c-{id}-{n}"), &format!("_s-{id}"), "_sources"), &number.to_string());
             }
             None => {
                 let label = &self.page.page.citations[citation].label;
                 self.around("[^", label, "]");
             }
         }
+    }
+
+    /// A mark that leads to a list behind the text; beside that list it can be led back to, and is named by its heading.
+    fn mark(&mut self, class: &str, (own, entry, heading): (&str, &str, &str), label: &str) {
+        let lists = self.lists;
+        self.out.push_str(&if lists.is_empty() {
+            format!(
+                "<sup class=\"{class}\"><a id=\"{own}\" href=\"#{entry}\" aria-describedby=\"{heading}\">{label}</a></sup>"
+            )
+        } else {
+            format!("<sup class=\"{class}\"><a href=\"{lists}#{entry}\">{label}</a></sup>")
+        });
     }
 }

@@ -5,9 +5,11 @@
 mod links;
 mod marks;
 mod mentions;
+mod parallel;
 mod words;
 
 pub(super) use mentions::{Mentions, note_label};
+pub(super) use parallel::Blocks;
 use words::write_ruby;
 pub(super) use words::{marked, title_html};
 
@@ -54,6 +56,8 @@ pub(super) struct Writer<'a> {
     pub renderer: &'a Renderer<'a>,
     pub page: &'a LinkedPage,
     pub mentions: Mentions,
+    /// The page with the lists behind the text; empty if it is the page that is written.
+    pub lists: &'a str,
     out: String,
     /// Texts that wait while the inside of an alert is written.
     outer: Vec<String>,
@@ -79,6 +83,7 @@ impl<'a> Writer<'a> {
             renderer,
             page,
             mentions: Mentions::default(),
+            lists: "",
             out: String::new(),
             outer: Vec::new(),
             style: Style::Full,
@@ -130,6 +135,11 @@ impl<'a> Writer<'a> {
     pub(super) fn phrase(&mut self, fragment: &'a Fragment, marks: &'a [Mark]) -> String {
         self.marks = marks;
         self.nodes_inside(fragment, &fragment.nodes, Style::Full)
+    }
+
+    /// Bullets of the front matter, each as phrasing content.
+    pub(super) fn phrases(&mut self, bullets: &'a [Fragment], marks: &'a [Vec<Mark>]) -> Vec<String> {
+        bullets.iter().zip(marks).map(|(bullet, marks)| self.phrase(bullet, marks)).collect()
     }
 
     /// The inside of a heading without links and notes.
@@ -351,7 +361,12 @@ impl<'a> Writer<'a> {
 
     fn component(&mut self, component: usize, anchor: Anchor<'a>) {
         let (Anchor::Block(anchor) | Anchor::Figure(anchor)) = anchor;
-        super::components::write(self, component, anchor);
+        // Beside its translation the pair has the anchor.
+        let own = match self.lists {
+            "" => anchor.to_owned(),
+            _ => format!("_{}-{anchor}", self.renderer.site.config.languages[self.lang()]),
+        };
+        super::components::write(self, component, &own);
     }
 }
 

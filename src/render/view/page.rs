@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Frame;
 use super::article::{OverviewPage, PlainPage, SectionPage};
+use super::both::BothPage;
 use super::front::{LandingPage, NotFoundPage};
 use super::ledger::{CorrectionsPage, FiguresPage, GlossaryPage, NamesPage, SourcesPage, TimelinePage};
 
@@ -26,7 +27,7 @@ macro_rules! pages {
 }
 
 pages! {
-    OverviewPage SectionPage PlainPage
+    OverviewPage SectionPage PlainPage BothPage
     TimelinePage NamesPage GlossaryPage FiguresPage SourcesPage CorrectionsPage
     LandingPage NotFoundPage
 }

@@ -1,0 +1,172 @@
+//! The view of both languages side by side, `…/both/`: one page per language, that language first.
+//!
+//! *In*: a section that is there in both languages. *Out*: both pages.
+//! Each block is written once and stands on both pages. Rows follow the pairs; it decides nothing about them.
+
+use super::frame::{language_name, section_link, side};
+use super::html::{Blocks, Writer, escaped, marked, title_html};
+use super::made::Made;
+use super::{Renderer, view};
+use crate::model::{Bi, Finding, Lang, LinkedPage, Pair, Role, SectionRef};
+
+/// The last part of the address.
+pub(super) const FOLDER: &str = "both/";
+
+/// What one language shows.
+struct Side<'a> {
+    page: &'a LinkedPage,
+    brief: Vec<String>,
+    unknown: Vec<String>,
+    blocks: Blocks,
+}
+
+impl Renderer<'_> {
+    /// The two pages of a section that is there in both languages.
+    pub(super) fn parallel(&self, section: SectionRef) -> Bi<Result<Made, Box<Finding>>> {
+        let sides = Bi::from_fn(|lang| self.parallel_side(section, lang));
+        match (sides.first, sides.second) {
+            (Ok(first), Ok(second)) => {
+                let sides = Bi { first, second };
+                Bi::from_fn(|lang| self.make(lang, &self.parallel_page(section, lang, &sides)))
+            }
+            (Err(finding), _) | (_, Err(finding)) => Bi { first: Err(finding.clone()), second: Err(finding) },
+        }
+    }
+
+    fn parallel_side(&self, section: SectionRef, lang: Lang) -> Result<Side<'_>, Box<Finding>> {
+        let node = self.site.section(section);
+        let page = node.pages[lang].as_ref().expect("a view of both languages is made of two pages");
+        let front = &page.page.front;
+        let mut writer = Writer::away(self, page, self.addresses.section(section, lang));
+        // In the order of the page itself, so that sources and notes get the same numbers.
+        let brief = bullets(writer.phrases(&front.brief, &page.marks.brief));
+        let has_own_anchor = further_blocks(&node.pairs, lang, page.anchors.len());
+        let blocks = writer.blocks(|block| has_own_anchor[block]);
+        let unknown = bullets(writer.phrases(&front.unknown, &page.marks.unknown));
+        match writer.finding {
+            Some(finding) => Err(finding),
+            None => Ok(Side { page, brief, unknown, blocks }),
+        }
+    }
+
+    fn parallel_page(&self, section: SectionRef, lang: Lang, sides: &Bi<Side<'_>>) -> view::BothPage {
+        let node = self.site.section(section);
+        let mut frame = self.section_frame(section, lang, &[self.site.strings.get("both", lang)]);
+        frame.kind = view::PageKind::Both;
+        frame.alternates = Vec::new();
+        for item in &mut frame.switch {
+            item.current = item.tag.is_none();
+        }
+        frame.url.push_str(FOLDER);
+        let order = [lang, lang.other()];
+        let rows = Rows::new(self, order);
+        let mut body = String::with_capacity(sides.first.blocks.n_bytes() + sides.second.blocks.n_bytes());
+        for pair in &node.pairs {
+            rows.write(&pair.anchor, Bi::from_fn(|lang| sides[lang].blocks.run(&pair.blocks[lang])), &mut body);
+        }
+        let (previous, next) = self.site.neighbours(section);
+        let neighbour = |other: Option<SectionRef>| {
+            let mut link = section_link(self.site, &self.addresses, other?, lang)?;
+            if self.site.in_both(other?) {
+                link.url.push_str(FOLDER);
+            }
+            Some(link)
+        };
+        view::BothPage {
+            sides: order.map(|lang| self.both_side(section, lang, sides[lang].page)).into(),
+            brief: rows.list(sides.as_ref().map(|side| &*side.brief)),
+            body,
+            unknown: rows.list(sides.as_ref().map(|side| &*side.unknown)),
+            number: if let Role::Numbered(number) = node.role { Some(number as usize) } else { None },
+            n_sections: self.site.story(node.story).sections.len(),
+            previous: neighbour(previous),
+            next: neighbour(next),
+            frame,
+        }
+    }
+
+    fn both_side(&self, section: SectionRef, lang: Lang, page: &LinkedPage) -> view::BothSide {
+        let languages = &self.site.config.languages;
+        let front = &page.page.front;
+        view::BothSide {
+            lang: languages[lang].to_string(),
+            side: side(lang),
+            name: crate::language::autonym(&languages[lang]),
+            title: front.title.clone(),
+            title_html: title_html(&front.title, &front.title_rubies, languages, lang),
+            summary: marked(&front.summary, languages, lang),
+            url: self.addresses.section(section, lang).to_owned(),
+        }
+    }
+}
+
+fn bullets(phrases: Vec<String>) -> Vec<String> {
+    phrases.into_iter().map(|html| format!("<ul><li>{html}</li></ul>\n")).collect()
+}
+
+/// Which blocks of a page need anchors of their own: those that stand behind the first of a run and have no counterpart
+/// of the same anchor in the other language.
+fn further_blocks(pairs: &[Pair], lang: Lang, n_blocks: usize) -> Vec<bool> {
+    let mut further = vec![false; n_blocks];
+    for pair in pairs {
+        let (own, other) = (&pair.blocks[lang], &pair.blocks[lang.other()]);
+        for block in own.start + 1.max(other.end - other.start)..own.end {
+            further[block as usize] = true;
+        }
+    }
+    further
+}
+
+/// Writes rows of two cells, the language of the page first.
+struct Rows {
+    order: [Lang; 2],
+    /// How a cell begins.
+    opening: [String; 2],
+    /// What stands where a language has nothing.
+    gap: [String; 2],
+}
+
+impl Rows {
+    fn new(renderer: &Renderer<'_>, order: [Lang; 2]) -> Self {
+        let site = renderer.site;
+        let [own, _] = order;
+        let opening =
+            order.map(|lang| format!("<div lang=\"{}\" data-side=\"{}\">", site.config.languages[lang], side(lang)));
+        let gap = order.map(|lang| {
+            let words = site.strings.get("not_here", own).replace("{language}", &language_name(site, lang, own));
+            format!("<p class=\"gap ui\">{}</p>\n", escaped(&words))
+        });
+        Rows { order, opening, gap }
+    }
+
+    /// Bullets, each beside that in its place.
+    fn list(&self, bullets: Bi<&[String]>) -> String {
+        let mut out = String::new();
+        for row in 0..bullets.first.len().max(bullets.second.len()) {
+            self.write("", bullets.map(|bullets| bullets.get(row).map_or("", String::as_str)), &mut out);
+        }
+        out
+    }
+
+    /// Writes a row with its anchor, empty for none; an empty cell is a gap.
+    fn write(&self, anchor: &str, cells: Bi<&str>, out: &mut String) {
+        out.push_str("<div class=\"pair\"");
+        if !anchor.is_empty() {
+            out.push_str(" id=\"");
+            out.push_str(anchor);
+            out.push('"');
+        }
+        out.push_str(">\n");
+        for (index, lang) in self.order.into_iter().enumerate() {
+            if cells[lang].is_empty() {
+                // Without `lang`: it speaks of one language in the other.
+                out.push_str(&self.gap[index]);
+            } else {
+                out.push_str(&self.opening[index]);
+                out.push_str(cells[lang]);
+                out.push_str("</div>\n");
+            }
+        }
+        out.push_str("</div>\n");
+    }
+}
