@@ -66,7 +66,7 @@ pub struct Built {
 #[must_use]
 pub fn linked(inputs: Inputs, options: &parse::Options, memory: &dyn Memory) -> Option<model::Site> {
     let parsed = parse::parse(&inputs, options, memory).value?;
-    Some(link::link(inputs, parsed).value)
+    Some(link::link(inputs, parsed, memory).value)
 }
 
 /// Builds a site in memory. `finished` is called at the end of each stage.
@@ -80,7 +80,7 @@ pub fn build(inputs: Inputs, options: &parse::Options, memory: &dyn Memory, fini
     let Some(parsed) = parsed.value else {
         return Built { inputs, config: None, findings, files: Vec::new() };
     };
-    let linked = link::link(inputs, parsed);
+    let linked = link::link(inputs, parsed, memory);
     let site = linked.value;
     findings.extend(linked.findings);
     finished(Stage::Link);

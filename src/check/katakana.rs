@@ -19,7 +19,13 @@ pub(super) fn check(site: &Site) -> Vec<Finding> {
         .sections
         .par_iter()
         .with_min_len(16)
-        .map(|section| [&section.pages.first, &section.pages.second].into_iter().flatten().flat_map(words_of).collect())
+        .map(|section| {
+            [&section.pages.first, &section.pages.second]
+                .into_iter()
+                .flatten()
+                .flat_map(|page| words_of(page))
+                .collect()
+        })
         .collect();
     let mut words: BTreeMap<&str, (usize, Place)> = BTreeMap::new();
     for (word, place) in by_section.into_iter().flatten() {

@@ -21,7 +21,7 @@ pub use figures::compare_texts;
 
 use rayon::prelude::*;
 
-use crate::model::{Finding, Site};
+use crate::model::{Finding, LinkedPage, Site};
 
 /// Every check of a site.
 #[must_use]
@@ -29,7 +29,7 @@ pub fn check(site: &Site) -> Vec<Finding> {
     let names: Vec<names::Names> = site.numbered_stories().map(|(story, _)| names::Names::new(site, story)).collect();
     let by_section = site.sections.par_iter().with_min_len(16).flat_map_iter(|section| {
         let pages = [&section.pages.first, &section.pages.second].into_iter().flatten();
-        let of_page = |page| {
+        let of_page = |page: &std::sync::Arc<LinkedPage>| {
             let of_page = pages::check(section, page).into_iter().chain(prose::check(site, page));
             of_page.chain(text::check(site, &page.page))
         };

@@ -62,7 +62,7 @@ impl Names {
                 findings.extend(self.never_forms(site, page));
             }
         }
-        if let Some(pages) = section.pages.as_ref().map(Option::as_ref).both() {
+        if let Some(pages) = section.pages.as_ref().map(Option::as_deref).both() {
             findings.extend(self.one_side(site, pages));
         }
         findings

@@ -64,7 +64,7 @@ pub(super) fn unpaired(section: &Section) -> Vec<Finding> {
         return Vec::new();
     }
     let mut findings = Vec::new();
-    for pair in &section.pairs {
+    for pair in section.pairs.iter() {
         let lacking = if pair.blocks.first.is_empty() {
             Lang::First
         } else if pair.blocks.second.is_empty() {

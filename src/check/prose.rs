@@ -79,9 +79,9 @@ pub(super) fn same(site: &Site, section: &Section) -> Vec<Finding> {
     if !known || tags.first.primary() == tags.second.primary() {
         return Vec::new();
     }
-    let Some(pages) = section.pages.as_ref().map(Option::as_ref).both() else { return Vec::new() };
+    let Some(pages) = section.pages.as_ref().map(Option::as_deref).both() else { return Vec::new() };
     let mut findings = Vec::new();
-    for pair in &section.pairs {
+    for pair in section.pairs.iter() {
         let blocks = |page: &LinkedPage, range: &Range<u32>| {
             page.page.body.blocks.get(range.start as usize).filter(|_| range.end == range.start + 1).cloned()
         };

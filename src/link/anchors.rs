@@ -3,6 +3,7 @@
 //! *In*: the two pages of a section. *Out*: [`Marks`]: anchors and pairs.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::outline::{self, Heading};
 use super::pairs;
@@ -23,15 +24,15 @@ pub(super) struct Marks {
 /// Gives every block its anchor.
 ///
 /// Reports `duplicate-anchor`, `bad-value`, `outline-mismatch`.
-pub(super) fn mark(pages: &Bi<Option<Page>>, config: &Config) -> Checked<Marks> {
+pub(super) fn mark(pages: &Bi<Option<Arc<Page>>>, config: &Config) -> Checked<Marks> {
     let mut findings = Vec::new();
-    let outlines = pages.as_ref().map(|page| page.as_ref().map(outline::headings).unwrap_or_default());
+    let outlines = pages.as_ref().map(|page| page.as_deref().map(outline::headings).unwrap_or_default());
     for (lang, page) in pages.iter() {
         if let Some(page) = page {
             explicit_ids(page, &outlines[lang], &mut findings);
         }
     }
-    let n_common = match pages.as_ref().map(Option::as_ref).both() {
+    let n_common = match pages.as_ref().map(Option::as_deref).both() {
         Some(both) => {
             findings.extend(outline::mismatch(both, outlines.as_ref().map(Vec::as_slice), config));
             outline::n_common(&outlines.first, &outlines.second)
@@ -69,7 +70,7 @@ struct Stretch {
 
 /// Cuts both pages at their headings; those that the pages do not share stand alone.
 fn stretches(
-    pages: &Bi<Option<Page>>,
+    pages: &Bi<Option<Arc<Page>>>,
     outlines: &Bi<Vec<Heading<'_>>>,
     n_common: usize,
     anchors: &Bi<Vec<Box<str>>>,
@@ -105,7 +106,7 @@ fn stretches(
 }
 
 /// Pairs the blocks of a stretch and numbers the pairs.
-fn number(stretch: &Stretch, pages: &Bi<Option<Page>>, taken: &HashSet<&str>, marks: &mut Marks) {
+fn number(stretch: &Stretch, pages: &Bi<Option<Arc<Page>>>, taken: &HashSet<&str>, marks: &mut Marks) {
     if !stretch.heading.first.is_empty() || !stretch.heading.second.is_empty() {
         marks.pairs.push(Pair { anchor: stretch.anchor.clone(), blocks: stretch.heading.clone() });
     }

@@ -6,17 +6,17 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    BlockKind, Element, EntryKind, EntryRef, Forms, Lang, Ledger, LinkedPage, Mark, MarkKind, Node, NodeKind, Site,
+    BlockKind, Element, EntryKind, EntryRef, Forms, Lang, Ledger, LinkedPage, Mark, MarkKind, Node, NodeKind, Story,
     StoryRef, Target,
 };
 
 /// The names and terms that the pages of a story may mention, in one language.
-pub(super) fn forms(site: &Site, story: StoryRef, lang: Lang) -> Forms<EntryRef> {
+pub(super) fn forms(stories: &[Story], story: StoryRef, lang: Lang) -> Forms<EntryRef> {
     let mut taken: BTreeSet<(EntryKind, &str)> = BTreeSet::new();
     let mut forms: Vec<(String, EntryRef)> = Vec::new();
     let mut above = Some(story);
     while let Some(at) = above {
-        let ledger = &site.story(at).ledger;
+        let Story { ledger, parent, .. } = &stories[at.0 as usize];
         for (entry, name) in Ledger::refs(at, EntryKind::Name, &ledger.names) {
             if taken.insert((EntryKind::Name, &name.id)) && name.value.autolink {
                 let short = name.value.short.iter().map(|short| &short[lang]);
@@ -30,7 +30,7 @@ pub(super) fn forms(site: &Site, story: StoryRef, lang: Lang) -> Forms<EntryRef>
                 forms.extend(all.flat_map(|form| [(form.clone(), entry), (capitalised(form), entry)]));
             }
         }
-        above = site.story(at).parent;
+        above = *parent;
     }
     Forms::new(forms.iter().map(|(form, entry)| (form.as_str(), *entry)))
 }

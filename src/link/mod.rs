@@ -11,129 +11,80 @@ mod marks;
 mod outline;
 mod pairs;
 mod resolve;
+mod section;
 mod sections;
 mod ties;
 mod used;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::model::{
-    Bi, Checked, Config, EntryKind, EntryRef, Finding, Forms, Inputs, Lang, LinkedChange, Mark, Parsed, Section,
-    SectionRef, Site, Story, StoryRef, Strings, Tie,
+    Checked, Config, EntryKind, EntryRef, Event, Finding, Inputs, Memory, Parsed, Section, SectionRef, Site, Story,
+    StoryRef,
 };
+use section::{Anchored, Linked, Linker};
 
 /// Links a site.
 ///
 /// Reports what is wrong with names, sections, outlines, anchors, links, citations, pictures and ledger ids.
 #[must_use]
-pub fn link(inputs: Inputs, parsed: Parsed) -> Checked<Site> {
+pub fn link(inputs: Inputs, parsed: Parsed, memory: &dyn Memory) -> Checked<Site> {
     let mut findings = Vec::new();
     let Parsed { config, strings, stories, pages, is_whole } = parsed;
     let mut stories = sections::story_tree(stories);
-    let mut drafts = sections::gather(&inputs, &config, &mut stories, pages, &mut findings);
-    let marked: Vec<Checked<anchors::Marks>> =
-        drafts.par_iter().with_min_len(8).map(|draft| anchors::mark(&draft.pages, &config)).collect();
-    let mut marks = Vec::with_capacity(marked.len());
-    for checked in marked {
-        findings.extend(checked.findings);
-        marks.push(checked.value);
-    }
-    let index = resolve::Index::new(&inputs, &config, &stories, &drafts, &marks);
-    let resolved: Vec<Checked<resolve::Resolved>> = (0..drafts.len())
-        .into_par_iter()
-        .with_min_len(8)
-        .map(|section| index.section(SectionRef(u32::try_from(section).expect("fewer than 2^32 sections"))))
-        .collect();
-    let mut results = Vec::with_capacity(resolved.len());
-    for checked in resolved {
-        findings.extend(checked.findings);
-        results.push(checked.value);
-    }
+    let drafts = sections::gather(&inputs, &config, &mut stories, pages, &mut findings);
+    let anchored: Vec<Arc<Checked<Anchored>>> =
+        drafts.par_iter().with_min_len(8).map(|draft| section::anchored(draft, &config, memory)).collect();
+    findings.extend(anchored.iter().flat_map(|anchored| anchored.findings.iter().cloned()));
     references(&inputs, &stories, &mut findings);
     let amounts = derive::amounts(&inputs, &stories, &mut findings);
     let known = changes::Known { inputs: &inputs, stories: &stories, drafts: &drafts };
     let changes = changes::link(&known, &mut findings);
-    let sections = assemble(&mut drafts, marks, results);
-    let parts = Parts { inputs, config, strings, is_whole, stories, sections, changes };
-    let value = finish(parts, amounts);
+    let ledgers = Ledgers { config: &config, stories: &stories, amounts: &amounts };
+    let index = resolve::Index::new((&inputs, &config), &stories, &drafts, &anchored);
+    let linker = Linker::new(index, &ledgers);
+    let numbers = 0..u32::try_from(drafts.len()).expect("fewer than 2^32 sections");
+    let linked: Vec<Arc<Linked>> =
+        numbers.into_par_iter().with_min_len(8).map(|section| linker.section(SectionRef(section), memory)).collect();
+    findings.extend(linked.iter().flat_map(|linked| linked.findings.iter().cloned()));
+    let appears_in = used::appears_in(&linked);
+    let sections = assemble(drafts, &anchored, &linked);
+    let value = Site { inputs, config, strings, is_whole, stories, sections, appears_in, amounts, changes };
     Checked { value, findings }
 }
 
-/// The site before it is known where entries are used.
-struct Parts {
-    inputs: Inputs,
-    config: Config,
-    strings: Strings,
-    is_whole: bool,
-    stories: Vec<Story>,
-    sections: Vec<Section>,
-    changes: Vec<LinkedChange>,
+/// The ledgers of all stories, with the values of their figures.
+struct Ledgers<'a> {
+    config: &'a Config,
+    stories: &'a [Story],
+    amounts: &'a derive::Amounts,
 }
 
-fn finish(parts: Parts, amounts: derive::Amounts) -> Site {
-    let Parts { inputs, config, strings, is_whole, stories, sections, changes } = parts;
-    let mut site = Site {
-        inputs,
-        config,
-        strings,
-        is_whole,
-        stories,
-        sections,
-        appears_in: std::collections::BTreeMap::new(),
-        amounts,
-        changes,
-    };
-    tie(&mut site);
-    site.appears_in = used::appears_in(&site);
-    for (section, linked_from) in used::linked_from(&site) {
-        site.sections[section.0 as usize].linked_from = linked_from;
+impl Ledgers<'_> {
+    fn story(&self, story: StoryRef) -> &Story {
+        &self.stories[story.0 as usize]
     }
-    site
-}
 
-/// What `link` knows of a page only when all ledgers are there.
-type Known = (Vec<Vec<Tie>>, Vec<Mark>);
+    fn id(&self, entry: EntryRef) -> &str {
+        self.story(entry.story).ledger.id(entry.kind, entry.index)
+    }
 
-/// Ties the figures of every page to the ledger, and marks what plain text means.
-fn tie(site: &mut Site) {
-    let here: &Site = site;
-    let stories: Vec<(ties::Figures<'_>, Bi<Forms<EntryRef>>)> = here
-        .numbered_stories()
-        .map(|(story, _)| (ties::Figures::new(here, story), Bi::from_fn(|lang| autolink::forms(here, story, lang))))
-        .collect();
-    let known: Vec<Bi<Known>> = here
-        .sections
-        .par_iter()
-        .with_min_len(8)
-        .map(|section| {
-            let (figures, forms) = &stories[section.story.0 as usize];
-            Bi::from_fn(|lang| {
-                let page = section.pages[lang].as_ref();
-                page.map(|page| (figures.ties(page), autolink::marks(page, &forms[lang]))).unwrap_or_default()
-            })
-        })
-        .collect();
-    for (section, mut known) in site.sections.iter_mut().zip(known) {
-        for lang in Lang::BOTH {
-            if let Some(page) = &mut section.pages[lang] {
-                let (ties, mentions) = std::mem::take(&mut known[lang]);
-                page.ties = ties;
-                page.marks = marks::marks(page);
-                autolink::merge(&mut page.marks.body, mentions);
-            }
-        }
+    fn event(&self, entry: EntryRef) -> &Event {
+        &self.story(entry.story).ledger.events.entries[entry.index as usize].value
     }
 }
 
-fn assemble(
-    drafts: &mut Vec<sections::Draft>,
-    marks: Vec<anchors::Marks>,
-    results: Vec<resolve::Resolved>,
-) -> Vec<Section> {
-    let parts = drafts.drain(..).zip(marks).zip(results);
-    parts.map(|((draft, marks), resolved)| resolved.into_section(draft, marks)).collect()
+fn assemble(drafts: Vec<sections::Draft>, anchored: &[Arc<Checked<Anchored>>], linked: &[Arc<Linked>]) -> Vec<Section> {
+    let mut sections = Vec::with_capacity(drafts.len());
+    for (index, (draft, linked_from)) in drafts.into_iter().zip(used::linked_from(linked)).enumerate() {
+        let sections::Draft { id, story, role, .. } = draft;
+        let (pages, pairs) = (linked[index].pages.clone(), Arc::clone(&anchored[index].value.pairs));
+        sections.push(Section { story, id, role, pages, pairs, linked_from });
+    }
+    sections
 }
 
 /// Checks every id that an entry of a ledger names.

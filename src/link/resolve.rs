@@ -3,96 +3,84 @@
 //! *In*: all sections, their anchors, the ledgers, the files. *Out*: [`Resolved`], one per section.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::anchors::Marks;
+use super::section::Anchored;
 use super::sections::Draft;
 use crate::model::{
-    Bi, Checked, Code, Component, Config, Destination, EntryKind, EntryRef, Finding, Inputs, Lang, Link, LinkedPage,
-    Page, Place, Section, SectionRef, Story, StoryRef, Target, find_entry, sees_all,
+    Bi, Checked, Code, Component, Config, Destination, EntryKind, EntryRef, Finding, Inputs, Key, Lang, Link,
+    LinkedPage, Page, Place, SectionRef, Story, StoryRef, Target, find_entry, sees_all,
 };
 use crate::{suggest, words};
 
 /// Everything that a link may lead to.
 pub(super) struct Index<'a> {
-    inputs: &'a Inputs,
+    pub inputs: &'a Inputs,
     config: &'a Config,
     stories: &'a [Story],
-    drafts: &'a [Draft],
-    marks: &'a [Marks],
+    pub drafts: &'a [Draft],
+    pub anchored: &'a [Arc<Checked<Anchored>>],
     by_path: HashMap<&'a str, SectionRef>,
 }
 
-/// What the links of a section's pages lead to.
+/// What the links of a section's pages lead to, and what is wrong with them.
 pub(super) struct Resolved {
-    pages: Bi<Option<PageTargets>>,
+    pub pages: Bi<Option<PageTargets>>,
+    pub findings: Vec<Finding>,
+    /// The sections whose anchors were asked for, the section itself left out; each once.
+    pub read: Vec<SectionRef>,
 }
 
-struct PageTargets {
+/// What a page's links, citations, components and pictures lead to.
+pub(super) struct PageTargets {
     targets: Vec<Target>,
     cited: Vec<Option<EntryRef>>,
     components: Vec<Vec<EntryRef>>,
     images: Vec<Option<Box<str>>>,
 }
 
-impl Resolved {
-    /// Puts pages, anchors and targets together.
-    pub(super) fn into_section(self, draft: Draft, marks: Marks) -> Section {
-        let Bi { first, second } = draft.pages;
-        let linked = |page: Option<Page>, targets: Option<PageTargets>, anchors: Vec<Box<str>>| {
-            let (page, targets) = (page?, targets?);
-            let PageTargets { targets, cited, components, images } = targets;
-            Some(LinkedPage {
-                page,
-                targets,
-                cited,
-                components,
-                images,
-                anchors,
-                ties: Vec::new(),
-                marks: crate::model::Marks::default(),
-            })
-        };
-        Section {
-            story: draft.story,
-            id: draft.id,
-            role: draft.role,
-            pages: Bi {
-                first: linked(first, self.pages.first, marks.anchors.first),
-                second: linked(second, self.pages.second, marks.anchors.second),
-            },
-            pairs: marks.pairs,
-            linked_from: Vec::new(),
-        }
+impl PageTargets {
+    /// The page with anchors and targets, but without what only the ledgers can tell.
+    pub(super) fn into_page(self, page: Arc<Page>, anchors: Arc<[Box<str>]>) -> LinkedPage {
+        let PageTargets { targets, cited, components, images } = self;
+        let marks = crate::model::Marks::default();
+        LinkedPage { page, targets, cited, components, images, anchors, ties: Vec::new(), marks }
     }
 }
 
 impl<'a> Index<'a> {
     pub(super) fn new(
-        inputs: &'a Inputs,
-        config: &'a Config,
+        site: (&'a Inputs, &'a Config),
         stories: &'a [Story],
         drafts: &'a [Draft],
-        marks: &'a [Marks],
+        anchored: &'a [Arc<Checked<Anchored>>],
     ) -> Self {
-        Index { inputs, config, stories, drafts, marks, by_path: super::by_path(drafts) }
+        let (inputs, config) = site;
+        Index { inputs, config, stories, drafts, anchored, by_path: super::by_path(drafts) }
     }
 
     /// Resolves what the two pages of a section name.
     ///
     /// Reports `broken-link`, `broken-anchor`, `cross-language-link`, `unsafe-html`, `unknown-entry`, `missing-image`.
-    pub(super) fn section(&self, section: SectionRef) -> Checked<Resolved> {
+    pub(super) fn section(&self, section: SectionRef) -> Resolved {
         let draft = &self.drafts[section.0 as usize];
-        let mut findings = Vec::new();
+        let (mut findings, mut read) = (Vec::new(), Vec::new());
         let pages = Bi::from_fn(|lang| {
             let page = draft.pages[lang].as_ref()?;
-            Some(PageResolver { index: self, draft, section, page, findings: &mut findings }.page())
+            let (findings, read) = (&mut findings, &mut read);
+            Some(PageResolver { index: self, draft, section, page, findings, read }.page())
         });
-        Checked { value: Resolved { pages }, findings }
+        Resolved { pages, findings, read }
+    }
+
+    /// The pages of a section, whose anchors follow from them.
+    pub(super) fn key(&self, section: SectionRef) -> Key {
+        self.anchored[section.0 as usize].value.key
     }
 
     /// The anchors of a section's page.
     fn anchors(&self, section: SectionRef, lang: Lang) -> &[Box<str>] {
-        &self.marks[section.0 as usize].anchors[lang]
+        &self.anchored[section.0 as usize].value.anchors[lang]
     }
 }
 
@@ -102,6 +90,7 @@ struct PageResolver<'a, 'f> {
     section: SectionRef,
     page: &'a Page,
     findings: &'f mut Vec<Finding>,
+    read: &'f mut Vec<SectionRef>,
 }
 
 impl PageResolver<'_, '_> {
@@ -170,6 +159,9 @@ impl PageResolver<'_, '_> {
     /// A section with an anchor, which must be one of its page's in this language.
     fn anchor(&mut self, section: SectionRef, anchor: &str, link: &Link) -> Target {
         let lang = self.page.lang;
+        if section != self.section && !self.read.contains(&section) {
+            self.read.push(section);
+        }
         let anchors = self.index.anchors(section, lang);
         if !anchors.iter().any(|known| **known == *anchor) && anchor != "top" {
             let near = suggest::nearest(anchor, anchors.iter().map(|known| &**known));

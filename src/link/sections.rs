@@ -3,10 +3,11 @@
 //! *In*: pages and stories, each parsed alone. *Out*: [`Draft`]s in the order of the site; stories that know theirs.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::model::{
-    Bi, Code, Config, FileId, Finding, Inputs, Lang, ListedSection, Page, ParsedStory, Place, RESERVED_IDS, Role,
-    SectionRef, Story, StoryRef,
+    Bi, Code, Config, FileId, Finding, Inputs, KeyOf, Lang, ListedSection, Page, ParsedStory, Place, RESERVED_IDS,
+    Role, SectionRef, Story, StoryRef,
 };
 use crate::words;
 use crate::yaml::Document;
@@ -17,15 +18,16 @@ pub(super) struct Draft {
     pub id: Box<str>,
     pub story: StoryRef,
     pub role: Role,
-    pub pages: Bi<Option<Page>>,
+    pub pages: Bi<Option<Arc<Page>>>,
 }
 
 /// Stories with the one above and those below; parents come first.
 pub(super) fn story_tree(parsed: Vec<ParsedStory>) -> Vec<Story> {
     let mut stories: Vec<Story> = Vec::with_capacity(parsed.len());
-    for ParsedStory { folder, meta, is_unreadable, ledger } in parsed {
-        let parent = (0..).map(StoryRef).zip(&stories).filter(|(_, above)| is_below(&folder, &above.folder)).last();
-        let parent = parent.map(|(story, _)| story);
+    for ParsedStory { folder, meta, is_unreadable, ledger, key } in parsed {
+        let above = (0..).map(StoryRef).zip(&stories).filter(|(_, above)| is_below(&folder, &above.folder)).last();
+        let key = above.map_or_else(KeyOf::new, |(_, above)| KeyOf::new().part(above.key)).part(key).key();
+        let parent = above.map(|(story, _)| story);
         let story = StoryRef(u32::try_from(stories.len()).expect("fewer than 2^32 stories"));
         if let Some(parent) = parent {
             stories[parent.0 as usize].children.push(story);
@@ -37,6 +39,7 @@ pub(super) fn story_tree(parsed: Vec<ParsedStory>) -> Vec<Story> {
             parent,
             children: Vec::new(),
             ledger,
+            key,
             overview: None,
             sections: Vec::new(),
             pages: Vec::new(),
@@ -51,7 +54,7 @@ fn is_below(folder: &str, above: &str) -> bool {
 }
 
 /// Pages of one section, while they are gathered.
-type Found = BTreeMap<Box<str>, Bi<Option<Page>>>;
+type Found = BTreeMap<Box<str>, Bi<Option<Arc<Page>>>>;
 
 /// Gathers pages into sections: story by story, in the order that each story gives.
 ///
@@ -61,7 +64,7 @@ pub(super) fn gather(
     inputs: &Inputs,
     config: &Config,
     stories: &mut [Story],
-    pages: Vec<Page>,
+    pages: Vec<Arc<Page>>,
     findings: &mut Vec<Finding>,
 ) -> Vec<Draft> {
     let mut found = pair_files(inputs, pages, findings);
@@ -84,8 +87,10 @@ pub(super) fn gather(
 }
 
 /// Puts the two files of a section together.
-fn pair_files(inputs: &Inputs, pages: Vec<Page>, findings: &mut Vec<Finding>) -> Found {
+fn pair_files(inputs: &Inputs, pages: Vec<Arc<Page>>, findings: &mut Vec<Finding>) -> Found {
     let mut found: Found = BTreeMap::new();
+    // Files whose name has its finding as one of two.
+    let mut doubled: Vec<FileId> = Vec::new();
     for page in pages {
         let slot = &mut found.entry(page.path.clone()).or_default()[page.lang];
         let Some(first) = slot else {
@@ -101,13 +106,13 @@ fn pair_files(inputs: &Inputs, pages: Vec<Page>, findings: &mut Vec<Finding>) ->
         );
         // The file whose name is written as the address is the one that people mean.
         if page.tidy_name {
-            *slot = Some(Page { tidy_name: true, ..page });
+            *slot = Some(page);
         } else {
-            first.tidy_name = true;
+            doubled.push(first.file);
         }
     }
     for page in found.values().flat_map(|pages| [&pages.first, &pages.second]).flatten() {
-        if !page.tidy_name {
+        if !page.tidy_name && !doubled.contains(&page.file) {
             let path = &page.path;
             let message = words!(ja: "ファイル名に大文字がある", en: "the file name has capital letters");
             findings.push(Finding::new(Code::BadFileName, Place::new(page.file, 0..0), message).help(words!(
@@ -269,7 +274,7 @@ impl Gatherer<'_> {
     }
 }
 
-fn first_file(pages: &Bi<Option<Page>>) -> Option<FileId> {
+fn first_file(pages: &Bi<Option<Arc<Page>>>) -> Option<FileId> {
     [&pages.first, &pages.second].into_iter().flatten().map(|page| page.file).next()
 }
 

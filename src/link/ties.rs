@@ -5,10 +5,11 @@
 
 use std::ops::Range;
 
+use super::Ledgers;
 use crate::language::{self, Language};
 use crate::model::quantity::{Agreement, Hedge, Kind, ONE, Quantity, agreement};
 use crate::model::{
-    Element, EntryKind, EntryRef, Lang, Ledger, LinkedPage, NodeKind, Passage, Site, StoryRef, Target, Tie, Unit,
+    Element, EntryKind, EntryRef, Lang, Ledger, LinkedPage, NodeKind, Passage, StoryRef, Target, Tie, Unit,
 };
 
 /// Fewer things than this a text can show by naming them: such counts want no source.
@@ -25,37 +26,37 @@ struct Known<'a> {
 /// The figures that the pages of a story may state.
 pub(super) struct Figures<'a> {
     known: Vec<Known<'a>>,
-    site: &'a Site,
+    ledgers: &'a Ledgers<'a>,
 }
 
 impl<'a> Figures<'a> {
     /// The figures that a story sees: its own, and those of the stories above that have no id of its own.
-    pub(super) fn new(site: &'a Site, story: StoryRef) -> Self {
+    pub(super) fn new(ledgers: &'a Ledgers<'a>, story: StoryRef) -> Self {
         let mut known: Vec<Known<'a>> = Vec::new();
         let mut above = Some(story);
         while let Some(at) = above {
-            let node = site.story(at);
+            let node = ledgers.story(at);
             for (entry, figure) in Ledger::refs(at, EntryKind::Figure, &node.ledger.figures) {
-                if known.iter().any(|nearer| site.entry_id(nearer.entry) == &*figure.id) {
+                if known.iter().any(|nearer| ledgers.id(nearer.entry) == &*figure.id) {
                     continue;
                 }
                 let Some(kinds) = figure.value.unit.kinds() else { continue };
                 let hedge = if figure.value.about { Hedge::About } else { Hedge::Exact };
                 let amounts =
-                    site.amounts.get(&entry).into_iter().chain(figure.value.also.iter().map(|also| &also.value));
+                    ledgers.amounts.get(&entry).into_iter().chain(figure.value.also.iter().map(|also| &also.value));
                 let value = |millionths: i128| Quantity { hedge, ..Quantity::exact(kinds, millionths.abs()) };
                 let values = amounts.map(|amount| value(amount.millionths())).collect();
                 known.push(Known { entry, values, unit: &figure.value.unit });
             }
             above = node.parent;
         }
-        Figures { known, site }
+        Figures { known, ledgers }
     }
 
     /// The ties of all quantities of a page.
     pub(super) fn ties(&self, page: &LinkedPage) -> Vec<Vec<Tie>> {
         let reader =
-            Reader { figures: self, page, language: language::of(&self.site.config.languages[page.page.lang]) };
+            Reader { figures: self, page, language: language::of(&self.ledgers.config.languages[page.page.lang]) };
         let passages = page.page.passages().zip(&page.page.quantities);
         passages
             .map(|(passage, found)| if found.is_empty() { Vec::new() } else { reader.passage(&passage, found) })
@@ -90,7 +91,7 @@ impl Reader<'_, '_> {
     fn tag(&self, entry: EntryRef, found: &[Quantity], ties: &mut [Option<Tie>]) {
         let expected = match entry.kind {
             EntryKind::Event => {
-                self.figures.site.event(entry).value.date.map(|date| vec![Quantity::of_date(date)]).unwrap_or_default()
+                self.figures.ledgers.event(entry).date.map(|date| vec![Quantity::of_date(date)]).unwrap_or_default()
             }
             _ => self.figures.of(entry).map(|known| known.values.clone()).unwrap_or_default(),
         };

@@ -1,26 +1,36 @@
 //! Where entries and sections are used.
 //!
-//! *In*: the linked pages. *Out*: for each entry its sections; for each section those that link to it.
+//! *In*: what each section names. *Out*: for each entry its sections; for each section those that link to it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::model::{EntryKind, EntryRef, LinkedPage, MarkKind, SectionRef, Site, Target, Tie};
+use super::section::Linked;
+use crate::model::{EntryKind, EntryRef, LinkedPage, MarkKind, SectionRef, Story, Target, Tie, find_entry};
 
 /// For each entry the sections whose pages name it, in either language, in the order of the site.
-pub(super) fn appears_in(site: &Site) -> BTreeMap<EntryRef, Vec<SectionRef>> {
-    let mut found: BTreeMap<EntryRef, Vec<SectionRef>> = BTreeMap::new();
-    for (reference, section) in site.numbered_sections() {
-        let pages = [&section.pages.first, &section.pages.second];
-        let named: BTreeSet<EntryRef> = pages.into_iter().flatten().flat_map(|page| named_by(site, page)).collect();
-        for entry in named {
-            found.entry(entry).or_default().push(reference);
+pub(super) fn appears_in(sections: &[Arc<Linked>]) -> BTreeMap<EntryRef, Vec<SectionRef>> {
+    let numbered = (0..).map(SectionRef).zip(sections);
+    let mut named: Vec<(EntryRef, SectionRef)> =
+        numbered.flat_map(|(section, linked)| linked.entries.iter().map(move |entry| (*entry, section))).collect();
+    named.sort_unstable();
+    let by_entry = named.chunk_by(|one, two| one.0 == two.0);
+    by_entry.map(|chunk| (chunk[0].0, chunk.iter().map(|(_, section)| *section).collect())).collect()
+}
+
+/// For each section those whose text links to it, itself left out, in the order of the site.
+pub(super) fn linked_from(sections: &[Arc<Linked>]) -> Vec<Vec<SectionRef>> {
+    let mut found = vec![Vec::new(); sections.len()];
+    for (from, linked) in (0..).map(SectionRef).zip(sections) {
+        for section in &linked.leads_to {
+            found[section.0 as usize].push(from);
         }
     }
     found
 }
 
 /// The entries that a page names, in no particular order; who speaks and who is cited in a quotation among them.
-fn named_by<'a>(site: &'a Site, page: &'a LinkedPage) -> impl Iterator<Item = EntryRef> + 'a {
+pub(super) fn named_by<'a>(stories: &'a [Story], page: &'a LinkedPage) -> impl Iterator<Item = EntryRef> + 'a {
     let linked = page.targets.iter().filter_map(|target| match target {
         Target::Entry(entry) => Some(*entry),
         _ => None,
@@ -28,8 +38,9 @@ fn named_by<'a>(site: &'a Site, page: &'a LinkedPage) -> impl Iterator<Item = En
     let cited = page.cited.iter().flatten().copied();
     let shown = page.components.iter().flatten().copied();
     let quoted = page.components.iter().flatten().filter(|entry| entry.kind == EntryKind::Quote).flat_map(|entry| {
-        let references = &site.quote(*entry).references;
-        references.iter().filter_map(|reference| site.entry(entry.story, reference.kind, &reference.id))
+        let quote = &stories[entry.story.0 as usize].ledger.quotes.entries[entry.index as usize];
+        let found = |id: &str, kind: EntryKind| find_entry(stories, entry.story, kind, id);
+        quote.references.iter().filter_map(move |reference| found(&reference.id, reference.kind))
     });
     let mentioned = page.marks.body.iter().filter_map(|mark| match mark.kind {
         MarkKind::Entry(entry) | MarkKind::Figure(entry) => Some(entry),
@@ -37,23 +48,4 @@ fn named_by<'a>(site: &'a Site, page: &'a LinkedPage) -> impl Iterator<Item = En
     });
     let stated = page.ties.iter().flatten().filter_map(Tie::entry);
     linked.chain(mentioned).chain(stated).chain(cited).chain(shown).chain(quoted)
-}
-
-/// For each section those whose text links to it, itself left out, in the order of the site.
-pub(super) fn linked_from(site: &Site) -> BTreeMap<SectionRef, Vec<SectionRef>> {
-    let mut found: BTreeMap<SectionRef, Vec<SectionRef>> = BTreeMap::new();
-    for (from, section) in site.numbered_sections() {
-        let pages = [&section.pages.first, &section.pages.second];
-        let targets = pages.into_iter().flatten().flat_map(|page| &page.targets);
-        let linked: BTreeSet<SectionRef> = targets
-            .filter_map(|target| match target {
-                Target::Section { section, .. } if *section != from => Some(*section),
-                _ => None,
-            })
-            .collect();
-        for section in linked {
-            found.entry(section).or_default().push(from);
-        }
-    }
-    found
 }

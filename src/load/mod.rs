@@ -15,7 +15,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use crate::model::{Asset, Code, FileId, Finding, Inputs, Origin, Place, Source};
+use crate::model::{Asset, Code, FileId, Finding, Inputs, Key, Origin, Place, Source};
 use crate::words;
 
 pub use builtin::{FILES as BUILTIN_FILES, text as builtin_text};
@@ -173,7 +173,8 @@ fn assemble(mut files: Vec<Raw>) -> Inputs {
             }
             None => text,
         };
-        inputs.sources.push(Source { path: file.path.into(), text, origin: file.origin });
+        let key = Key::of(text.as_bytes());
+        inputs.sources.push(Source { path: file.path.into(), text, origin: file.origin, key });
     }
     inputs
 }
@@ -232,7 +233,7 @@ fn not_utf8(file: FileId, range: std::ops::Range<usize>) -> Finding {
 /// A source without text stands for the link, so that the finding has a place.
 fn symbolic_link(sources: &mut Vec<Source>, path: &str) -> Finding {
     let file = next_id(sources);
-    sources.push(Source { path: path.into(), text: "".into(), origin: Origin::Unread });
+    sources.push(Source { path: path.into(), text: "".into(), origin: Origin::Unread, key: Key::default() });
     let message = words!(ja: "シンボリックリンクは読み込まれない", en: "this is a symbolic link, which is not read");
     Finding::new(Code::SymbolicLink, Place::new(file, 0..0), message)
         .help(words!(ja: "元のファイルをここに複製する", en: "put a copy of the file itself here"))

@@ -4,6 +4,7 @@
 //! A new kind is a variant of [`EntryKind`], a type and a table here, and its reader in `parse/ledger`.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::change::ChangeLog;
 use super::lang::Bi;
@@ -157,17 +158,17 @@ impl<T> Table<T> {
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     /// `figures.yaml`
-    pub figures: Table<Figure>,
+    pub figures: Arc<Table<Figure>>,
     /// `names.yaml`
-    pub names: Table<Name>,
+    pub names: Arc<Table<Name>>,
     /// `terms.yaml`
-    pub terms: Table<Term>,
+    pub terms: Arc<Table<Term>>,
     /// `sources.yaml`
-    pub sources: Table<SourceEntry>,
+    pub sources: Arc<Table<SourceEntry>>,
     /// `events.yaml`
-    pub events: Table<Event>,
+    pub events: Arc<Table<Event>>,
     /// `quotes.yaml`
-    pub quotes: Table<Quote>,
+    pub quotes: Arc<Table<Quote>>,
     /// `changes.yaml`
     pub changes: ChangeLog,
 }

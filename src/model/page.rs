@@ -12,6 +12,7 @@ use super::component::{CodeBlock, Component};
 use super::excuse::Excuse;
 use super::lang::Lang;
 use super::length::Length;
+use super::memory::Key;
 use super::quantity::Quantity;
 use super::ruby::{PlacedRuby, Ruby};
 use super::source::FileId;
@@ -21,6 +22,8 @@ use super::source::FileId;
 pub struct Page {
     /// The file.
     pub file: FileId,
+    /// All that it was read from: the file with its place among the others, and what `site.yaml` says.
+    pub key: Key,
     /// The language that the file's name gives.
     pub lang: Lang,
     /// Path below `content/` without language and ending, such as `bid` or `chips/index`.

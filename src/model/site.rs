@@ -4,10 +4,12 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::change::LinkedChange;
 use super::lang::{Bi, Lang};
 use super::ledger::{Entry, EntryKind, Event, Figure, Ledger, Name, Quote, SourceEntry, Table, Term};
+use super::memory::Key;
 use super::moment::Moment;
 use super::page::Page;
 use super::source::Inputs;
@@ -25,7 +27,7 @@ pub struct Parsed {
     /// Folders with a `story.yaml` or a ledger, sorted by folder.
     pub stories: Vec<ParsedStory>,
     /// Every page, sorted by file.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
     /// Whether every file could be read, so that what is used nowhere can be known.
     pub is_whole: bool,
 }
@@ -41,6 +43,8 @@ pub struct ParsedStory {
     pub is_unreadable: bool,
     /// The ledger, perhaps empty.
     pub ledger: Ledger,
+    /// The files that it was read from.
+    pub key: Key,
 }
 
 /// Names one story of [`Site::stories`].
@@ -100,6 +104,8 @@ pub struct Story {
     pub children: Vec<StoryRef>,
     /// What it defines.
     pub ledger: Ledger,
+    /// What its pages can read of ledgers: all of its own, and of the stories above.
+    pub key: Key,
     /// Its overview page.
     pub overview: Option<SectionRef>,
     /// Its sections in order.
@@ -118,9 +124,9 @@ pub struct Section {
     /// What kind of page it makes.
     pub role: Role,
     /// The two pages.
-    pub pages: Bi<Option<LinkedPage>>,
+    pub pages: Bi<Option<Arc<LinkedPage>>>,
     /// Which blocks say the same, in document order.
-    pub pairs: Vec<Pair>,
+    pub pairs: Arc<[Pair]>,
     /// Sections that link here, in the order of [`Site::sections`].
     pub linked_from: Vec<SectionRef>,
 }
@@ -142,7 +148,7 @@ pub enum Role {
 #[derive(Clone, Debug)]
 pub struct LinkedPage {
     /// The page.
-    pub page: Page,
+    pub page: Arc<Page>,
     /// One per [`Page::links`], same order.
     pub targets: Vec<Target>,
     /// The source of each of [`Page::citations`], same order; `None` for a finding.
@@ -152,7 +158,7 @@ pub struct LinkedPage {
     /// The asset path of each of [`Page::images`], same order; `None` for a finding or an outside address.
     pub images: Vec<Option<Box<str>>>,
     /// The anchor of each block of the body, same order.
-    pub anchors: Vec<Box<str>>,
+    pub anchors: Arc<[Box<str>]>,
     /// What each of [`Page::quantities`] has to do with the ledger, same order.
     pub ties: Vec<Vec<Tie>>,
     /// What plain text means beyond its letters.

@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::finding::{Finding, Words};
+use super::memory::Key;
 
 /// Names one file of [`Inputs::sources`]; its order is the order of paths.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -21,6 +22,8 @@ pub struct Source {
     pub text: Arc<str>,
     /// Where the text comes from.
     pub origin: Origin,
+    /// The content of the text.
+    pub key: Key,
 }
 
 /// Where a file comes from.

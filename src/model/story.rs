@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::code::Code;
 use super::finding::Severity;
 use super::lang::{Bi, Lang, LangTag};
+use super::memory::Key;
 use super::moment::Moment;
 use super::source::FileId;
 use super::time::Date;
@@ -16,6 +17,8 @@ use super::time::Date;
 pub struct Config {
     /// The file, if it could be read.
     pub file: FileId,
+    /// All that it was read from: the file, and what the run says differently.
+    pub key: Key,
     /// The two languages.
     pub languages: Bi<LangTag>,
     /// Scheme and host without a slash at the end: `https://example.org`.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::values::{Reader, Texts};
-use crate::model::{Bi, Code, Config, FileId, Finding, Inputs, Lang, LangTag, Severity};
+use crate::model::{Bi, Code, Config, FileId, Finding, Inputs, Key, Lang, LangTag, Severity};
 use crate::yaml::{Document, Step, UniqueMap};
 use crate::{suggest, words};
 
@@ -61,6 +61,7 @@ pub(super) fn read(inputs: &Inputs, findings: &mut Vec<Finding>) -> Option<Confi
     let languages = languages(&document, &raw.languages, findings)?;
     let empty = Config {
         file,
+        key: Key::default(),
         languages,
         origin: String::new(),
         base_path: "/".to_owned(),

@@ -17,12 +17,13 @@ mod strings;
 mod values;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::model::{
-    ChangeLog, Checked, Code, Config, EntryKind, FileId, Finding, Inputs, Memory, Origin, Page, Parsed, ParsedStory,
-    Source,
+    ChangeLog, Checked, Code, Config, EntryKind, FileId, Finding, Inputs, Key, KeyOf, Kind, Ledger, Memory, Origin,
+    Page, Parsed, ParsedStory, Source,
 };
 use path::ContentFile;
 
@@ -46,6 +47,9 @@ pub fn parse(inputs: &Inputs, options: &Options, memory: &dyn Memory) -> Checked
     let Some(mut config) = config::read(inputs, &mut findings) else {
         return Checked { value: None, findings };
     };
+    // All options count: most files are read alike with others, but none is ever read wrongly.
+    let of_file = KeyOf::new().number(config.file.0.into()).part(inputs.source(config.file).key);
+    config.key = of_file.text(&format!("{options:?}")).key();
     if let Some((origin, base_path)) = options.base_url.as_deref().and_then(split_base_url) {
         (config.origin, config.base_path) = (origin, base_path);
     }
@@ -55,24 +59,23 @@ pub fn parse(inputs: &Inputs, options: &Options, memory: &dyn Memory) -> Checked
         .files()
         .filter(|(_, source)| source.path.starts_with("content/") && source.origin == Origin::Site)
         .collect();
-    let parts: Vec<Checked<Option<Part>>> = files
+    let parts: Vec<(Key, Arc<Checked<Option<Part>>>)> = files
         .into_par_iter()
         .with_min_len(4)
-        .map(|(file, source)| part(&File { id: file, source, config: &config, highlighter: &highlighter }))
+        .map(|(id, source)| {
+            let key = KeyOf::new().number(id.0.into()).text(&source.path).part(source.key).part(config.key).key();
+            let file = File { id, key, source, config: &config, highlighter: &highlighter };
+            (key, memory.value_of(Kind::File, key, || part(&file)))
+        })
         .collect();
-    let mut stories: BTreeMap<Box<str>, ParsedStory> = BTreeMap::new();
-    let mut pages: Vec<Page> = Vec::new();
-    for part in parts {
+    let mut gathered = Gathered::default();
+    for (key, part) in parts {
+        // Nobody else has it, unless it is remembered.
+        let part = Arc::unwrap_or_clone(part);
         findings.extend(part.findings);
-        match part.value {
-            Some(Part::Page(page)) => pages.push(*page),
-            Some(Part::Story(folder, Some(meta))) => entry(&mut stories, folder).meta = Some(*meta),
-            Some(Part::Story(folder, None)) => entry(&mut stories, folder).is_unreadable = true,
-            Some(Part::Changes(folder, log)) => entry(&mut stories, folder).ledger.changes = log,
-            Some(Part::Ledger(folder, table)) => table.put_into(&mut entry(&mut stories, folder).ledger),
-            None => {}
-        }
+        gathered.take(key, part.value);
     }
+    let Gathered { stories, pages } = gathered;
     let stories = stories.into_values().collect();
     let is_whole = !findings.iter().any(|finding| matches!(finding.code, Code::BadYaml | Code::NotUtf8));
     Checked { value: Some(Parsed { config, strings, stories, pages, is_whole }), findings }
@@ -81,14 +84,17 @@ pub fn parse(inputs: &Inputs, options: &Options, memory: &dyn Memory) -> Checked
 /// A file below `content/`, with what is needed to read it.
 struct File<'a> {
     id: FileId,
+    /// All that it is read from.
+    key: Key,
     source: &'a Source,
     config: &'a Config,
     highlighter: &'a highlight::Highlighter<'a>,
 }
 
 /// What one file says.
+#[derive(Clone)]
 enum Part {
-    Page(Box<Page>),
+    Page(Arc<Page>),
     /// `None` if it cannot be read.
     Story(Box<str>, Option<Box<crate::model::StoryMeta>>),
     Ledger(Box<str>, ledger::AnyTable),
@@ -98,7 +104,7 @@ enum Part {
 fn part(file: &File<'_>) -> Checked<Option<Part>> {
     let mut findings: Vec<Finding> = Vec::new();
     let value = match path::classify(&file.source.path, file.config) {
-        ContentFile::Page(name) => Some(Part::Page(Box::new(page::read(file, &name, &mut findings)))),
+        ContentFile::Page(name) => Some(Part::Page(Arc::new(page::read(file, &name, &mut findings)))),
         ContentFile::Story(folder) => Some(Part::Story(folder.into(), story::read(file, &mut findings).map(Box::new))),
         ContentFile::Ledger(folder, kind) => Some(Part::Ledger(folder.into(), ledger::read(file, kind, &mut findings))),
         ContentFile::Changes(folder) => Some(Part::Changes(folder.into(), changes::read(file, &mut findings))),
@@ -115,14 +121,42 @@ fn part(file: &File<'_>) -> Checked<Option<Part>> {
     Checked { value, findings }
 }
 
-fn entry(stories: &mut BTreeMap<Box<str>, ParsedStory>, folder: Box<str>) -> &mut ParsedStory {
-    let empty = || ParsedStory {
-        folder: folder.clone(),
-        meta: None,
-        is_unreadable: false,
-        ledger: crate::model::Ledger::default(),
-    };
-    stories.entry(folder.clone()).or_insert_with(empty)
+/// What the files say, put together.
+#[derive(Default)]
+struct Gathered {
+    stories: BTreeMap<Box<str>, ParsedStory>,
+    pages: Vec<Arc<Page>>,
+}
+
+impl Gathered {
+    fn take(&mut self, key: Key, part: Option<Part>) {
+        match part {
+            Some(Part::Page(page)) => self.pages.push(page),
+            Some(Part::Story(folder, Some(meta))) => self.story(folder).meta = Some(*meta),
+            Some(Part::Story(folder, None)) => self.story(folder).is_unreadable = true,
+            Some(Part::Changes(folder, log)) => self.ledger(folder, key).changes = log,
+            Some(Part::Ledger(folder, table)) => table.put_into(self.ledger(folder, key)),
+            None => {}
+        }
+    }
+
+    fn story(&mut self, folder: Box<str>) -> &mut ParsedStory {
+        let empty = || ParsedStory {
+            folder: folder.clone(),
+            meta: None,
+            is_unreadable: false,
+            ledger: Ledger::default(),
+            key: Key::default(),
+        };
+        self.stories.entry(folder.clone()).or_insert_with(empty)
+    }
+
+    /// The ledger of a story, of which a file with this key is a part.
+    fn ledger(&mut self, folder: Box<str>, key: Key) -> &mut Ledger {
+        let story = self.story(folder);
+        story.key = KeyOf::new().part(story.key).part(key).key();
+        &mut story.ledger
+    }
 }
 
 /// The kinds of ledger file by name.

@@ -59,6 +59,7 @@ pub(super) fn read(file: &File<'_>, name: &PageName, findings: &mut Vec<Finding>
     findings.append(&mut lists.findings);
     let mut page = Page {
         file: file.id,
+        key: file.key,
         lang: name.lang,
         path: name.path.clone(),
         tidy_name: name.tidy,

@@ -282,7 +282,7 @@ impl Renderer<'_> {
 
 fn contents<'a>(page: &'a LinkedPage, writer: &mut Writer<'a>) -> Vec<view::TocItem> {
     let body = &page.page.body;
-    let headings = body.blocks.iter().zip(&page.anchors).filter_map(|(block, anchor)| match block.kind {
+    let headings = body.blocks.iter().zip(page.anchors.iter()).filter_map(|(block, anchor)| match block.kind {
         BlockKind::Heading { level, .. } if CONTENTS_LEVELS.contains(&level) => {
             let html = writer.heading(body.nodes_of(block));
             Some(view::TocItem { level: level.max(2), anchor: anchor.to_string(), html })

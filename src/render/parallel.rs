@@ -61,7 +61,7 @@ impl Renderer<'_> {
         let order = [lang, lang.other()];
         let rows = Rows::new(self, order);
         let mut body = String::with_capacity(sides.first.blocks.n_bytes() + sides.second.blocks.n_bytes());
-        for pair in &node.pairs {
+        for pair in node.pairs.iter() {
             rows.write(&pair.anchor, Bi::from_fn(|lang| sides[lang].blocks.run(&pair.blocks[lang])), &mut body);
         }
         let (previous, next) = self.site.neighbours(section);

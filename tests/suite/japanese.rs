@@ -18,7 +18,7 @@ fn files(pages: &[(String, String)]) -> Vec<(String, Vec<u8>)> {
 }
 
 /// The pages of some Markdown, in the order of their names.
-fn pages(bodies: &[(String, String)]) -> Vec<Page> {
+fn pages(bodies: &[(String, String)]) -> Vec<std::sync::Arc<Page>> {
     parse::parse(&load::memory(files(bodies)), &parse::Options::default(), &NoMemory).value.expect("a site").pages
 }
 

@@ -48,7 +48,7 @@ pub(super) struct Opposite<'a> {
 
 /// The texts of both pages: those of the front matter, then those of body and notes.
 pub(super) fn opposites<'a>(site: &'a Site, section: &'a Section) -> Option<[Vec<Opposite<'a>>; 2]> {
-    let pages = section.pages.as_ref().map(Option::as_ref).both()?;
+    let pages = section.pages.as_ref().map(Option::as_deref).both()?;
     let sides = pages.map(|page| Side { site, page, passages: page.page.passages().collect() });
     let pair = |ranges: Bi<Range<usize>>| {
         let passages = Bi::from_fn(|lang| sides[lang].passages[ranges[lang].clone()].to_vec());

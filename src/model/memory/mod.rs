@@ -21,11 +21,17 @@ pub enum Kind {
     Card,
     /// Pictures in other sizes and forms than they were given.
     Picture,
+    /// What one source file says; a value.
+    File,
+    /// Anchors and pairs of one section; a value.
+    Anchors,
+    /// One linked section; a value.
+    Section,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 3] = [Kind::Highlight, Kind::Card, Kind::Picture];
+    pub const ALL: [Kind; 6] = [Kind::Highlight, Kind::Card, Kind::Picture, Kind::File, Kind::Anchors, Kind::Section];
 
     /// The name under which results are stored between runs.
     #[must_use]
@@ -34,6 +40,9 @@ impl Kind {
             Kind::Highlight => "highlight",
             Kind::Card => "card",
             Kind::Picture => "picture",
+            Kind::File => "file",
+            Kind::Anchors => "anchors",
+            Kind::Section => "section",
         }
     }
 }

@@ -5,6 +5,8 @@
 
 mod raw;
 
+use std::sync::Arc;
+
 use serde::de::DeserializeOwned;
 
 use super::File;
@@ -20,13 +22,14 @@ use raw::{RawAlternative, RawNameKind};
 pub(in crate::parse) use raw::{RawEvent, RawFigure, RawName, RawQuote, RawSource, RawTerm};
 
 /// A table of any kind.
+#[derive(Clone)]
 pub(super) enum AnyTable {
-    Figures(Table<Figure>),
-    Names(Table<Name>),
-    Terms(Table<Term>),
-    Sources(Table<SourceEntry>),
-    Events(Table<Event>),
-    Quotes(Table<Quote>),
+    Figures(Arc<Table<Figure>>),
+    Names(Arc<Table<Name>>),
+    Terms(Arc<Table<Term>>),
+    Sources(Arc<Table<SourceEntry>>),
+    Events(Arc<Table<Event>>),
+    Quotes(Arc<Table<Quote>>),
 }
 
 impl AnyTable {
@@ -103,7 +106,7 @@ fn table<R: DeserializeOwned, T>(
     file: &File<'_>,
     findings: &mut Vec<Finding>,
     convert: fn(&mut Item<'_, '_>, R) -> T,
-) -> Table<T> {
+) -> Arc<Table<T>> {
     let document = Document { file: file.id, text: &file.source.text, offset: 0 };
     let raw: Option<UniqueMap<R>> = document.read(findings);
     let is_whole = raw.is_some();
@@ -116,7 +119,7 @@ fn table<R: DeserializeOwned, T>(
         let references = item.references;
         entries.push(Entry { id: id.into(), value, references });
     }
-    Table { is_whole, ..Table::new(file.id, entries) }
+    Arc::new(Table { is_whole, ..Table::new(file.id, entries) })
 }
 
 fn figure(item: &mut Item<'_, '_>, raw: RawFigure) -> Figure {

@@ -106,7 +106,7 @@ impl<'a> Writer<'a> {
         let body = &self.page.page.body;
         self.marks = &self.page.marks.body;
         self.out = String::with_capacity(body.text.len() * 2 + body.nodes.len() * 16);
-        let mut blocks = body.blocks.iter().zip(&self.page.anchors).peekable();
+        let mut blocks = body.blocks.iter().zip(self.page.anchors.iter()).peekable();
         for (index, node) in (0_u32..).zip(&body.nodes) {
             while blocks.next_if(|(block, _)| block.nodes.start < index).is_some() {}
             let block = blocks.peek().filter(|(block, _)| block.nodes.start == index);
