@@ -89,9 +89,21 @@ pub(crate) struct CheckArgs {
     /// Report only what is found in these files, folders or sections
     #[arg(value_name = "PATH")]
     pub paths: Vec<String>,
-    /// The form of the report
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub format: Format,
+    /// Compare with the merge base of HEAD and this revision: only what is new decides
+    #[arg(long, value_name = "REV")]
+    pub base: Option<String>,
+    /// Compare with the findings in this file: only what is new decides
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write the findings of this run into the file of --baseline
+    #[arg(long, requires = "baseline")]
+    pub write_baseline: bool,
+    /// Report only what is new
+    #[arg(long)]
+    pub new_only: bool,
+    /// The form of the report; otherwise github with the summary of the job in GitHub Actions, else human
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
     /// Let warnings fail the check, too
     #[arg(long, value_enum, value_name = "WHAT")]
     pub deny: Option<Deny>,
@@ -113,6 +125,14 @@ pub(crate) enum Format {
     Short,
     /// For programs
     Json,
+    /// Annotations of GitHub Actions
+    Github,
+    /// SARIF 2.1.0
+    Sarif,
+    /// Diagnostics for reviewdog
+    Rdjson,
+    /// Code quality report of GitLab
+    Gitlab,
 }
 
 /// `serve`

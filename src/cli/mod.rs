@@ -4,6 +4,7 @@
 //! The only place that reads the clock and the environment, and the only one that prints.
 
 pub(crate) mod args;
+mod check;
 mod editors;
 mod figures;
 mod memory;
@@ -94,7 +95,7 @@ impl Session {
     fn run(&mut self, args: &Args) -> Result<Outcome, Failure> {
         match &args.command {
             Command::Build(build) => run::build(self, &args.site, build),
-            Command::Check(check) => run::check(self, &args.site, check),
+            Command::Check(check) => check::run(self, &args.site, check),
             #[cfg(feature = "serve")]
             Command::Serve(serve) => crate::serve::run(self, &args.site, serve),
             Command::New(new) => run::new(self, new),

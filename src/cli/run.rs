@@ -5,29 +5,29 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::args::{BuildArgs, CheckArgs, Deny, Format, NewArgs};
+use super::args::{BuildArgs, NewArgs};
 use super::{Failure, Outcome, Session, need_site, trouble};
 use crate::model::{Code, Inputs, LangTag, Words};
 use crate::report::{Report, Tally};
 use crate::{Built, load, parse, scaffold, suggest, words, write};
 
 /// Measures stages, if anybody asked.
-struct Clock {
+pub(super) struct Clock {
     since: Instant,
     stages: Vec<(String, u128)>,
 }
 
 impl Clock {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Clock { since: Instant::now(), stages: Vec::new() }
     }
 
-    fn lap(&mut self, stage: &str) {
+    pub(super) fn lap(&mut self, stage: &str) {
         self.stages.push((stage.to_owned(), self.since.elapsed().as_micros()));
         self.since = Instant::now();
     }
 
-    fn report(&self, session: &Session) {
+    pub(super) fn report(&self, session: &Session) {
         if session.timings {
             let line =
                 |(stage, micros): &(String, u128)| format!("{stage:>8} {:>8}.{:03} ms\n", micros / 1000, micros % 1000);
@@ -96,59 +96,6 @@ fn found(tally: Tally) -> Words {
     }
     let Words { ja, en } = tally.words();
     words!(ja: "（{ja}）", en: " ({en})")
-}
-
-/// `check`: everything but writing.
-pub(super) fn check(session: &mut Session, root: &Path, args: &CheckArgs) -> Result<Outcome, Failure> {
-    let mut clock = Clock::new();
-    let built = in_memory(session, root, None, &mut clock)?;
-    let mut report = Report::new(&built.findings, built.config.as_ref(), &built.inputs);
-    let paths: Vec<String> = args.paths.iter().map(|path| below_site(root, path)).collect();
-    let known = |wanted: &&String| {
-        let is_section =
-            |path: &str| path.starts_with(&format!("{wanted}.")) || path.starts_with(&format!("{wanted}/"));
-        built
-            .inputs
-            .sources
-            .iter()
-            .any(|source| *source.path == ***wanted || is_section(&source.path) || wanted.ends_with('/'))
-    };
-    if let Some(path) = paths.iter().find(|path| !known(path)) {
-        return Err(
-            words!(ja: "`{path}`というファイル、フォルダー、節はない", en: "there is no file, folder or section `{path}`"),
-        );
-    }
-    report.only(&paths);
-    let tally = report.tally();
-    match args.format {
-        Format::Human => session.print(&report.human(session.ui, session.style)),
-        Format::Short => session.print(&report.short(session.ui)),
-        Format::Json => session.print(&report.json(session.ui)),
-    }
-    let denied = args.deny == Some(Deny::Warnings) && tally.n_warnings > 0;
-    let fails = tally.n_errors > 0 || denied;
-    if args.format == Format::Human {
-        clock.report(session);
-        let Words { ja, en } = tally.words();
-        session.say(&match (tally.n_errors > 0, denied) {
-            (true, _) => words!(ja: "{ja}。エラーがあるので不合格", en: "{en}; failed because of errors"),
-            (false, true) => {
-                words!(ja: "{ja}。`--deny warnings`により不合格", en: "{en}; failed because of `--deny warnings`")
-            }
-            (false, false) => words!(ja: "{ja}。合格", en: "{en}; passed"),
-        });
-    }
-    Ok(if fails { Outcome::Findings } else { Outcome::Good })
-}
-
-/// A path as findings write it: below the site; a section may leave `content/` out.
-fn below_site(root: &Path, path: &str) -> String {
-    let path = path.strip_prefix("./").unwrap_or(path).replace('\\', "/");
-    let below =
-        Path::new(&path).strip_prefix(root).map_or_else(|_| path.clone(), |below| below.to_string_lossy().into_owned());
-    let is_known =
-        below == load::SITE_FILE || load::FOLDERS.iter().any(|folder| below.split('/').next() == Some(folder));
-    if is_known { below } else { format!("content/{below}") }
 }
 
 /// `new`: a site in a new folder.
@@ -220,14 +167,7 @@ pub(super) fn explain(session: &mut Session, name: &str) -> Result<Outcome, Fail
             }
         });
     };
-    let (english, japanese) = halves(code.explanation());
-    let text = session.ui.of(&Words { ja: japanese.to_owned(), en: english.to_owned() }).trim().to_owned();
+    let text = session.ui.explanation(code);
     session.print(&format!("{} ({})\n\n{text}\n", code.as_str(), code.default_severity().as_str()));
     Ok(Outcome::Good)
-}
-
-/// The English and the Japanese half of an explanation.
-fn halves(explanation: &'static str) -> (&'static str, &'static str) {
-    let (_, rest) = explanation.split_once("\n## English\n").unwrap_or(("", explanation));
-    rest.split_once("\n## 日本語\n").unwrap_or((rest, rest))
 }

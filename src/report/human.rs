@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
 
-use super::Ui;
-use crate::model::{Finding, Inputs, Place, Severity};
+use super::{Report, Reported, Ui, place, visible};
+use crate::model::{Inputs, Place, Severity};
+use crate::words;
 
 /// Whether text may carry colours.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -22,13 +23,23 @@ pub enum Style {
 /// A longer line is cut around what is shown of it.
 const LONGEST_LINE_BYTES: usize = 2_000;
 
-pub(super) fn render(inputs: &Inputs, (severity, finding): (Severity, &Finding), ui: Ui, style: Style) -> String {
-    let level = match severity {
+/// What the base had and this site has no more, one line each.
+pub(super) fn gone(report: &Report<'_>, ui: Ui) -> String {
+    let Some(inputs) = report.base_inputs.filter(|_| !report.gone.is_empty()) else { return String::new() };
+    let title = words!(ja: "解消した指摘（行と列は以前のもの）", en: "fixed (lines and columns are those of the base)");
+    let lines = report.gone.iter().map(|reported| format!("  {}", place::short(inputs, reported, ui)));
+    format!("{}:\n{}\n", ui.of(&title), lines.collect::<String>())
+}
+
+pub(super) fn render(inputs: &Inputs, reported: &Reported<'_>, ui: Ui, style: Style) -> String {
+    let finding = reported.finding;
+    let level = match reported.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Hint | Severity::Off => Level::INFO.with_name(Some("hint")),
     };
-    let title = level.primary_title(ui.of(&finding.message)).id(finding.code.as_str());
+    let message = visible::line(ui.of(&finding.message));
+    let title = level.primary_title(&*message).id(finding.code.as_str());
     let mut group = Group::with_title(title);
     for (index, place) in finding.places.iter().enumerate() {
         let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };

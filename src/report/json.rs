@@ -4,13 +4,15 @@
 
 use serde::Serialize;
 
-use super::{Report, Ui, position};
-use crate::model::Place;
+use super::place::{self, spot};
+use super::{Report, Reported, Standing, Ui};
+use crate::model::{Inputs, Place};
 
 #[derive(Serialize)]
 struct Document<'a> {
     version: u32,
     findings: Vec<Item<'a>>,
+    fixed: Vec<Item<'a>>,
     summary: Summary,
 }
 
@@ -18,6 +20,8 @@ struct Document<'a> {
 struct Item<'a> {
     code: &'a str,
     severity: &'a str,
+    standing: Option<&'a str>,
+    fingerprint: Option<String>,
     message: &'a str,
     help: Option<&'a str>,
     places: Vec<Spot<'a>>,
@@ -42,29 +46,58 @@ struct Summary {
     errors: usize,
     warnings: usize,
     hints: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    new: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    still_there: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixed: Option<usize>,
 }
 
 pub(super) fn render(report: &Report<'_>, ui: Ui) -> String {
-    let non_empty = |text| Some(text).filter(|text: &&str| !text.is_empty());
-    let spot = |place| spot(report, place, ui);
-    let findings = report.findings.iter().map(|(severity, finding)| Item {
-        code: finding.code.as_str(),
-        severity: severity.as_str(),
-        message: ui.of(&finding.message),
-        help: non_empty(ui.of(&finding.help)),
-        places: finding.places.iter().map(spot).collect(),
-    });
+    let findings = report
+        .findings
+        .iter()
+        .zip(report.fingerprints())
+        .map(|(reported, fingerprint)| Item { fingerprint: Some(fingerprint), ..item(reported, report.inputs, ui) });
+    let gone = report.gone.iter().zip(report.base_inputs.into_iter().cycle());
     let tally = report.tally();
-    let summary = Summary { errors: tally.n_errors, warnings: tally.n_warnings, hints: tally.n_hints };
-    let document = Document { version: 1, findings: findings.collect(), summary };
+    let counted = |n: usize| report.is_compared().then_some(n);
+    let deciding = report.deciding();
+    let summary = Summary {
+        errors: tally.n_errors,
+        warnings: tally.n_warnings,
+        hints: tally.n_hints,
+        new: counted(deciding.n_errors + deciding.n_warnings + deciding.n_hints),
+        still_there: counted(report.n_old()),
+        fixed: counted(report.n_gone()),
+    };
+    let fixed = gone.map(|(reported, inputs)| item(reported, inputs, ui)).collect();
+    let document = Document { version: 1, findings: findings.collect(), fixed, summary };
     serde_json::to_string_pretty(&document).expect("strings and numbers are always JSON") + "\n"
 }
 
-fn spot<'a>(report: &Report<'a>, place: &'a Place, ui: Ui) -> Spot<'a> {
-    let source = report.inputs.source(place.file);
-    let (start, end) = (position::of(&source.text, place.range.start), position::of(&source.text, place.range.end));
+fn item<'a>(reported: &Reported<'a>, inputs: &'a Inputs, ui: Ui) -> Item<'a> {
+    let non_empty = |text| Some(text).filter(|text: &&str| !text.is_empty());
+    let finding = reported.finding;
+    Item {
+        code: finding.code.as_str(),
+        severity: reported.severity.as_str(),
+        standing: reported.standing.map(|standing| match standing {
+            Standing::New => "new",
+            Standing::Old => "still-there",
+        }),
+        fingerprint: None,
+        message: ui.of(&finding.message),
+        help: non_empty(ui.of(&finding.help)),
+        places: finding.places.iter().map(|place| json_spot(inputs, place, ui)).collect(),
+    }
+}
+
+fn json_spot<'a>(inputs: &'a Inputs, place: &'a Place, ui: Ui) -> Spot<'a> {
+    let place::Spot { path, start, end } = spot(inputs, place);
     Spot {
-        path: &source.path,
+        path,
         line: start.line_number,
         column: start.column,
         utf16_column: start.utf16_column,

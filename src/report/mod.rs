@@ -1,15 +1,31 @@
 //! Findings as text, in the editor's language.
 //!
-//! *In*: findings and the files that they point into. *Out*: human, short or JSON text.
+//! *In*: findings and the files that they point into, perhaps those of a base as well. *Out*: text for people, and in
+//! the forms that code hosts and programs read.
 //! Owns the crate `annotate-snippets`. Decides nothing: severities come from the site.
 
+mod baseline;
+mod compare;
+mod fingerprint;
+mod github;
+mod gitlab;
 mod human;
 mod json;
+pub mod markdown;
+mod place;
 mod position;
+mod rdjson;
+mod sarif;
+mod summary;
+mod tally;
+mod visible;
 
-use crate::model::{Config, Finding, Inputs, Severity, Words};
+use crate::model::{Code, Config, Finding, Inputs, Severity, Words};
 
+pub use baseline::Baseline;
+pub use compare::Standing;
 pub use human::Style;
+pub use tally::Tally;
 
 /// The language of messages to editors.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -21,6 +37,9 @@ pub enum Ui {
 }
 
 impl Ui {
+    /// Both languages.
+    pub const BOTH: [Ui; 2] = [Ui::Ja, Ui::En];
+
     /// The language of a tag or of a locale such as `ja_JP.UTF-8`.
     #[must_use]
     pub fn parse(tag: &str) -> Option<Self> {
@@ -28,6 +47,15 @@ impl Ui {
             Some("ja") => Some(Ui::Ja),
             Some("en" | "C" | "POSIX") => Some(Ui::En),
             _ => None,
+        }
+    }
+
+    /// The tag of the language.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Ui::Ja => "ja",
+            Ui::En => "en",
         }
     }
 
@@ -39,24 +67,46 @@ impl Ui {
             Ui::En => &words.en,
         }
     }
+
+    /// What a kind of finding means, as Markdown.
+    #[must_use]
+    pub fn explanation(self, code: Code) -> &'static str {
+        let explanation = code.explanation();
+        let (_, rest) = explanation.split_once("\n## English\n").unwrap_or(("", explanation));
+        let (english, japanese) = rest.split_once("\n## 日本語\n").unwrap_or((rest, rest));
+        match self {
+            Ui::Ja => japanese.trim(),
+            Ui::En => english.trim(),
+        }
+    }
+}
+
+/// A finding in a report.
+#[derive(Clone, Copy, Debug)]
+pub struct Reported<'a> {
+    /// How much it weighs in this site.
+    pub severity: Severity,
+    /// The finding.
+    pub finding: &'a Finding,
+    /// How it stands to the base; `None` without a base.
+    pub standing: Option<Standing>,
 }
 
 /// The findings of a run with their severities, sorted by file and position.
 pub struct Report<'a> {
-    /// Severity and finding.
-    pub findings: Vec<(Severity, &'a Finding)>,
+    /// What was found.
+    pub findings: Vec<Reported<'a>>,
+    /// What the base has and this site has no more; it points into [`Report::base_inputs`].
+    pub gone: Vec<Reported<'a>>,
+    /// How many known findings were left out of [`Report::findings`].
+    n_left_out: usize,
+    /// How many findings of the base are gone, told or not.
+    n_gone: usize,
+    /// How many records of a baseline are of no use any more.
+    n_unused_records: usize,
+    is_compared: bool,
     inputs: &'a Inputs,
-}
-
-/// How many findings of each severity there are.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Tally {
-    /// Errors.
-    pub n_errors: usize,
-    /// Warnings.
-    pub n_warnings: usize,
-    /// Hints.
-    pub n_hints: usize,
+    base_inputs: Option<&'a Inputs>,
 }
 
 impl<'a> Report<'a> {
@@ -66,14 +116,23 @@ impl<'a> Report<'a> {
         let severity = |finding: &Finding| {
             config.map_or_else(|| finding.code.default_severity(), |config| config.severity(finding.code))
         };
-        let mut ranked: Vec<(Severity, &Finding)> = findings
+        let mut ranked: Vec<Reported<'a>> = findings
             .iter()
-            .map(|finding| (severity(finding), finding))
-            .filter(|(severity, _)| *severity != Severity::Off)
+            .map(|finding| Reported { severity: severity(finding), finding, standing: None })
+            .filter(|reported| reported.severity != Severity::Off)
             .collect();
-        ranked.sort_by_cached_key(|(_, finding)| finding.order());
-        ranked.dedup_by(|(_, one), (_, two)| one == two);
-        Report { findings: ranked, inputs }
+        ranked.sort_by_cached_key(|reported| reported.finding.order());
+        ranked.dedup_by(|one, two| one.finding == two.finding);
+        Report {
+            findings: ranked,
+            gone: Vec::new(),
+            n_left_out: 0,
+            n_gone: 0,
+            n_unused_records: 0,
+            is_compared: false,
+            inputs,
+            base_inputs: None,
+        }
     }
 
     /// Keeps only findings whose main place is in one of these paths, or below one of them.
@@ -86,39 +145,92 @@ impl<'a> Report<'a> {
                     .is_some_and(|rest| wanted.ends_with('/') || rest.starts_with(['/', '.']))
         };
         if !paths.is_empty() {
-            self.findings.retain(|(_, finding)| {
-                let path = &inputs.source(finding.places[0].file).path;
+            self.findings.retain(|reported| {
+                let path = &inputs.source(reported.finding.places[0].file).path;
                 paths.iter().any(|wanted| below(path, wanted))
             });
         }
     }
 
+    /// Says of each finding whether the base has it, and takes over what only the base has.
+    pub fn against(&mut self, base: &Report<'a>) {
+        let compared = compare::compare(&self.marks(), &base.marks());
+        self.stand(&compared.standings);
+        self.gone = compared.gone.into_iter().map(|index| base.findings[index]).collect();
+        self.n_gone = self.gone.len();
+        self.base_inputs = Some(base.inputs);
+    }
+
+    /// Says of each finding whether a baseline holds it; one that is known already stays known.
+    pub fn against_baseline(&mut self, baseline: &Baseline) {
+        let (standings, n_unused) = baseline.standings(&self.marks());
+        self.n_unused_records = n_unused;
+        self.stand(&standings);
+    }
+
+    /// Leaves out what is known already and what is gone.
+    pub fn only_new(&mut self) {
+        let n_findings = self.findings.len();
+        self.findings.retain(|reported| reported.standing != Some(Standing::Old));
+        self.n_left_out += n_findings - self.findings.len();
+        self.gone.clear();
+    }
+
+    /// The findings as a baseline.
+    #[must_use]
+    pub fn baseline(&self) -> Baseline {
+        Baseline::of(&self.marks())
+    }
+
+    /// How many records of the baseline are of no use any more.
+    #[must_use]
+    pub fn n_unused_records(&self) -> usize {
+        self.n_unused_records
+    }
+
+    /// Whether the findings were compared with those of a base or a baseline.
+    #[must_use]
+    pub fn is_compared(&self) -> bool {
+        self.is_compared
+    }
+
+    /// How many findings of the base are gone.
+    #[must_use]
+    pub fn n_gone(&self) -> usize {
+        self.n_gone
+    }
+
+    /// How many findings the base has, too.
+    #[must_use]
+    pub fn n_old(&self) -> usize {
+        self.n_left_out + self.findings.iter().filter(|reported| reported.standing == Some(Standing::Old)).count()
+    }
+
     /// How many findings of each severity there are.
     #[must_use]
     pub fn tally(&self) -> Tally {
-        let count = |wanted: Severity| self.findings.iter().filter(|(severity, _)| *severity == wanted).count();
-        Tally { n_errors: count(Severity::Error), n_warnings: count(Severity::Warning), n_hints: count(Severity::Hint) }
+        Tally::of(self.findings.iter())
     }
 
-    /// For people: each finding with its source and a caret.
+    /// How many findings of each severity are not known already; all of them without a base.
+    #[must_use]
+    pub fn deciding(&self) -> Tally {
+        Tally::of(self.findings.iter().filter(|reported| reported.standing != Some(Standing::Old)))
+    }
+
+    /// For people: each finding with its source and a caret; beside a base only what is new, and what is gone in brief.
     #[must_use]
     pub fn human(&self, ui: Ui, style: Style) -> String {
-        let texts =
-            self.findings.iter().map(|(severity, finding)| human::render(self.inputs, (*severity, finding), ui, style));
-        texts.map(|text| text + "\n\n").collect()
+        let new = self.findings.iter().filter(|reported| reported.standing != Some(Standing::Old));
+        let texts = new.map(|reported| human::render(self.inputs, reported, ui, style));
+        texts.map(|text| text + "\n\n").chain([human::gone(self, ui)]).collect()
     }
 
-    /// One line for each finding: `path:line:column: severity[code]: message`.
+    /// One line for each finding: `path:line:column: severity[code]: message`; beside a base only for new ones.
     #[must_use]
     pub fn short(&self, ui: Ui) -> String {
-        let line = |(severity, finding): &(Severity, &Finding)| {
-            let place = &finding.places[0];
-            let source = self.inputs.source(place.file);
-            let at = position::of(&source.text, place.range.start);
-            let (severity, code, message) = (severity.as_str(), finding.code.as_str(), ui.of(&finding.message));
-            format!("{}:{}:{}: {severity}[{code}]: {message}\n", source.path, at.line_number, at.column)
-        };
-        self.findings.iter().map(line).collect()
+        let new = self.findings.iter().filter(|reported| reported.standing != Some(Standing::Old));
+        new.map(|reported| place::short(self.inputs, reported, ui)).collect()
     }
 
     /// For programs: one JSON object, described in `docs/json.md`.
@@ -126,19 +238,60 @@ impl<'a> Report<'a> {
     pub fn json(&self, ui: Ui) -> String {
         json::render(self, ui)
     }
-}
 
-impl Tally {
-    /// The tally in words.
+    /// For GitHub Actions: workflow commands. Paths get a prefix, which leads to the site from the repository's root.
     #[must_use]
-    pub fn words(&self) -> Words {
-        let Tally { n_errors, n_warnings, n_hints } = *self;
-        let plural = |n: usize| if n == 1 { "" } else { "s" };
-        let (errors, warnings, hints) = (plural(n_errors), plural(n_warnings), plural(n_hints));
-        crate::words!(
-            ja: "エラー{n_errors}件、警告{n_warnings}件、ヒント{n_hints}件",
-            en: "{n_errors} error{errors}, {n_warnings} warning{warnings}, {n_hints} hint{hints}",
-        )
+    pub fn github(&self, ui: Ui, prefix: &str) -> String {
+        github::render(self, ui, prefix)
+    }
+
+    /// For the summary of a job: Markdown within the limit of GitHub Actions.
+    #[must_use]
+    pub fn summary(&self, ui: Ui, prefix: &str) -> String {
+        summary::render(self, ui, prefix)
+    }
+
+    /// SARIF 2.1.0.
+    #[must_use]
+    pub fn sarif(&self, ui: Ui, prefix: &str) -> String {
+        sarif::render(self, ui, prefix)
+    }
+
+    /// The diagnostics of reviewdog.
+    #[must_use]
+    pub fn rdjson(&self, ui: Ui, prefix: &str) -> String {
+        rdjson::render(self, ui, prefix)
+    }
+
+    /// The code quality report of GitLab.
+    #[must_use]
+    pub fn gitlab(&self, ui: Ui, prefix: &str) -> String {
+        gitlab::render(self, ui, prefix)
+    }
+
+    fn marks(&self) -> Vec<fingerprint::Mark<'a>> {
+        self.findings.iter().map(|reported| fingerprint::mark(self.inputs, reported.finding)).collect()
+    }
+
+    /// One per finding, the same for the same finding in another version of the site, and never twice the same.
+    fn fingerprints(&self) -> Vec<String> {
+        let mut occurrences = std::collections::HashMap::new();
+        let number = |mark: fingerprint::Mark<'_>| {
+            let exact = mark.exact();
+            let occurrence = occurrences.entry(exact).and_modify(|n| *n += 1_u32).or_insert(0);
+            let hash = fingerprint::hash(&[&exact.to_string(), &occurrence.to_string()]);
+            format!("{hash:032x}")
+        };
+        self.marks().into_iter().map(number).collect()
+    }
+
+    fn stand(&mut self, standings: &[Standing]) {
+        self.is_compared = true;
+        for (reported, standing) in self.findings.iter_mut().zip(standings) {
+            if reported.standing != Some(Standing::Old) {
+                reported.standing = Some(*standing);
+            }
+        }
     }
 }
 

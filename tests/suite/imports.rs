@@ -55,7 +55,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("rayon", &["check/", "link/", "load/", "parse/", "render/", "write/"]),
     ("rustix", &["write/stage"]),
     ("serde", &["parse/", "render/", "report/json", "scaffold/", "yaml/"]),
-    ("serde_json", &["figures/", "parse/schemas/", "render/", "report/json", "schema/"]),
+    ("serde_json", &["figures/", "parse/schemas/", "render/", "report/", "schema/"]),
     ("serde_path_to_error", &["yaml/"]),
     ("serde_yaml", &["yaml/"]),
     ("strsim", &["suggest"]),
@@ -68,7 +68,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("unicode_segmentation", &["language/"]),
     ("unicode_width", &["language/", "link/outline"]),
     ("walkdir", &["load/"]),
-    ("xxhash_rust", &["cache/", "model/memory/", "render/assets"]),
+    ("xxhash_rust", &["cache/", "model/memory/", "render/assets", "report/fingerprint"]),
 ];
 
 #[test]

@@ -3,10 +3,12 @@
 //! *In*: nothing. *Out*: tests, and the few types that several kinds share.
 
 mod bad_input;
+mod base;
 mod browser;
 mod command_line;
 mod diff;
 mod figures;
+mod formats;
 mod golden;
 mod history;
 mod house;
@@ -20,4 +22,5 @@ mod properties;
 mod quantities;
 mod repository;
 mod scaffolds;
+mod schema;
 mod site;

@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use super::program::Desk;
+use super::program::{Desk, Ran};
 
 /// A repository with a working tree.
 pub struct Repository {
@@ -41,6 +41,13 @@ impl Repository {
         self
     }
 
+    /// Replaces one text of a file, which must be there.
+    pub fn edit(&self, path: &str, old: &str, new: &str) -> &Self {
+        let text = self.desk.read(path);
+        assert!(text.contains(old), "{path} does not say {old:?}");
+        self.write(path, &text.replacen(old, new, 1))
+    }
+
     /// Commits everything as it stands and gives the id.
     pub fn commit(&self, subject: &str) -> String {
         self.git(&["add", "-A"]);
@@ -53,6 +60,18 @@ impl Repository {
         let output = run(self.path(), args);
         assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8_lossy(&output.stdout).trim_end().to_owned()
+    }
+
+    /// Runs the program here; it finds `git`, and no settings of the machine.
+    pub fn run(&self, args: &[&str]) -> Ran {
+        self.run_with(args, &[])
+    }
+
+    /// Runs the program here with these variables besides.
+    pub fn run_with(&self, args: &[&str], variables: &[(&str, &str)]) -> Ran {
+        let path = std::env::var("PATH").expect("a PATH");
+        let all = [&[("LC_ALL", "C"), ("PATH", &*path)], variables].concat();
+        self.desk.run_with(args, &all)
     }
 }
 
