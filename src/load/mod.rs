@@ -6,19 +6,21 @@
 //! Symbolic links below the site's folders are not followed: they may lead outside of the site or in a circle.
 
 mod builtin;
+mod folder;
 mod nfc;
+mod read;
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
 
-use crate::model::{Asset, Code, FileId, Finding, Inputs, Key, Origin, Place, Source};
-use crate::words;
+use crate::model::{Asset, FileId, Inputs, Origin, Source};
+use read::{Content, Read};
 
 pub use builtin::{FILES as BUILTIN_FILES, text as builtin_text};
+pub use folder::Folder;
 
 /// The folders of a site that are read, besides `site.yaml`.
 pub const FOLDERS: [&str; 3] = ["content", "templates", "theme"];
@@ -49,19 +51,6 @@ impl std::fmt::Display for LoadError {
 
 impl std::error::Error for LoadError {}
 
-/// A file that was found: its path below the site with `/`, and as the system names it.
-struct Found {
-    path: String,
-    full: PathBuf,
-}
-
-/// A file as read: its path below the site, and its bytes.
-struct Raw {
-    path: String,
-    bytes: Vec<u8>,
-    origin: Origin,
-}
-
 /// Reads the site in a folder.
 ///
 /// Reports `not-utf8`, `not-nfc`, `symbolic-link`.
@@ -69,25 +58,7 @@ struct Raw {
 /// # Errors
 /// When a file or folder cannot be read.
 pub fn folder(root: &Path) -> Result<Inputs, LoadError> {
-    let mut paths = Vec::new();
-    let mut links = Vec::new();
-    if root.join(SITE_FILE).exists() {
-        paths.push(Found { path: SITE_FILE.to_owned(), full: root.join(SITE_FILE) });
-    }
-    for folder in FOLDERS {
-        if root.join(folder).exists() {
-            walk(root, folder, &mut paths, &mut links)?;
-        }
-    }
-    let files: Vec<Raw> = paths
-        .into_par_iter()
-        .with_min_len(16)
-        .map(|Found { path, full }| {
-            let bytes = std::fs::read(&full).map_err(|cause| LoadError { path: full, cause })?;
-            Ok(Raw { path, bytes, origin: Origin::Site })
-        })
-        .collect::<Result<_, _>>()?;
-    Ok(whole(files, &links))
+    Folder::read(root).map(|folder| folder.inputs())
 }
 
 /// Makes inputs from files in memory: paths below the site with `/`, in any order; later ones of a path are ignored.
@@ -103,174 +74,53 @@ pub fn memory(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Inputs {
 /// Reports `not-utf8`, `not-nfc`, `symbolic-link`.
 #[must_use]
 pub fn tree(files: impl IntoIterator<Item = (String, Vec<u8>)>, links: &[String]) -> Inputs {
-    let files = files.into_iter().map(|(path, bytes)| Raw { path, bytes, origin: Origin::Site });
-    whole(files.collect(), links)
+    let files: Vec<(String, Vec<u8>)> = files.into_iter().collect();
+    let read: Vec<(String, Read)> = files.into_par_iter().with_min_len(16).map(read::named).collect();
+    let mut tree = Tree::new();
+    for (path, read) in read.into_iter().chain(links.iter().map(|path| (path.clone(), Read::link()))) {
+        tree.entry(path).or_insert(read);
+    }
+    inputs(&tree, &builtin_files())
 }
 
-fn whole(files: Vec<Raw>, links: &[String]) -> Inputs {
-    let mut inputs = assemble(files);
-    for path in links {
-        let finding = symbolic_link(&mut inputs.sources, path);
-        inputs.findings.push(finding);
-    }
-    sorted(inputs)
+/// The files of a site by path.
+type Tree = BTreeMap<String, Read>;
+
+/// What stands in for files that a site lacks.
+fn builtin_files() -> Vec<(String, Read)> {
+    // The built-in words stay beside a site's own: those are laid over them key by key.
+    let name = |path: &str| if path == STRINGS_FILE { BUILTIN_STRINGS.to_owned() } else { path.to_owned() };
+    let files = builtin::FILES.iter().map(|(path, text)| (name(path), text.as_bytes().to_vec()));
+    files.map(read::named).collect()
 }
 
-/// Lists the files of one folder; hidden ones are left out.
-fn walk(root: &Path, folder: &str, paths: &mut Vec<Found>, links: &mut Vec<String>) -> Result<(), LoadError> {
-    let visible =
-        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
-    for entry in WalkDir::new(root.join(folder)).sort_by_file_name().into_iter().filter_entry(visible) {
-        let entry = entry.map_err(|error| LoadError {
-            path: error.path().map_or_else(|| root.join(folder), Path::to_path_buf),
-            cause: error.into_io_error().unwrap_or_else(|| io::Error::other("the folder contains itself")),
-        })?;
-        let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
-        let path = below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-        if entry.file_type().is_file() {
-            paths.push(Found { path, full: entry.into_path() });
-        } else if entry.path_is_symlink() && entry.depth() > 0 {
-            links.push(path);
-        }
-    }
-    Ok(())
-}
-
-/// Whether a file of this path is read as text.
-fn is_text(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    match path.split('/').next() {
-        Some("theme") => matches!(ending, "css" | "js"),
-        Some("templates") => true,
-        _ => matches!(ending, "md" | "yaml" | "yml" | "lock"),
-    }
-}
-
-/// Sorts files into texts and assets and adds the built-in files that the site lacks.
-fn assemble(mut files: Vec<Raw>) -> Inputs {
-    let mut own: std::collections::HashSet<String> = files.iter().map(|file| file.path.clone()).collect();
-    for (path, text) in builtin::FILES {
-        // The built-in words stay beside a site's own: those are laid over them key by key.
-        let path = if *path == STRINGS_FILE { BUILTIN_STRINGS } else { path };
-        if own.insert(path.to_owned()) {
-            files.push(Raw { path: path.to_owned(), bytes: text.as_bytes().to_vec(), origin: Origin::Builtin });
-        }
-    }
+/// Puts texts and assets into the order of their paths, and adds the built-in files that the site lacks.
+fn inputs(tree: &Tree, builtin: &[(String, Read)]) -> Inputs {
+    let own = tree.iter().map(|(path, read)| (path, read, Origin::Site));
+    let lacking = builtin.iter().filter(|(path, _)| !tree.contains_key(path));
+    let lacking = lacking.map(|(path, read)| (path, read, Origin::Builtin));
+    let mut files: Vec<(&String, &Read, Origin)> = own.chain(lacking).collect();
+    files.sort_by_key(|(path, ..)| *path);
     let mut inputs = Inputs::default();
-    for file in files {
-        if !is_text(&file.path) {
-            inputs.assets.push(Asset { path: file.path.into(), bytes: file.bytes.into() });
-            continue;
-        }
-        let (text, trouble) = decode(file.bytes);
-        if let Some(range) = trouble {
-            inputs.findings.push(not_utf8(next_id(&inputs.sources), range));
-        }
-        let text = match composed(&file.path, &text) {
-            Some((text, place)) => {
-                inputs.findings.push(not_nfc(next_id(&inputs.sources), place, &text));
-                text
+    for (path, read, origin) in files {
+        let (text, key, origin) = match &read.content {
+            Content::Bytes(bytes) => {
+                inputs.assets.push(Asset { path: path.as_str().into(), bytes: bytes.clone() });
+                continue;
             }
-            None => text,
+            Content::Text { text, key } => (text.clone(), *key, origin),
+            Content::Link => ("".into(), Default::default(), Origin::Unread),
         };
-        let key = Key::of(text.as_bytes());
-        inputs.sources.push(Source { path: file.path.into(), text, origin: file.origin, key });
+        let file = FileId(u32::try_from(inputs.sources.len()).expect("fewer than 2^32 files"));
+        inputs.findings.extend(read.trouble.iter().map(|trouble| trouble.finding(file)));
+        inputs.sources.push(Source { path: path.as_str().into(), text, origin, key });
     }
-    inputs
-}
-
-/// A text in NFC with the first place that was not, if there is one.
-///
-/// Scripts and style sheets are programs, not words: they stay as they are.
-fn composed(path: &str, text: &str) -> Option<(Arc<str>, std::ops::Range<usize>)> {
-    let first = nfc::first_decomposed(text).filter(|_| !path.starts_with("theme/"))?;
-    let length = nfc::to_nfc(&text[first.clone()]).len();
-    Some((nfc::to_nfc(text).into(), first.start..first.start + length))
-}
-
-fn not_nfc(file: FileId, place: std::ops::Range<usize>, text: &str) -> Finding {
-    let letter = &text[place.clone()];
-    Finding::new(
-        Code::NotNfc,
-        Place::new(file, place),
-        words!(ja: "ここから、文字が分解された形で書かれている", en: "from here on letters are written in parts"),
-    )
-    .help(words!(
-        ja: "合成済みの文字に置き換える: `{letter}`（ファイル全体をNFCに変換すれば済む）",
-        en: "write composed letters such as `{letter}`: convert the file to NFC"
-    ))
-}
-
-/// The text of a file without its byte order mark; for bytes that are not UTF-8 the lossy text and the first bad place.
-fn decode(bytes: Vec<u8>) -> (Arc<str>, Option<std::ops::Range<usize>>) {
-    const MARK: char = '\u{feff}';
-    match String::from_utf8(bytes) {
-        // CommonMark §2.3: U+0000 stands for U+FFFD; HTML and YAML cannot hold it either.
-        Ok(text) if text.contains('\0') => (text.trim_start_matches(MARK).replace('\0', "\u{fffd}").into(), None),
-        Ok(text) => (text.strip_prefix(MARK).unwrap_or(&text).into(), None),
-        Err(error) => {
-            let start = error.utf8_error().valid_up_to();
-            let text = String::from_utf8_lossy(error.as_bytes());
-            (text.as_ref().into(), Some(start..start + '\u{fffd}'.len_utf8()))
-        }
-    }
-}
-
-/// The id that the next source gets before sorting.
-fn next_id(sources: &[Source]) -> FileId {
-    FileId(u32::try_from(sources.len()).unwrap_or(u32::MAX))
-}
-
-fn not_utf8(file: FileId, range: std::ops::Range<usize>) -> Finding {
-    Finding::new(
-        Code::NotUtf8,
-        Place::new(file, range),
-        words!(ja: "UTF-8の文字として読めない", en: "this is not UTF-8 text"),
-    )
-    .help(words!(ja: "文字コードをUTF-8にして保存し直す", en: "save the file again as UTF-8"))
-}
-
-/// A source without text stands for the link, so that the finding has a place.
-fn symbolic_link(sources: &mut Vec<Source>, path: &str) -> Finding {
-    let file = next_id(sources);
-    sources.push(Source { path: path.into(), text: "".into(), origin: Origin::Unread, key: Key::default() });
-    let message = words!(ja: "シンボリックリンクは読み込まれない", en: "this is a symbolic link, which is not read");
-    Finding::new(Code::SymbolicLink, Place::new(file, 0..0), message)
-        .help(words!(ja: "元のファイルをここに複製する", en: "put a copy of the file itself here"))
-}
-
-/// Sorts everything by path and renumbers the findings' files.
-fn sorted(mut inputs: Inputs) -> Inputs {
-    let mut order: Vec<usize> = (0..inputs.sources.len()).collect();
-    order.sort_by(|&a, &b| inputs.sources[a].path.cmp(&inputs.sources[b].path));
-    let mut new_id = vec![FileId(0); order.len()];
-    for (id, &old) in (0..).map(FileId).zip(&order) {
-        new_id[old] = id;
-    }
-    for place in inputs.findings.iter_mut().flat_map(|finding| &mut finding.places) {
-        place.file = new_id[place.file.0 as usize];
-    }
-    inputs.sources.sort_by(|a, b| a.path.cmp(&b.path));
-    inputs.assets.sort_by(|a, b| a.path.cmp(&b.path));
     inputs
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn text_is_decoded() {
-        let check = |bytes: &[u8], text: &str, bad: bool| {
-            let (found, trouble) = decode(bytes.to_vec());
-            assert_eq!((&*found, trouble.is_some()), (text, bad));
-        };
-        check(b"a", "a", false);
-        check("\u{feff}題".as_bytes(), "題", false);
-        check(b"a\xff", "a\u{fffd}", true);
-        check(b"", "", false);
-        check(b"a\0b", "a\u{fffd}b", false);
-    }
 
     #[test]
     fn letters_are_composed() {

@@ -1,0 +1,213 @@
+//! A site's folder on the disk, read once and then again where it changed.
+//!
+//! *In*: a folder, later the paths that changed in it. *Out*: [`Inputs`], the same as if all had been read anew.
+//! What changed is not believed but looked at: a path may have appeared, changed, vanished, or become a folder.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::read::{self, Read};
+use super::{FOLDERS, LoadError, SITE_FILE, Tree, builtin_files, inputs};
+use crate::model::Inputs;
+
+/// A site's folder as it was read last.
+#[derive(Debug)]
+pub struct Folder {
+    root: PathBuf,
+    tree: Tree,
+    builtin: Vec<(String, Read)>,
+}
+
+/// A file that was found: its path below the site with `/`, and as the system names it.
+struct Found {
+    path: String,
+    full: PathBuf,
+}
+
+impl Folder {
+    /// Reads all of the site in a folder.
+    ///
+    /// # Errors
+    /// When a file or folder cannot be read.
+    pub fn read(root: &Path) -> Result<Self, LoadError> {
+        let tree = tree(root, FOLDERS.into_iter().chain([SITE_FILE]))?;
+        Ok(Folder { root: root.to_path_buf(), tree, builtin: builtin_files() })
+    }
+
+    /// What was read.
+    #[must_use]
+    pub fn inputs(&self) -> Inputs {
+        inputs(&self.tree, &self.builtin)
+    }
+
+    /// Reads everything anew, and says whether anything is different.
+    ///
+    /// # Errors
+    /// When a file or folder cannot be read.
+    pub fn read_all(&mut self) -> Result<bool, LoadError> {
+        let tree = tree(&self.root, FOLDERS.into_iter().chain([SITE_FILE]))?;
+        let is_new = tree != self.tree;
+        self.tree = tree;
+        Ok(is_new)
+    }
+
+    /// Reads what stands at these paths below the folder anew, and says whether anything is different.
+    ///
+    /// # Errors
+    /// When a file or folder that is there cannot be read.
+    pub fn read_again(&mut self, paths: &[PathBuf]) -> Result<bool, LoadError> {
+        let below = |path: &PathBuf| path.strip_prefix(&self.root).ok().map(slashed);
+        let mut changed: Vec<String> = paths.iter().filter_map(below).filter(|path| is_read(path)).collect();
+        changed.sort_unstable();
+        // What is below another changed path is read with it.
+        changed.dedup_by(|path, above| {
+            path == above || path.strip_prefix(&**above).is_some_and(|rest| rest.starts_with('/'))
+        });
+        let found = tree(&self.root, changed.iter().map(String::as_str))?;
+        let mut is_new = false;
+        for path in &changed {
+            let inside = format!("{path}/");
+            let gone: Vec<String> = [path.clone()]
+                .into_iter()
+                .chain(
+                    self.tree
+                        .range(inside.clone()..)
+                        .map(|(known, _)| known.clone())
+                        .take_while(|known| known.starts_with(&inside)),
+                )
+                .filter(|known| !found.contains_key(known))
+                .collect();
+            for known in gone {
+                is_new |= self.tree.remove(&known).is_some();
+            }
+        }
+        for (path, read) in found {
+            is_new |= self.tree.insert(path, read.clone()).is_none_or(|before| before != read);
+        }
+        Ok(is_new)
+    }
+}
+
+/// Whether a path below the site is read: it stands in one of the folders, and nothing of it is hidden.
+fn is_read(path: &str) -> bool {
+    let top = path.split('/').next().unwrap_or_default();
+    (path == SITE_FILE || FOLDERS.contains(&top)) && !path.split('/').any(|part| part.starts_with('.'))
+}
+
+/// A path of the system, below the site, as the site writes it.
+fn slashed(path: &Path) -> String {
+    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// Reads these files, and all that is below these folders; what is not there has nothing to read.
+fn tree<'a>(root: &Path, paths: impl Iterator<Item = &'a str>) -> Result<Tree, LoadError> {
+    let mut found = Vec::new();
+    let mut tree = Tree::new();
+    for path in paths {
+        for link in walk(root, path, &mut found)? {
+            tree.insert(link, Read::link());
+        }
+    }
+    let read: Vec<Option<(String, Read)>> = found
+        .into_par_iter()
+        .with_min_len(16)
+        .map(|Found { path, full }| match std::fs::read(&full) {
+            Ok(bytes) => Ok(Some(read::named((path, bytes)))),
+            // It was there when the folder was listed: whoever removed it meant so.
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(cause) => Err(LoadError { path: full, cause }),
+        })
+        .collect::<Result<_, _>>()?;
+    tree.extend(read.into_iter().flatten());
+    Ok(tree)
+}
+
+/// Lists the files at or below a path, and gives the symbolic links; hidden ones are left out of both.
+fn walk(root: &Path, path: &str, files: &mut Vec<Found>) -> Result<Vec<String>, LoadError> {
+    let start = root.join(path);
+    // The site's folders themselves may be links; nothing below them may.
+    if path.contains('/') && start.is_symlink() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut links = Vec::new();
+    let visible =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
+    for entry in WalkDir::new(&start).sort_by_file_name().into_iter().filter_entry(visible) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) if error.io_error().is_some_and(|cause| cause.kind() == io::ErrorKind::NotFound) => continue,
+            Err(error) => {
+                return Err(LoadError {
+                    path: error.path().map_or_else(|| start.clone(), Path::to_path_buf),
+                    cause: error.into_io_error().unwrap_or_else(|| io::Error::other("the folder contains itself")),
+                });
+            }
+        };
+        let below = slashed(entry.path().strip_prefix(root).unwrap_or(entry.path()));
+        if entry.file_type().is_file() {
+            files.push(Found { path: below, full: entry.into_path() });
+        } else if entry.path_is_symlink() && entry.depth() > 0 {
+            links.push(below);
+        }
+    }
+    Ok(links)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The paths and texts that a folder holds, without those built in.
+    fn texts(folder: &Folder) -> Vec<(String, String)> {
+        let inputs = folder.inputs();
+        let own = inputs.sources.iter().filter(|source| source.origin != crate::model::Origin::Builtin);
+        own.map(|source| (source.path.to_string(), source.text.to_string())).collect()
+    }
+
+    #[test]
+    fn what_changed_is_read_again() {
+        let temporary = tempfile::tempdir().expect("a folder");
+        let root = temporary.path();
+        let write = |path: &str, text: &str| {
+            let full = root.join(path);
+            std::fs::create_dir_all(full.parent().expect("a folder"))
+                .and_then(|()| std::fs::write(full, text))
+                .expect("a file");
+        };
+        let mut folder = Folder::read(root).expect("a folder");
+        let mut changed = |paths: &[&str], expect: bool| {
+            let paths: Vec<PathBuf> = paths.iter().map(|path| root.join(path)).collect();
+            assert_eq!(folder.read_again(&paths).expect("a folder"), expect, "{paths:?}");
+            assert_eq!(texts(&folder), texts(&Folder::read(root).expect("a folder")), "{paths:?}");
+        };
+        write("site.yaml", "a");
+        changed(&["site.yaml"], true);
+        changed(&["site.yaml"], false);
+        write("content/a.md", "one");
+        write("content/deep/b.md", "two");
+        write("content/.hidden/c.md", "three");
+        write("public/d.md", "four");
+        changed(&["content/deep", "content/a.md", "content/.hidden/c.md", "public/d.md"], true);
+        write("content/a.md", "new");
+        changed(&["content/a.md", "content/a.md~"], true);
+        std::fs::rename(root.join("content/deep"), root.join("content/a.deep")).expect("a folder");
+        changed(&["content/a.deep", "content/deep"], true);
+        std::fs::rename(root.join("content"), root.join("elsewhere")).expect("a folder");
+        changed(&["content"], true);
+        std::fs::rename(root.join("elsewhere"), root.join("content")).expect("a folder");
+        changed(&["content"], true);
+        std::fs::remove_file(root.join("content/a.md")).expect("a file");
+        write("content/a.md/e.md", "a folder where a file was");
+        changed(&["content/a.md", "content/a.md/e.md"], true);
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink("a.deep", root.join("content/link")).expect("a link");
+            changed(&["content/link"], true);
+            std::fs::remove_file(root.join("content/link")).expect("a link");
+            changed(&["content/link"], true);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! One file as it was read: a text with what was wrong in its letters, or bytes.
+//!
+//! *In*: a path, bytes. *Out*: [`Read`]. Touches no disk and knows no other file.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::nfc;
+use crate::model::{Code, FileId, Finding, Key, Place};
+use crate::words;
+
+/// A file as it was read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Read {
+    pub content: Content,
+    /// What was wrong in it.
+    pub trouble: Vec<Trouble>,
+}
+
+/// What a file holds.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Content {
+    Text {
+        text: Arc<str>,
+        key: Key,
+    },
+    Bytes(Arc<[u8]>),
+    /// Nothing that is read: a symbolic link. It keeps its place, so that its finding has one.
+    Link,
+}
+
+/// What can be wrong with the letters of a file, with the first place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Trouble {
+    NotUtf8(Range<usize>),
+    NotNfc(Range<usize>, Box<str>),
+    Link,
+}
+
+/// Reads a file of this path.
+pub(super) fn named((path, bytes): (String, Vec<u8>)) -> (String, Read) {
+    if !is_text(&path) {
+        return (path, Read { content: Content::Bytes(bytes.into()), trouble: Vec::new() });
+    }
+    let mut trouble = Vec::new();
+    let (mut text, bad) = decode(bytes);
+    trouble.extend(bad.map(Trouble::NotUtf8));
+    if let Some((composed, place)) = composed(&path, &text) {
+        trouble.push(Trouble::NotNfc(place.clone(), composed[place].into()));
+        text = composed;
+    }
+    let key = Key::of(text.as_bytes());
+    (path, Read { content: Content::Text { text, key }, trouble })
+}
+
+impl Read {
+    /// A symbolic link.
+    pub(super) fn link() -> Self {
+        Read { content: Content::Link, trouble: vec![Trouble::Link] }
+    }
+}
+
+impl Trouble {
+    /// The finding, with the file's place among the others.
+    pub(super) fn finding(&self, file: FileId) -> Finding {
+        match self {
+            Trouble::NotUtf8(range) => Finding::new(
+                Code::NotUtf8,
+                Place::new(file, range.clone()),
+                words!(ja: "UTF-8の文字として読めない", en: "this is not UTF-8 text"),
+            )
+            .help(words!(ja: "文字コードをUTF-8にして保存し直す", en: "save the file again as UTF-8")),
+            Trouble::NotNfc(range, letter) => Finding::new(
+                Code::NotNfc,
+                Place::new(file, range.clone()),
+                words!(ja: "ここから、文字が分解された形で書かれている", en: "from here on letters are written in parts"),
+            )
+            .help(words!(
+                ja: "合成済みの文字に置き換える: `{letter}`（ファイル全体をNFCに変換すれば済む）",
+                en: "write composed letters such as `{letter}`: convert the file to NFC"
+            )),
+            Trouble::Link => Finding::new(
+                Code::SymbolicLink,
+                Place::new(file, 0..0),
+                words!(ja: "シンボリックリンクは読み込まれない", en: "this is a symbolic link, which is not read"),
+            )
+            .help(words!(ja: "元のファイルをここに複製する", en: "put a copy of the file itself here")),
+        }
+    }
+}
+
+/// Whether a file of this path is read as text.
+fn is_text(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    match path.split('/').next() {
+        Some("theme") => matches!(ending, "css" | "js"),
+        Some("templates") => true,
+        _ => matches!(ending, "md" | "yaml" | "yml" | "lock"),
+    }
+}
+
+/// A text in NFC with the first place that was not, if there is one.
+///
+/// Scripts and style sheets are programs, not words: they stay as they are.
+fn composed(path: &str, text: &str) -> Option<(Arc<str>, Range<usize>)> {
+    let first = nfc::first_decomposed(text).filter(|_| !path.starts_with("theme/"))?;
+    let length = nfc::to_nfc(&text[first.clone()]).len();
+    Some((nfc::to_nfc(text).into(), first.start..first.start + length))
+}
+
+/// The text of a file without its byte order mark; for bytes that are not UTF-8 the lossy text and the first bad place.
+fn decode(bytes: Vec<u8>) -> (Arc<str>, Option<Range<usize>>) {
+    const MARK: char = '\u{feff}';
+    match String::from_utf8(bytes) {
+        // CommonMark §2.3: U+0000 stands for U+FFFD; HTML and YAML cannot hold it either.
+        Ok(text) if text.contains('\0') => (text.trim_start_matches(MARK).replace('\0', "\u{fffd}").into(), None),
+        Ok(text) => (text.strip_prefix(MARK).unwrap_or(&text).into(), None),
+        Err(error) => {
+            let start = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(error.as_bytes());
+            (text.as_ref().into(), Some(start..start + '\u{fffd}'.len_utf8()))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_decoded() {
+        let check = |bytes: &[u8], text: &str, bad: bool| {
+            let (found, trouble) = decode(bytes.to_vec());
+            assert_eq!((&*found, trouble.is_some()), (text, bad));
+        };
+        check(b"a", "a", false);
+        check("\u{feff}題".as_bytes(), "題", false);
+        check(b"a\xff", "a\u{fffd}", true);
+        check(b"", "", false);
+        check(b"a\0b", "a\u{fffd}b", false);
+    }
+}
