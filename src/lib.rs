@@ -34,7 +34,7 @@ mod suggest;
 pub mod write;
 pub mod yaml;
 
-use model::{Config, Finding, Inputs, Memory, OutputFile};
+use model::{Checked, Config, Finding, Inputs, Memory, OutputFile, Site};
 
 /// The stages of a build, for those who watch it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -64,9 +64,35 @@ pub struct Built {
 
 /// Reads and links a site without looking for what is wrong; `None` if `site.yaml` does not say the two languages.
 #[must_use]
-pub fn linked(inputs: Inputs, options: &parse::Options, memory: &dyn Memory) -> Option<model::Site> {
-    let parsed = parse::parse(&inputs, options, memory).value?;
-    Some(link::link(inputs, parsed, memory).value)
+pub fn linked(inputs: Inputs, options: &parse::Options, memory: &dyn Memory) -> Option<Site> {
+    begin(inputs, options, memory, &mut |_| {}).ok().map(|begun| begun.value)
+}
+
+/// The first half of a build: reads and links a site.
+///
+/// # Errors
+/// What was read, if `site.yaml` does not say the two languages.
+pub fn begin(
+    inputs: Inputs,
+    options: &parse::Options,
+    memory: &dyn Memory,
+    finished: &mut dyn FnMut(Stage),
+) -> Result<Checked<Site>, Checked<Inputs>> {
+    let parsed = parse::parse(&inputs, options, memory);
+    let mut findings = parsed.findings;
+    finished(Stage::Parse);
+    let Some(parsed) = parsed.value else { return Err(Checked { value: inputs, findings }) };
+    let linked = link::link(inputs, parsed, memory);
+    findings.extend(linked.findings);
+    finished(Stage::Link);
+    Ok(Checked { value: linked.value, findings })
+}
+
+/// Everything that is wrong with a linked site, which was found on the way to it or is found now, less what is excused.
+#[must_use]
+pub fn judge(site: &Site, mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.extend(check::check(site));
+    check::excused(site, findings)
 }
 
 /// Builds a site in memory. `finished` is called at the end of each stage.
@@ -74,18 +100,11 @@ pub fn linked(inputs: Inputs, options: &parse::Options, memory: &dyn Memory) -> 
 /// What `memory` remembers changes how long it takes, and nothing else.
 #[must_use]
 pub fn build(inputs: Inputs, options: &parse::Options, memory: &dyn Memory, finished: &mut dyn FnMut(Stage)) -> Built {
-    let parsed = parse::parse(&inputs, options, memory);
-    let mut findings = parsed.findings;
-    finished(Stage::Parse);
-    let Some(parsed) = parsed.value else {
-        return Built { inputs, config: None, findings, files: Vec::new() };
+    let (site, findings) = match begin(inputs, options, memory, finished) {
+        Ok(begun) => (begun.value, begun.findings),
+        Err(Checked { value, findings }) => return Built { inputs: value, config: None, findings, files: Vec::new() },
     };
-    let linked = link::link(inputs, parsed, memory);
-    let site = linked.value;
-    findings.extend(linked.findings);
-    finished(Stage::Link);
-    findings.extend(check::check(&site));
-    let mut findings = check::excused(&site, findings);
+    let mut findings = judge(&site, findings);
     finished(Stage::Check);
     let rendered = render::render(&site);
     findings.extend(rendered.findings);

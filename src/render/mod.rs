@@ -20,6 +20,7 @@ mod ledger;
 mod llms;
 mod made;
 mod parallel;
+mod single;
 mod sitemap;
 pub mod view;
 mod xml;
@@ -33,8 +34,8 @@ use engine::Engine;
 use frame::{FrameOf, Shared};
 use made::Made;
 
-/// Everything that rendering one page needs.
-struct Renderer<'a> {
+/// A linked site, ready to be rendered: all of it, or one file at a time.
+pub struct Renderer<'a> {
     site: &'a Site,
     engine: Engine<'a>,
     addresses: Addresses<'a>,
@@ -42,6 +43,7 @@ struct Renderer<'a> {
     shared: Bi<Shared>,
     /// The short title of each section with its phrase breaks: every page of the story shows it.
     short_titles: Vec<frame::TitleHtml>,
+    single: single::Known,
 }
 
 /// A page to make.
@@ -65,40 +67,63 @@ enum Job {
 /// Reports `template-error`; with one in the templates themselves there are no pages.
 #[must_use]
 pub fn render(site: &Site) -> Checked<Vec<OutputFile>> {
-    let engine = match Engine::new(site) {
-        Ok(engine) => engine,
-        Err(findings) => return Checked { value: Vec::new(), findings },
-    };
-    let addresses = Addresses::new(site);
-    let assets = Assets::new(site, &addresses);
-    let shared = Bi::from_fn(|lang| Shared::new(site, &addresses, &assets, lang));
-    let short_titles = frame::short_titles(site);
-    let renderer = Renderer { site, engine, addresses, assets, shared, short_titles };
-    let rendered: Vec<(Job, Result<Made, Box<Finding>>)> =
-        renderer.jobs().into_par_iter().with_min_len(4).flat_map_iter(|job| renderer.pages(job)).collect();
-    let mut files = Vec::with_capacity(rendered.len() + 16);
-    let mut findings: Vec<Finding> = Vec::new();
-    let mut listed: Vec<sitemap::Listed> = Vec::with_capacity(rendered.len());
-    for (job, result) in rendered {
-        match result {
-            Ok(made) => {
-                let Made { html, canonical, alternates } = made;
-                files.push(OutputFile { path: renderer.path(job), bytes: html });
-                listed.push(sitemap::Listed { job, canonical, alternates });
-            }
-            // One mistake in a template shows on many pages.
-            Err(finding) if findings.iter().any(|known| known.places == finding.places) => {}
-            Err(finding) => findings.push(*finding),
-        }
+    match Renderer::new(site) {
+        Ok(renderer) => renderer.all(),
+        Err(findings) => Checked { value: Vec::new(), findings },
     }
-    files.extend(renderer.assets.files());
-    files.extend(hosting::files(&renderer));
-    files.extend(feed::files(&renderer));
-    files.extend(csv::files(&renderer));
-    files.push(llms::file(&renderer));
-    files.push(sitemap::file(&renderer, listed));
-    files.sort_by(|one, two| one.path.cmp(&two.path));
-    Checked { value: files, findings }
+}
+
+impl<'a> Renderer<'a> {
+    /// Makes a site ready.
+    ///
+    /// # Errors
+    /// `template-error` for every template that cannot be read.
+    pub fn new(site: &'a Site) -> Result<Self, Vec<Finding>> {
+        let engine = Engine::new(site)?;
+        let addresses = Addresses::new(site);
+        let assets = Assets::new(site, &addresses);
+        let shared = Bi::from_fn(|lang| Shared::new(site, &addresses, &assets, lang));
+        let short_titles = frame::short_titles(site);
+        Ok(Renderer { site, engine, addresses, assets, shared, short_titles, single: single::Known::default() })
+    }
+
+    /// Every file, sorted by path.
+    ///
+    /// Reports `template-error`, once for each place in a template.
+    pub fn all(&self) -> Checked<Vec<OutputFile>> {
+        let rendered: Vec<(Job, Result<Made, Box<Finding>>)> =
+            self.jobs().into_par_iter().with_min_len(4).flat_map_iter(|job| self.pages(job)).collect();
+        let mut files = Vec::with_capacity(rendered.len() + 16);
+        let mut findings: Vec<Finding> = Vec::new();
+        let mut listed: Vec<sitemap::Listed> = Vec::with_capacity(rendered.len());
+        for (job, result) in rendered {
+            match result {
+                Ok(made) => {
+                    let Made { html, canonical, alternates } = made;
+                    files.push(OutputFile { path: self.path(job), bytes: html });
+                    listed.push(sitemap::Listed { job, canonical, alternates });
+                }
+                // One mistake in a template shows on many pages.
+                Err(finding) if findings.iter().any(|known| known.places == finding.places) => {}
+                Err(finding) => findings.push(*finding),
+            }
+        }
+        files.extend(self.beside_pages());
+        files.extend(self.about_pages(listed));
+        files.sort_by(|one, two| one.path.cmp(&two.path));
+        Checked { value: files, findings }
+    }
+
+    /// The files that need no page to be made.
+    fn beside_pages(&self) -> impl Iterator<Item = OutputFile> {
+        let others = hosting::files(self).into_iter().chain(feed::files(self)).chain(csv::files(self));
+        self.assets.files().chain(others).chain([llms::file(self)])
+    }
+
+    /// The files that say something of the pages as made.
+    fn about_pages(&self, listed: Vec<sitemap::Listed>) -> Vec<OutputFile> {
+        vec![sitemap::file(self, listed)]
+    }
 }
 
 impl Renderer<'_> {

@@ -23,4 +23,5 @@ mod quantities;
 mod repository;
 mod scaffolds;
 mod schema;
+mod single;
 mod site;
