@@ -20,6 +20,7 @@ pub mod language;
 pub mod link;
 #[expect(clippy::disallowed_methods, reason = "an edge: it reads the disk")]
 pub mod load;
+pub mod lock;
 pub mod model;
 pub mod parse;
 pub mod render;

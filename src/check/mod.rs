@@ -11,6 +11,7 @@ mod katakana;
 mod ledger;
 mod names;
 mod pages;
+mod pairs;
 mod prose;
 mod readings;
 mod strings;
@@ -21,20 +22,23 @@ pub use figures::compare_texts;
 
 use rayon::prelude::*;
 
-use crate::model::{Finding, LinkedPage, Site};
+use crate::model::{Finding, LinkedPage, SectionRef, Site};
 
 /// Every check of a site.
 #[must_use]
 pub fn check(site: &Site) -> Vec<Finding> {
     let names: Vec<names::Names> = site.numbered_stories().map(|(story, _)| names::Names::new(site, story)).collect();
-    let by_section = site.sections.par_iter().with_min_len(16).flat_map_iter(|section| {
+    let pairs = pairs::Pairs::new(site);
+    let by_section = (0..site.sections.len()).into_par_iter().with_min_len(16).flat_map_iter(|index| {
+        let section = &site.sections[index];
         let pages = [&section.pages.first, &section.pages.second].into_iter().flatten();
         let of_page = |page: &std::sync::Arc<LinkedPage>| {
             let of_page = pages::check(section, page).into_iter().chain(prose::check(site, page));
             of_page.chain(text::check(site, &page.page))
         };
         let mut findings: Vec<Finding> = pages.flat_map(of_page).collect();
-        findings.extend(pages::unpaired(section));
+        let at = SectionRef(u32::try_from(index).expect("fewer than 2^32 sections"));
+        findings.extend(pairs.check(at));
         findings.extend(components::check(section));
         findings.extend(figures::check(site, section));
         findings.extend(names[section.story.0 as usize].check(site, section));

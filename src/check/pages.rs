@@ -1,10 +1,10 @@
 //! What a page lacks, or has in one language only.
 //!
 //! *In*: a section and its pages. *Out*: `image-without-alt`, `brief-missing`, `empty-figure`, `note-unused`,
-//! `block-unpaired`, `section-unlinked`, and what `headings` finds.
+//! `section-unlinked`, and what `headings` finds.
 
 use super::headings;
-use crate::model::{BlockKind, Code, Destination, EntryKind, Finding, Lang, LinkedPage, Pair, Place, Role, Section};
+use crate::model::{Code, Destination, EntryKind, Finding, LinkedPage, Place, Role, Section};
 use crate::words;
 
 /// Checks one page.
@@ -47,59 +47,6 @@ pub(super) fn check(section: &Section, page: &LinkedPage) -> Vec<Finding> {
         ));
     }
     findings
-}
-
-/// Blocks that have no counterpart in the other language.
-pub(super) fn unpaired(section: &Section) -> Vec<Finding> {
-    let (Some(first), Some(second)) = (&section.pages.first, &section.pages.second) else { return Vec::new() };
-    let is_heading =
-        |page: &LinkedPage, block: u32| matches!(page.page.body.blocks[block as usize].kind, BlockKind::Heading { .. });
-    let lone_heading = |pair: &Pair| {
-        pair.blocks.first.is_empty() && is_heading(second, pair.blocks.second.start)
-            || pair.blocks.second.is_empty() && is_heading(first, pair.blocks.first.start)
-    };
-    let lost = |page: &LinkedPage| page.page.body.blocks.is_empty() && !page.page.front.is_whole;
-    if section.pairs.iter().any(lone_heading) || lost(first) || lost(second) {
-        // Behind headings that differ, and beside a page that could not be read, no block has its counterpart.
-        return Vec::new();
-    }
-    let mut findings = Vec::new();
-    for pair in section.pairs.iter() {
-        let lacking = if pair.blocks.first.is_empty() {
-            Lang::First
-        } else if pair.blocks.second.is_empty() {
-            Lang::Second
-        } else {
-            continue;
-        };
-        let page = if lacking == Lang::First { second } else { first };
-        let blocks = &page.page.body.blocks
-            [pair.blocks[lacking.other()].start as usize..pair.blocks[lacking.other()].end as usize];
-        for block in blocks {
-            // Headings without a counterpart have `outline-mismatch`, components `component-mismatch`.
-            let Some((ja, en)) = what(&block.kind) else { continue };
-            let message = words!(ja: "この{ja}に対応するものが他方の言語にない", en: "this {en} has no counterpart in the other language");
-            findings.push(
-                Finding::new(Code::BlockUnpaired, Place::new(page.page.file, block.source.clone()), message)
-                    .help(words!(ja: "他方の言語にも書くか、ここを消す", en: "write it in the other language too, or delete it here")),
-            );
-        }
-    }
-    findings
-}
-
-fn what(kind: &BlockKind) -> Option<(&'static str, &'static str)> {
-    Some(match kind {
-        BlockKind::Heading { .. } | BlockKind::Component => return None,
-        BlockKind::Paragraph => ("段落", "paragraph"),
-        BlockKind::Item => ("箇条書きの項目", "list item"),
-        BlockKind::Row => ("表の行", "table row"),
-        BlockKind::Quotation => ("引用", "quotation"),
-        BlockKind::Figure => ("画像", "picture"),
-        BlockKind::Code => ("コード", "code block"),
-        BlockKind::DefinitionTerm => ("語", "defined term"),
-        BlockKind::Definition => ("定義", "definition"),
-    })
 }
 
 /// A numbered section that no other page links to.

@@ -3,6 +3,7 @@
 //! *In*, *Out*: see the parent module.
 
 mod figures;
+mod negation;
 mod slips;
 
 use std::borrow::Cow;
@@ -100,6 +101,10 @@ impl Language for English {
 
     fn counts_things(&self, text: &str, quantity: &Quantity) -> bool {
         figures::counts_things(text, quantity)
+    }
+
+    fn negations(&self, text: &str) -> usize {
+        negation::count(text)
     }
 
     fn slips(&self, text: &str) -> Vec<Slip> {

@@ -49,6 +49,21 @@ impl Joining {
         joined
     }
 
+    /// Puts a text behind others as it is compared: white space is a line break, and line breaks are joined.
+    ///
+    /// So a text is the same however its source is broken into lines, also where a space stood at the break.
+    pub fn append_normal(self, normal: &mut String, text: &str) {
+        let start = normal.len();
+        for word in text.split(char::is_whitespace).filter(|word| !word.is_empty()) {
+            if let (Some(before), Some(after)) = (last_visible(&normal[start..]), word.chars().next())
+                && !self.joins(before, after)
+            {
+                normal.push(' ');
+            }
+            normal.push_str(word);
+        }
+    }
+
     /// Puts a line behind others, with a space between them where the break stays.
     pub fn append(self, joined: &mut String, line: &str) {
         if let (Some(before), Some(after)) = (last_visible(joined), line.chars().next())
@@ -99,6 +114,19 @@ mod tests {
         check("😀b", "---");
         check("😀字", "+--");
         check("ｱｲ", "++-");
+    }
+
+    #[test]
+    fn normal() {
+        let check = |joining: Joining, text: &str, expect: &str| {
+            let mut normal = String::new();
+            joining.append_normal(&mut normal, text);
+            assert_eq!(normal, expect, "{text}");
+        };
+        check(Joining::EitherCjk, " 約80 億ドルを\nOpenAI に\u{3000}払う\n", "約80億ドルをOpenAIに払う");
+        check(Joining::EitherCjk, "Open AI の", "Open AIの");
+        check(Joining::BothCjk, "The\n  offer\u{a0}came", "The offer came");
+        check(Joining::Never, " 東 京\n", "東 京");
     }
 
     #[test]

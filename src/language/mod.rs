@@ -13,6 +13,7 @@ mod lines;
 mod names;
 mod neutral;
 mod noncharacter;
+mod quoted;
 mod slip;
 
 use std::borrow::Cow;
@@ -79,6 +80,14 @@ pub trait Language: Sync {
     fn quantity(&self, quantity: &Quantity) -> Option<String>;
     /// Whether the words around a count say of what: `3万人`, "30,000 people".
     fn counts_things(&self, text: &str, quantity: &Quantity) -> bool;
+    /// How often a text denies something.
+    fn negations(&self, _text: &str) -> usize {
+        0
+    }
+    /// What stands between quotation marks, in order, the marks left out.
+    fn quoted<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        quoted::between(text, &[('“', '”'), ('„', '“'), ('«', '»'), ('"', '"')])
+    }
     /// Slips of the pen in the text of one block.
     fn slips(&self, text: &str) -> Vec<Slip>;
 }

@@ -3,6 +3,7 @@
 //! *In*: the two pages of a section. *Out*: [`Marks`]: anchors and pairs.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::outline::{self, Heading};
@@ -21,10 +22,10 @@ pub(super) struct Marks {
     pub pairs: Vec<Pair>,
 }
 
-/// Gives every block its anchor.
+/// Gives every block its anchor. `known` blocks say the same, whatever they look like.
 ///
 /// Reports `duplicate-anchor`, `bad-value`, `outline-mismatch`.
-pub(super) fn mark(pages: &Bi<Option<Arc<Page>>>, config: &Config) -> Checked<Marks> {
+pub(super) fn mark(pages: &Bi<Option<Arc<Page>>>, known: &[Bi<Range<u32>>], config: &Config) -> Checked<Marks> {
     let mut findings = Vec::new();
     let outlines = pages.as_ref().map(|page| page.as_deref().map(outline::headings).unwrap_or_default());
     for (lang, page) in pages.iter() {
@@ -54,7 +55,8 @@ pub(super) fn mark(pages: &Bi<Option<Arc<Page>>>, config: &Config) -> Checked<Ma
     }
     let taken: HashSet<&str> = headings.first.iter().chain(&headings.second).map(|anchor| &**anchor).collect();
     for stretch in stretches {
-        number(&stretch, pages, &taken, &mut marks);
+        let paired = pairs::align(pages, &stretch.blocks, known);
+        number(&stretch, paired, &taken, &mut marks);
     }
     Checked { value: marks, findings }
 }
@@ -105,12 +107,12 @@ fn stretches(
     stretches
 }
 
-/// Pairs the blocks of a stretch and numbers the pairs.
-fn number(stretch: &Stretch, pages: &Bi<Option<Arc<Page>>>, taken: &HashSet<&str>, marks: &mut Marks) {
+/// Numbers the pairs of a stretch.
+fn number(stretch: &Stretch, paired: Vec<Bi<Range<u32>>>, taken: &HashSet<&str>, marks: &mut Marks) {
     if !stretch.heading.first.is_empty() || !stretch.heading.second.is_empty() {
         marks.pairs.push(Pair { anchor: stretch.anchor.clone(), blocks: stretch.heading.clone() });
     }
-    for (ordinal, blocks) in (1..).zip(pairs::align(pages, &stretch.blocks)) {
+    for (ordinal, blocks) in (1..).zip(paired) {
         let mut anchor = format!("{}-{ordinal}", stretch.anchor);
         if taken.contains(anchor.as_str()) {
             // A heading has this anchor; no slug has two hyphens in a row.

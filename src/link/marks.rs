@@ -18,7 +18,7 @@ pub(super) fn marks(page: &LinkedPage) -> Marks {
     let found = page.page.passages().zip(&page.page.quantities).zip(&page.ties);
     for ((passage, quantities), ties) in found {
         let list = match passage.at {
-            PassageAt::Title | PassageAt::Summary => continue,
+            PassageAt::Title | PassageAt::ShortTitle | PassageAt::Summary => continue,
             PassageAt::Brief(index) => &mut marks.brief[index as usize],
             PassageAt::Unknown(index) => &mut marks.unknown[index as usize],
             PassageAt::Block(_) => &mut marks.body,

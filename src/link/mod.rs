@@ -13,6 +13,7 @@ mod pairs;
 mod resolve;
 mod section;
 mod sections;
+mod standing;
 mod ties;
 mod used;
 
@@ -33,9 +34,10 @@ use section::{Anchored, Linked, Linker};
 #[must_use]
 pub fn link(inputs: Inputs, parsed: Parsed, memory: &dyn Memory) -> Checked<Site> {
     let mut findings = Vec::new();
-    let Parsed { config, strings, stories, pages, is_whole } = parsed;
+    let Parsed { config, strings, stories, pages, locks, is_whole } = parsed;
     let mut stories = sections::story_tree(stories);
-    let drafts = sections::gather(&inputs, &config, &mut stories, pages, &mut findings);
+    let mut drafts = sections::gather(&inputs, &config, &mut stories, pages, &mut findings);
+    sections::locks(&mut drafts, locks, &mut findings);
     let anchored: Vec<Arc<Checked<Anchored>>> =
         drafts.par_iter().with_min_len(8).map(|draft| section::anchored(draft, &config, memory)).collect();
     findings.extend(anchored.iter().flat_map(|anchored| anchored.findings.iter().cloned()));
@@ -52,7 +54,8 @@ pub fn link(inputs: Inputs, parsed: Parsed, memory: &dyn Memory) -> Checked<Site
     findings.extend(linked.iter().flat_map(|linked| linked.findings.iter().cloned()));
     let appears_in = used::appears_in(&linked);
     let sections = assemble(drafts, &anchored, &linked);
-    let value = Site { inputs, config, strings, is_whole, stories, sections, appears_in, amounts, changes };
+    let mut value = Site { inputs, config, strings, is_whole, stories, sections, appears_in, amounts, changes };
+    standing::settle(&mut value, &anchored);
     Checked { value, findings }
 }
 
@@ -82,7 +85,7 @@ fn assemble(drafts: Vec<sections::Draft>, anchored: &[Arc<Checked<Anchored>>], l
     for (index, (draft, linked_from)) in drafts.into_iter().zip(used::linked_from(linked)).enumerate() {
         let sections::Draft { id, story, role, .. } = draft;
         let (pages, pairs) = (linked[index].pages.clone(), Arc::clone(&anchored[index].value.pairs));
-        sections.push(Section { story, id, role, pages, pairs, linked_from });
+        sections.push(Section { story, id, role, pages, pairs, lock: None, linked_from });
     }
     sections
 }

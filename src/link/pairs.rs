@@ -9,7 +9,11 @@ use std::sync::Arc;
 use crate::model::{Bi, Page};
 
 /// Pairs the blocks under one heading; a block without a counterpart is paired with an empty run.
-pub(super) fn align(_pages: &Bi<Option<Arc<Page>>>, blocks: &Bi<Range<u32>>) -> Vec<Bi<Range<u32>>> {
+pub(super) fn align(
+    _pages: &Bi<Option<Arc<Page>>>,
+    blocks: &Bi<Range<u32>>,
+    _known: &[Bi<Range<u32>>],
+) -> Vec<Bi<Range<u32>>> {
     let length = |range: &Range<u32>| range.end - range.start;
     let n_pairs = length(&blocks.first).max(length(&blocks.second));
     let nth = |range: &Range<u32>, index: u32| {

@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use super::anchors::{self, Marks};
 use super::resolve::{Index, PageTargets, Resolved};
 use super::sections::Draft;
+use super::standing::Beside;
 use super::{Ledgers, autolink, marks, ties, used};
 use crate::model::{
     Bi, Checked, Config, EntryRef, Finding, Forms, Inputs, Key, KeyOf, Kind, Lang, LinkedPage, Memory, Page, Pair,
@@ -22,6 +23,8 @@ pub(super) struct Anchored {
     /// One per block of the body of each page.
     pub anchors: Bi<Arc<[Box<str>]>>,
     pub pairs: Arc<[Pair]>,
+    /// What was confirmed of it.
+    pub beside: Option<Beside>,
 }
 
 /// The anchors of a section.
@@ -29,10 +32,14 @@ pub(super) struct Anchored {
 /// Reports what [`anchors::mark`] reports.
 pub(super) fn anchored(draft: &Draft, config: &Config, memory: &dyn Memory) -> Arc<Checked<Anchored>> {
     let of_page = |page: &Option<Arc<Page>>| page.as_ref().map_or_else(Key::default, |page| page.key);
-    let key = KeyOf::new().part(of_page(&draft.pages.first)).part(of_page(&draft.pages.second)).part(config.key).key();
+    let lock = draft.lock.as_ref().map_or_else(Key::default, |lock| lock.key);
+    let pages = KeyOf::new().part(of_page(&draft.pages.first)).part(of_page(&draft.pages.second));
+    let key = pages.part(lock).part(config.key).key();
     memory.value_of(Kind::Anchors, key, || {
-        let Checked { value: Marks { anchors, pairs }, findings } = anchors::mark(&draft.pages, config);
-        Checked { value: Anchored { key, anchors: anchors.map(Into::into), pairs: pairs.into() }, findings }
+        let beside = Beside::new(draft, config);
+        let known = beside.as_ref().map(Beside::known_blocks).unwrap_or_default();
+        let Checked { value: Marks { anchors, pairs }, findings } = anchors::mark(&draft.pages, &known, config);
+        Checked { value: Anchored { key, anchors: anchors.map(Into::into), pairs: pairs.into(), beside }, findings }
     })
 }
 

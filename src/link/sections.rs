@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
-    Bi, Code, Config, FileId, Finding, Inputs, KeyOf, Lang, ListedSection, Page, ParsedStory, Place, RESERVED_IDS,
-    Role, SectionRef, Story, StoryRef,
+    Bi, Code, Config, FileId, Finding, Inputs, KeyOf, Lang, ListedSection, Lock, Page, ParsedStory, Place,
+    RESERVED_IDS, Role, SectionRef, Story, StoryRef,
 };
 use crate::words;
 use crate::yaml::Document;
@@ -19,6 +19,7 @@ pub(super) struct Draft {
     pub story: StoryRef,
     pub role: Role,
     pub pages: Bi<Option<Arc<Page>>>,
+    pub lock: Option<Arc<Lock>>,
 }
 
 /// Stories with the one above and those below; parents come first.
@@ -204,7 +205,7 @@ impl Gatherer<'_> {
         let path = self.full(id);
         let pages = self.found.remove(path.as_str())?;
         let section = SectionRef(u32::try_from(self.drafts.len()).expect("fewer than 2^32 sections"));
-        self.drafts.push(Draft { path: path.into(), id: id.into(), story: self.story, role, pages });
+        self.drafts.push(Draft { path: path.into(), id: id.into(), story: self.story, role, pages, lock: None });
         Some(section)
     }
 
@@ -271,6 +272,27 @@ impl Gatherer<'_> {
             ),
         }));
         self.take(&near?, role)
+    }
+}
+
+/// Gives every section its lock.
+///
+/// Reports `lock-without-section`.
+pub(super) fn locks(drafts: &mut [Draft], locks: Vec<Arc<Lock>>, findings: &mut Vec<Finding>) {
+    if locks.is_empty() {
+        return;
+    }
+    let mut by_path: BTreeMap<Box<str>, Arc<Lock>> = locks.into_iter().map(|lock| (lock.path.clone(), lock)).collect();
+    for draft in drafts {
+        draft.lock = by_path.remove(&draft.path);
+    }
+    for lock in by_path.into_values() {
+        let path = &lock.path;
+        let message = words!(ja: "`{path}`という節はない", en: "there is no section `{path}`");
+        findings.push(Finding::new(Code::LockWithoutSection, Place::new(lock.file, 0..0), message).help(words!(
+            ja: "節の名前を変えたなら、このファイルの名前も変える。節を消したなら、このファイルも消す",
+            en: "rename this file with its section, or delete it if the section is gone"
+        )));
     }
 }
 

@@ -68,6 +68,7 @@ codes! {
     CorrectionIncomplete "correction-incomplete" Error
     Noncharacter "noncharacter" Error
     BracketUnbalanced "bracket-unbalanced" Error
+    LockDamaged "lock-damaged" Error
     ExcuseUnknownCode "excuse-unknown-code" Error
     NameNeverForm "name-never-form" Error
     WeekdayWrong "weekday-wrong" Error
@@ -94,6 +95,8 @@ codes! {
     UnusedEntry "unused-entry" Warning
     UnusedString "unused-string" Warning
     BlockUnpaired "block-unpaired" Warning
+    TranslationBehind "translation-behind" Warning
+    LockWithoutSection "lock-without-section" Warning
     SymbolicLink "symbolic-link" Warning
     NoteUnused "note-unused" Warning
     LiteralMarker "literal-marker" Warning
@@ -103,6 +106,7 @@ codes! {
     NotNfc "not-nfc" Warning
     SectionUnlinked "section-unlinked" Hint
     BriefMissing "brief-missing" Hint
+    PairUnconfirmed "pair-unconfirmed" Hint
     EmptyFigure "empty-figure" Hint
     RangeTilde "range-tilde" Hint
     MixedWave "mixed-wave" Hint

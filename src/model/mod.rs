@@ -12,6 +12,7 @@ mod forms;
 mod lang;
 mod ledger;
 mod length;
+mod lock;
 mod memory;
 mod moment;
 mod output;
@@ -40,6 +41,10 @@ pub use ledger::{
     Table, Term,
 };
 pub use length::{Length, LengthUnit};
+pub use lock::{
+    Approval, ApprovalState, Confirmed, Edit, Fact, Facts, Half, LOCK_VERSION, Lock, LockState, Print, Standing,
+    Unsettled,
+};
 pub use memory::{Key, KeyOf, Kind, Memory, NoMemory, Recent, Value};
 pub use moment::{Moment, MomentError};
 pub use output::OutputFile;

@@ -12,6 +12,8 @@ use super::page::{Fragment, Node, NodeKind, Page};
 pub enum PassageAt {
     /// The title.
     Title,
+    /// The short title; no [`Passage`], but a text that two languages say.
+    ShortTitle,
     /// The standfirst.
     Summary,
     /// A bullet of `brief`.

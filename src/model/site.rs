@@ -9,9 +9,11 @@ use std::sync::Arc;
 use super::change::LinkedChange;
 use super::lang::{Bi, Lang};
 use super::ledger::{Entry, EntryKind, Event, Figure, Ledger, Name, Quote, SourceEntry, Table, Term};
+use super::lock::{Lock, LockState, Standing};
 use super::memory::Key;
 use super::moment::Moment;
 use super::page::Page;
+use super::passage::PassageAt;
 use super::source::Inputs;
 use super::story::{Config, StoryMeta, Strings};
 use super::tie::{Marks, Tie};
@@ -28,6 +30,8 @@ pub struct Parsed {
     pub stories: Vec<ParsedStory>,
     /// Every page, sorted by file.
     pub pages: Vec<Arc<Page>>,
+    /// Every lock, sorted by file.
+    pub locks: Vec<Arc<Lock>>,
     /// Whether every file could be read, so that what is used nowhere can be known.
     pub is_whole: bool,
 }
@@ -127,8 +131,26 @@ pub struct Section {
     pub pages: Bi<Option<Arc<LinkedPage>>>,
     /// Which blocks say the same, in document order.
     pub pairs: Arc<[Pair]>,
+    /// How the pages stand against the lock; `None` for a section without one, or with a page in one language only.
+    pub lock: Option<LockState>,
     /// Sections that link here, in the order of [`Site::sections`].
     pub linked_from: Vec<SectionRef>,
+}
+
+impl Section {
+    /// How the pair of a passage stands; the passage is one that the page has.
+    #[must_use]
+    pub fn standing(&self, lang: Lang, passage: PassageAt) -> Standing {
+        let Some(state) = &self.lock else { return Standing::Unconfirmed };
+        let found = state.unsettled.iter().find(|pair| pair.passages[lang].contains(&passage));
+        found.map_or(Standing::InStep, |pair| pair.standing)
+    }
+
+    /// Whether an approval of this language holds for the page as it is.
+    #[must_use]
+    pub fn is_approved(&self, lang: Lang) -> bool {
+        self.lock.as_ref().is_some_and(|state| state.is_approved(lang))
+    }
 }
 
 /// What kind of page a section makes.
@@ -246,6 +268,16 @@ impl Site {
             path.push('/');
         }
         path
+    }
+
+    /// The path of a section below `content/`, without language and ending: `bid` or `chips/bid`.
+    #[must_use]
+    pub fn content_path(&self, section: SectionRef) -> String {
+        let section = self.section(section);
+        match &*self.story(section.story).folder {
+            "" => section.id.to_string(),
+            folder => format!("{folder}/{}", section.id),
+        }
     }
 
     /// The changes of a section, newest first.

@@ -7,6 +7,7 @@ mod changes;
 mod config;
 mod highlight;
 mod ledger;
+mod lock;
 mod markdown;
 mod page;
 mod path;
@@ -22,8 +23,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::model::{
-    ChangeLog, Checked, Code, Config, EntryKind, FileId, Finding, Inputs, Key, KeyOf, Kind, Ledger, Memory, Origin,
-    Page, Parsed, ParsedStory, Source,
+    ChangeLog, Checked, Code, Config, EntryKind, FileId, Finding, Inputs, Key, KeyOf, Kind, Ledger, Lock, Memory,
+    Origin, Page, Parsed, ParsedStory, Source,
 };
 use path::ContentFile;
 
@@ -75,10 +76,10 @@ pub fn parse(inputs: &Inputs, options: &Options, memory: &dyn Memory) -> Checked
         findings.extend(part.findings);
         gathered.take(key, part.value);
     }
-    let Gathered { stories, pages } = gathered;
+    let Gathered { stories, pages, locks } = gathered;
     let stories = stories.into_values().collect();
     let is_whole = !findings.iter().any(|finding| matches!(finding.code, Code::BadYaml | Code::NotUtf8));
-    Checked { value: Some(Parsed { config, strings, stories, pages, is_whole }), findings }
+    Checked { value: Some(Parsed { config, strings, stories, pages, locks, is_whole }), findings }
 }
 
 /// A file below `content/`, with what is needed to read it.
@@ -99,6 +100,7 @@ enum Part {
     Story(Box<str>, Option<Box<crate::model::StoryMeta>>),
     Ledger(Box<str>, ledger::AnyTable),
     Changes(Box<str>, ChangeLog),
+    Lock(Arc<Lock>),
 }
 
 fn part(file: &File<'_>) -> Checked<Option<Part>> {
@@ -108,6 +110,7 @@ fn part(file: &File<'_>) -> Checked<Option<Part>> {
         ContentFile::Story(folder) => Some(Part::Story(folder.into(), story::read(file, &mut findings).map(Box::new))),
         ContentFile::Ledger(folder, kind) => Some(Part::Ledger(folder.into(), ledger::read(file, kind, &mut findings))),
         ContentFile::Changes(folder) => Some(Part::Changes(folder.into(), changes::read(file, &mut findings))),
+        ContentFile::Lock(path) => Some(Part::Lock(Arc::new(lock::read(file, path, &mut findings)))),
         ContentFile::UnknownLedger => {
             findings.push(path::unknown_ledger(file.id));
             None
@@ -126,12 +129,14 @@ fn part(file: &File<'_>) -> Checked<Option<Part>> {
 struct Gathered {
     stories: BTreeMap<Box<str>, ParsedStory>,
     pages: Vec<Arc<Page>>,
+    locks: Vec<Arc<Lock>>,
 }
 
 impl Gathered {
     fn take(&mut self, key: Key, part: Option<Part>) {
         match part {
             Some(Part::Page(page)) => self.pages.push(page),
+            Some(Part::Lock(lock)) => self.locks.push(lock),
             Some(Part::Story(folder, Some(meta))) => self.story(folder).meta = Some(*meta),
             Some(Part::Story(folder, None)) => self.story(folder).is_unreadable = true,
             Some(Part::Changes(folder, log)) => self.ledger(folder, key).changes = log,

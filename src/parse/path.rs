@@ -19,7 +19,9 @@ pub(super) enum ContentFile<'a> {
     UnknownLedger,
     /// A Markdown file whose name is not that of a page.
     NoPage(NoPage),
-    /// Something that is not read, such as a lock.
+    /// `bid.lock`, with the path of its section.
+    Lock(&'a str),
+    /// Something that is not read.
     Other,
 }
 
@@ -71,6 +73,9 @@ pub(super) fn classify<'a>(path: &'a str, config: &Config) -> ContentFile<'a> {
             None if name == super::changes::FILE_NAME => ContentFile::Changes(story),
             None => ContentFile::UnknownLedger,
         };
+    }
+    if let Some(path) = below.strip_suffix(".lock") {
+        return ContentFile::Lock(path);
     }
     match name.strip_suffix(".md") {
         Some(stem) => page_name(below, stem, config),

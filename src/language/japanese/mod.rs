@@ -3,6 +3,7 @@
 //! *In*, *Out*: see the parent module.
 
 mod figures;
+mod negation;
 mod phrases;
 mod runs;
 mod slips;
@@ -121,6 +122,14 @@ impl Language for Japanese {
 
     fn counts_things(&self, text: &str, quantity: &Quantity) -> bool {
         figures::counts_things(text, quantity)
+    }
+
+    fn negations(&self, text: &str) -> usize {
+        negation::count(text)
+    }
+
+    fn quoted<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        super::quoted::between(text, &[('「', '」'), ('『', '』'), ('“', '”')])
     }
 
     fn slips(&self, text: &str) -> Vec<Slip> {

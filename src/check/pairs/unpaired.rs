@@ -1,0 +1,83 @@
+//! Blocks that have no counterpart in the other language.
+//!
+//! *In*: a section. *Out*: `block-unpaired`, with the blocks of the other language that stand around the gap.
+
+use crate::model::{
+    Bi, BlockKind, Code, Edit, Finding, Lang, LinkedPage, Pair, PassageAt, Place, Section, Site, Unsettled,
+};
+use crate::words;
+
+/// Checks the blocks of a section.
+pub(super) fn check(site: &Site, section: &Section, pages: Bi<&LinkedPage>) -> Vec<Finding> {
+    let is_heading =
+        |lang: Lang, block: u32| matches!(pages[lang].page.body.blocks[block as usize].kind, BlockKind::Heading { .. });
+    let lone_heading = |pair: &Pair| {
+        pair.blocks.first.is_empty() && is_heading(Lang::Second, pair.blocks.second.start)
+            || pair.blocks.second.is_empty() && is_heading(Lang::First, pair.blocks.first.start)
+    };
+    let lost = |lang: Lang| pages[lang].page.body.blocks.is_empty() && !pages[lang].page.front.is_whole;
+    if section.pairs.iter().any(lone_heading) || lost(Lang::First) || lost(Lang::Second) {
+        // Behind headings that differ, and beside a page that could not be read, no block has its counterpart.
+        return Vec::new();
+    }
+    let mut findings = Vec::new();
+    for (index, pair) in section.pairs.iter().enumerate() {
+        let Some(lacking) = Lang::BOTH.into_iter().find(|&lang| pair.blocks[lang].is_empty()) else { continue };
+        let page = pages[lacking.other()];
+        for at in pair.blocks[lacking.other()].clone() {
+            let block = &page.page.body.blocks[at as usize];
+            let unsettled = unsettled(section, lacking.other(), at);
+            if unsettled.is_some_and(|unsettled| !unsettled.passages[lacking].is_empty()) {
+                // It has its counterpart elsewhere, which has `translation-behind`.
+                continue;
+            }
+            // Headings without a counterpart have `outline-mismatch`, components `component-mismatch`.
+            let Some((ja, en)) = what(&block.kind) else { continue };
+            let tag = &site.config.languages[lacking];
+            let message = match unsettled.map(|unsettled| &unsettled.edit) {
+                Some(Edit::Removed) => {
+                    words!(ja: "この{ja}に対応するものが`{tag}`から消された", en: "the counterpart of this {en} in `{tag}` was deleted")
+                }
+                _ => words!(ja: "この{ja}に対応するものが`{tag}`にない", en: "this {en} has no counterpart in `{tag}`"),
+            };
+            let place = Place::new(page.page.file, block.source.clone());
+            let finding = Finding::new(Code::BlockUnpaired, place, message)
+                .help(words!(ja: "`{tag}`にも書くか、ここを消す", en: "write it in `{tag}` too, or delete it here"));
+            findings.push(neighbours(section, index, lacking).fold(finding, |finding, (block, label)| {
+                let source = pages[lacking].page.body.blocks[block as usize].source.clone();
+                finding.and(Place::new(pages[lacking].page.file, source).labelled(label))
+            }));
+        }
+    }
+    findings
+}
+
+/// What the lock knows of a block.
+fn unsettled(section: &Section, lang: Lang, block: u32) -> Option<&Unsettled> {
+    let state = section.lock.as_ref().filter(|state| !state.lock.is_damaged)?;
+    state.unsettled.iter().find(|pair| pair.passages[lang].contains(&PassageAt::Block(block)))
+}
+
+/// The blocks of a language before and behind the place where a pair lacks it.
+fn neighbours(section: &Section, pair: usize, lacking: Lang) -> impl Iterator<Item = (u32, crate::model::Words)> {
+    let has_it = |pair: &&Pair| !pair.blocks[lacking].is_empty();
+    let before = section.pairs[..pair].iter().rev().find(has_it).map(|pair| pair.blocks[lacking].end - 1);
+    let behind = section.pairs[pair + 1..].iter().find(has_it).map(|pair| pair.blocks[lacking].start);
+    let before = before.map(|block| (block, words!(ja: "この後に要る", en: "it would stand behind this")));
+    let behind = behind.map(|block| (block, words!(ja: "この前に要る", en: "it would stand before this")));
+    before.into_iter().chain(behind)
+}
+
+fn what(kind: &BlockKind) -> Option<(&'static str, &'static str)> {
+    Some(match kind {
+        BlockKind::Heading { .. } | BlockKind::Component => return None,
+        BlockKind::Paragraph => ("段落", "paragraph"),
+        BlockKind::Item => ("箇条書きの項目", "list item"),
+        BlockKind::Row => ("表の行", "table row"),
+        BlockKind::Quotation => ("引用", "quotation"),
+        BlockKind::Figure => ("画像", "picture"),
+        BlockKind::Code => ("コード", "code block"),
+        BlockKind::DefinitionTerm => ("語", "defined term"),
+        BlockKind::Definition => ("定義", "definition"),
+    })
+}

@@ -1,0 +1,24 @@
+//! Whether the two languages of a section still say what a person confirmed: from the text alone.
+//!
+//! *In*: the pages of a section, its lock. *Out*: prints of passages, the state of every pair and approval, the text
+//! of a lock that says something new.
+//! Never looks at dates, commits or history, and never writes a file. `docs/lock.md` says what a print covers.
+
+mod approve;
+mod confirm;
+mod facts;
+mod moved;
+mod print;
+mod records;
+mod regroup;
+mod states;
+mod tracked;
+mod write;
+
+pub use approve::{LedgerLine, approvals, approve, ledger_lines};
+pub use confirm::{Confirming, NewLock, Offered, Selection, confirm, pairs, repair};
+pub use facts::Reader as FactReader;
+pub use print::{Prints, passage_text};
+pub use records::Found;
+pub use states::{Sides, unsettled};
+pub use tracked::{Tracked, tracked};
