@@ -30,6 +30,7 @@ pub mod schema;
 #[cfg(feature = "serve")]
 #[expect(clippy::disallowed_methods, reason = "an edge: it serves, watches and measures")]
 mod serve;
+pub mod status;
 mod suggest;
 #[expect(clippy::disallowed_methods, reason = "an edge: it writes the disk")]
 pub mod write;

@@ -62,6 +62,12 @@ pub(crate) enum Command {
     New(NewArgs),
     /// Add a section, in both languages, to a story
     Add(AddArgs),
+    /// Say that passages of the two languages say the same
+    Confirm(ConfirmArgs),
+    /// Record that somebody read one language of a section and found it good
+    Approve(ApproveArgs),
+    /// Show which sections are behind, approved, due
+    Status(StatusArgs),
     /// List every figure: value, sources, where each language prints it
     Figures(FiguresArgs),
     /// Explain a finding, with a wrong and a right example
@@ -167,6 +173,45 @@ pub(crate) struct AddArgs {
     /// The section: its path below content/ without language and ending
     #[arg(value_name = "SECTION")]
     pub section: String,
+}
+
+/// `confirm`
+#[derive(clap::Args, Debug)]
+pub(crate) struct ConfirmArgs {
+    /// Sections to go through, or single pairs of them; a finding says the anchor
+    #[arg(value_name = "SECTION[#ANCHOR]")]
+    pub sections: Vec<String>,
+    /// Confirm every pair of the sections; of all sections, if none is named
+    #[arg(long)]
+    pub all: bool,
+    /// Do not ask
+    #[arg(long, requires = "all")]
+    pub yes: bool,
+    /// Write damaged locks anew, keeping every pair whose halves exist
+    #[arg(long, conflicts_with = "all")]
+    pub repair: bool,
+}
+
+/// `approve`
+#[derive(clap::Args, Debug)]
+pub(crate) struct ApproveArgs {
+    /// The section: its path below content/ without language and ending
+    #[arg(value_name = "SECTION")]
+    pub section: String,
+    /// The language that was read
+    #[arg(long, value_name = "TAG")]
+    pub lang: String,
+    /// Who read it; one of the editors of the language, if story.yaml names them
+    #[arg(long = "as", value_name = "NAME")]
+    pub name: String,
+}
+
+/// `status`
+#[derive(clap::Args, Debug)]
+pub(crate) struct StatusArgs {
+    /// The form of the list
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub format: ListFormat,
 }
 
 /// `figures`

@@ -5,21 +5,12 @@
 use std::path::Path;
 
 use super::args::{FiguresArgs, ListFormat};
-use super::{Failure, Outcome, Session, need_site, trouble};
-use crate::{figures, load, parse, words};
+use super::{Failure, Outcome, Session, linked_site};
+use crate::{figures, words};
 
 /// Lists the figures of a story, or of the site.
 pub(super) fn run(session: &mut Session, root: &Path, args: &FiguresArgs) -> Result<Outcome, Failure> {
-    need_site(root)?;
-    let inputs = load::folder(root).map_err(|error| trouble(&error))?;
-    session.adopt(parse::message_language(&inputs));
-    let remembered = session.remembered(root);
-    let Some(site) = crate::linked(inputs, &parse::Options::default(), remembered.memory()) else {
-        return Err(words!(
-            ja: "`site.yaml`が読めない。`taiyaku check`で確かめる",
-            en: "`site.yaml` cannot be read; see `taiyaku check`"
-        ));
-    };
+    let site = linked_site(session, root)?;
     let folder = args.story.as_deref().unwrap_or_default();
     let folder = folder.strip_prefix("content").unwrap_or(folder).trim_matches('/');
     if !folder.is_empty() && !site.stories.iter().any(|story| *story.folder == *folder) {

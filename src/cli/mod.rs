@@ -8,7 +8,9 @@ mod check;
 mod editors;
 mod figures;
 mod memory;
+mod pairs;
 mod run;
+mod status;
 
 use std::io::{IsTerminal, Write};
 use std::path::Path;
@@ -100,6 +102,9 @@ impl Session {
             Command::Serve(serve) => crate::serve::run(self, &args.site, serve),
             Command::New(new) => run::new(self, new),
             Command::Add(add) => run::add(self, &args.site, &add.section),
+            Command::Confirm(confirm) => pairs::confirm(self, &args.site, confirm),
+            Command::Approve(approve) => pairs::approve(self, &args.site, approve),
+            Command::Status(status) => status::run(self, &args.site, status),
             Command::Figures(figures) => figures::run(self, &args.site, figures),
             Command::Explain(explain) => run::explain(self, &explain.code),
             Command::Schema(schema) => editors::schema(self, &args.site, schema.name.as_deref()),
@@ -139,4 +144,18 @@ pub(crate) fn need_site(root: &Path) -> Result<(), Failure> {
         ja: "`{path}`に`site.yaml`がない。サイトのフォルダーで実行するか、`--site フォルダー`で示すか、`taiyaku new フォルダー`で作る",
         en: "there is no `site.yaml` in `{path}`: run this in the folder of a site, name it with `--site DIR`, or make one with `taiyaku new DIR`"
     ))
+}
+
+/// Reads and links the site in a folder.
+pub(crate) fn linked_site(session: &mut Session, root: &Path) -> Result<crate::model::Site, Failure> {
+    need_site(root)?;
+    let inputs = crate::load::folder(root).map_err(|error| trouble(&error))?;
+    session.adopt(crate::parse::message_language(&inputs));
+    let remembered = session.remembered(root);
+    crate::linked(inputs, &crate::parse::Options::default(), remembered.memory()).ok_or_else(|| {
+        crate::words!(
+            ja: "`site.yaml`が読めない。`taiyaku check`で確かめる",
+            en: "`site.yaml` cannot be read; see `taiyaku check`"
+        )
+    })
 }

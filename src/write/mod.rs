@@ -6,6 +6,7 @@
 //! Files go into a staged folder beside the old one; what did not change is linked, not written again. One swap at
 //! the end puts it into place, so that at every moment the folder is a whole old site or a whole new one.
 
+mod file;
 mod stage;
 
 use std::fs;
@@ -15,6 +16,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::model::OutputFile;
+pub use file::file;
 use stage::Stage;
 
 /// The file that marks a folder as made by the program; always the same, so that builds stay comparable.

@@ -16,7 +16,7 @@ fn parsed(text: &str) -> (Lock, Vec<String>) {
     let inputs = inputs(text);
     let mut findings = Vec::new();
     let config = super::super::config::read(&inputs, &mut Vec::new()).expect("two languages");
-    let highlighter = super::super::highlight::Highlighter::default();
+    let highlighter = super::super::highlight::Highlighter::new(&crate::model::NoMemory);
     let (id, source) = inputs.find("content/bid.lock").expect("the lock");
     let file = File { id, source, config: &config, highlighter: &highlighter };
     let lock = read(&file, "bid", &mut findings);

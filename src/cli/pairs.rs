@@ -1,0 +1,277 @@
+//! `confirm` and `approve`: what a person says of the two languages, written into locks.
+//!
+//! *In*: a site, sections, anchors, answers of the terminal. *Out*: locks on the disk.
+//! Asks only where somebody can answer; elsewhere it says what to write instead.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, IsTerminal};
+use std::path::Path;
+
+use super::args::{ApproveArgs, ConfirmArgs};
+use super::{Failure, Outcome, Session, linked_site, trouble};
+use crate::lock::{self, NewLock, Offered, Selection};
+use crate::model::{Bi, Edit, Lang, SectionRef, Site, Standing, Words};
+use crate::{suggest, words, write};
+
+/// `confirm`: the pairs of sections say the same.
+pub(super) fn confirm(session: &mut Session, root: &Path, args: &ConfirmArgs) -> Result<Outcome, Failure> {
+    let site = linked_site(session, root)?;
+    let named = named(&site, &args.sections)?;
+    let all = || site.numbered_sections().map(|(section, _)| (section, Vec::new())).collect();
+    if named.is_empty() && !args.all && !args.repair {
+        return Err(words!(
+            ja: "節を指定する。例: `taiyaku confirm bid`、`taiyaku confirm bid#offer-2`。すべてなら`--all`",
+            en: "name a section, as in `taiyaku confirm bid` or `taiyaku confirm bid#offer-2`; `--all` means every one"
+        ));
+    }
+    let sections: BTreeMap<SectionRef, Vec<&str>> = if named.is_empty() { all() } else { named };
+    if args.repair {
+        return repair(session, root, &site, sections.keys().copied());
+    }
+    if args.all && !args.yes {
+        ask_for_all(session, &site, &sections)?;
+    }
+    let mut desk = Desk { session, root, site: &site };
+    for (section, anchors) in sections {
+        // A section in one language has a finding of its own.
+        if args.all && !site.in_both(section) {
+            continue;
+        }
+        match (args.all, anchors.as_slice()) {
+            (true, _) => desk.confirm(section, Selection::All)?,
+            (false, []) => desk.go_through(section)?,
+            (false, anchors) => desk.confirm(section, Selection::Anchors(anchors))?,
+        }
+    }
+    Ok(Outcome::Good)
+}
+
+/// The sections that are named, each with the anchors that are.
+fn named<'a>(site: &Site, args: &'a [String]) -> Result<BTreeMap<SectionRef, Vec<&'a str>>, Failure> {
+    let mut sections: BTreeMap<SectionRef, Vec<&str>> = BTreeMap::new();
+    for arg in args {
+        let (path, anchor) = arg.split_once('#').map_or((arg.as_str(), None), |(path, anchor)| (path, Some(anchor)));
+        let anchors = sections.entry(find(site, path)?).or_default();
+        anchors.extend(anchor);
+    }
+    Ok(sections)
+}
+
+/// The section of a path below `content/`.
+pub(super) fn find(site: &Site, path: &str) -> Result<SectionRef, Failure> {
+    let path = path.strip_prefix("content/").unwrap_or(path);
+    let path = path.strip_suffix(".lock").unwrap_or(path);
+    let known: Vec<(SectionRef, String)> =
+        site.numbered_sections().map(|(section, _)| (section, site.content_path(section))).collect();
+    if let Some((section, _)) = known.iter().find(|(_, known)| known == path) {
+        return Ok(*section);
+    }
+    Err(match suggest::nearest(path, known.iter().map(|(_, known)| known.as_str())) {
+        Some(near) => {
+            words!(ja: "`{path}`という節はない。`{near}`のことか", en: "there is no section `{path}`; did you mean `{near}`?")
+        }
+        None => words!(ja: "`{path}`という節はない", en: "there is no section `{path}`"),
+    })
+}
+
+/// Asks once before everything is confirmed.
+fn ask_for_all(session: &Session, site: &Site, sections: &BTreeMap<SectionRef, Vec<&str>>) -> Result<(), Failure> {
+    let is_open = |offered: &Offered| offered.standing != Standing::InStep && has_both(offered);
+    let n_open: usize =
+        sections.keys().map(|section| lock::pairs(site, *section).iter().filter(|pair| is_open(pair)).count()).sum();
+    if !can_ask() {
+        return Err(words!(
+            ja: "{n_open}組を確認済みにする。よければ`--yes`を付ける",
+            en: "this confirms {n_open} pairs; add `--yes` if they were read"
+        ));
+    }
+    match ask(session, &words!(ja: "{n_open}組を確認済みにする。よいか", en: "confirm {n_open} pairs?")) {
+        Answer::Yes => Ok(()),
+        Answer::No | Answer::Quit => Err(words!(ja: "何も変えていない", en: "nothing was changed")),
+    }
+}
+
+/// Writes damaged locks anew.
+fn repair(
+    session: &Session,
+    root: &Path,
+    site: &Site,
+    sections: impl Iterator<Item = SectionRef>,
+) -> Result<Outcome, Failure> {
+    let damaged =
+        |section: &SectionRef| site.section(*section).lock.as_ref().is_some_and(|state| state.lock.is_damaged);
+    let mut n_repaired = 0;
+    for section in sections.filter(damaged) {
+        let lock = lock::repair(site, section)?;
+        save(root, &lock)?;
+        let (path, n_pairs) = (&lock.path, lock.text.matches("\npair ").count());
+        session.say(&words!(ja: "`{path}`を書き直した（{n_pairs}組）", en: "wrote `{path}` anew ({n_pairs} pairs)"));
+        n_repaired += 1;
+    }
+    if n_repaired == 0 {
+        session.say(&words!(ja: "壊れた記録はない", en: "no lock is damaged"));
+    }
+    Ok(Outcome::Good)
+}
+
+/// Whether a pair has a text in both languages, so that somebody can say that they say the same.
+fn has_both(offered: &Offered) -> bool {
+    offered.texts.iter().all(|(_, text)| !text.is_empty())
+}
+
+/// Where locks are written.
+struct Desk<'a> {
+    session: &'a mut Session,
+    root: &'a Path,
+    site: &'a Site,
+}
+
+impl Desk<'_> {
+    fn confirm(&mut self, section: SectionRef, selection: Selection<'_>) -> Result<(), Failure> {
+        let confirming = lock::confirm(self.site, section, selection)?;
+        let is_new = save(self.root, &confirming.lock)?;
+        let (path, n) = (self.site.content_path(section), confirming.n_confirmed);
+        let s = if n == 1 { "" } else { "s" };
+        self.session.say(&match (n, is_new) {
+            (0, false) => words!(ja: "`{path}`はすでに確認済みである", en: "`{path}` was in step already"),
+            (0, true) => words!(ja: "`{path}`の記録を今の形に改めた", en: "renewed the lock of `{path}`"),
+            _ => words!(ja: "`{path}`の{n}組を確認済みにした", en: "confirmed {n} pair{s} of `{path}`"),
+        });
+        Ok(())
+    }
+
+    /// Shows every open pair, and asks for each whether the two say the same.
+    fn go_through(&mut self, section: SectionRef) -> Result<(), Failure> {
+        let offered = lock::pairs(self.site, section);
+        let open: Vec<&Offered> = offered.iter().filter(|pair| pair.standing != Standing::InStep).collect();
+        let path = self.site.content_path(section);
+        if open.is_empty() {
+            self.session
+                .say(&words!(ja: "`{path}`の対はすべて確認済みである", en: "every pair of `{path}` is in step"));
+            return Ok(());
+        }
+        let mut chosen: Vec<&str> = Vec::new();
+        for pair in &open {
+            self.show(&path, pair);
+            if !has_both(pair) || pair.edit == Edit::Moved || !can_ask() {
+                continue;
+            }
+            match ask(self.session, &words!(ja: "同じ内容か", en: "do the two say the same?")) {
+                Answer::Yes => chosen.push(&pair.anchor),
+                Answer::No => {}
+                Answer::Quit => break,
+            }
+        }
+        if !can_ask() {
+            self.session.say(&words!(
+                ja: "確認するには`taiyaku confirm {path}#アンカー`か`taiyaku confirm {path} --all --yes`を実行する",
+                en: "to confirm: `taiyaku confirm {path}#ANCHOR`, or `taiyaku confirm {path} --all --yes`"
+            ));
+        }
+        if chosen.is_empty() { Ok(()) } else { self.confirm(section, Selection::Anchors(&chosen)) }
+    }
+
+    fn show(&self, path: &str, pair: &Offered) {
+        let Words { ja, en } = standing(self.site, pair);
+        let anchor = &pair.anchor;
+        self.session.say(&words!(ja: "{path}#{anchor}: {ja}", en: "{path}#{anchor}: {en}"));
+        for (lang, text) in pair.texts.iter() {
+            let tag = &self.site.config.languages[lang];
+            let text = if text.is_empty() { "-".to_owned() } else { text.replace('\n', "\n      ") };
+            self.session.print(&format!("  {tag}: {text}\n"));
+        }
+        self.session.print("\n");
+    }
+}
+
+/// How a pair stands, in words.
+fn standing(site: &Site, pair: &Offered) -> Words {
+    let tags: &Bi<_> = &site.config.languages;
+    match (pair.standing, &pair.edit) {
+        (Standing::InStep, _) => words!(ja: "確認済み", en: "in step"),
+        (Standing::Behind(lang), Edit::Moved) => {
+            let tag = &tags[lang.other()];
+            words!(ja: "`{tag}`で場所が変わった", en: "moved in `{tag}`")
+        }
+        (Standing::Behind(lang), Edit::Added) => {
+            let tag = &tags[lang.other()];
+            words!(ja: "`{tag}`に加えられた", en: "added in `{tag}`")
+        }
+        (Standing::Behind(lang), Edit::Removed) => {
+            let tag = &tags[lang.other()];
+            words!(ja: "`{tag}`から消された", en: "deleted in `{tag}`")
+        }
+        (Standing::Behind(lang), _) => {
+            let tag = &tags[lang.other()];
+            words!(ja: "確認の後で`{tag}`が変わった", en: "`{tag}` changed after both were confirmed")
+        }
+        (Standing::BothChanged, _) => {
+            words!(ja: "確認の後で両方が変わった", en: "both changed after they were confirmed")
+        }
+        (Standing::Unconfirmed, _) => words!(ja: "まだ確認されていない", en: "never confirmed"),
+    }
+}
+
+/// `approve`: a person read one language of a section.
+pub(super) fn approve(session: &mut Session, root: &Path, args: &ApproveArgs) -> Result<Outcome, Failure> {
+    let site = linked_site(session, root)?;
+    let lang = language(&site, &args.lang)?;
+    let section = find(&site, &args.section)?;
+    let lock = lock::approve(&site, section, lang, &args.name)?;
+    if let Some(page) = &site.section(section).pages[lang] {
+        for line in lock::ledger_lines(&site, page) {
+            let (kind, id) = (line.entry.kind.as_str(), site.entry_id(line.entry));
+            session.print(&format!("  {kind}:{id} {}\n", line.shown));
+        }
+    }
+    let is_new = save(root, &lock)?;
+    let (path, tag, name) = (site.content_path(section), &args.lang, &args.name);
+    session.say(&if is_new {
+        words!(
+            ja: "`{name}`による`{path}`（`{tag}`）の承認を、いまの本文と上の台帳の値について記録した",
+            en: "recorded that `{name}` approves `{path}` in `{tag}` as it is now, with the values of the ledger above"
+        )
+    } else {
+        words!(ja: "`{name}`はすでに`{path}`（`{tag}`）を承認している", en: "`{name}` approved `{path}` in `{tag}` already")
+    });
+    Ok(Outcome::Good)
+}
+
+fn language(site: &Site, tag: &str) -> Result<Lang, Failure> {
+    site.config.lang(tag).ok_or_else(|| {
+        let (first, second) = (&site.config.languages.first, &site.config.languages.second);
+        words!(
+            ja: "`{tag}`はこのサイトの言語ではない。`{first}`か`{second}`を指定する",
+            en: "`{tag}` is not a language of this site; it has `{first}` and `{second}`"
+        )
+    })
+}
+
+fn save(root: &Path, lock: &NewLock) -> Result<bool, Failure> {
+    write::file(&root.join(&lock.path), lock.text.as_bytes()).map_err(|error| trouble(&error))
+}
+
+/// What somebody answers.
+enum Answer {
+    Yes,
+    No,
+    Quit,
+}
+
+fn can_ask() -> bool {
+    std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
+}
+
+fn ask(session: &Session, question: &Words) -> Answer {
+    let Words { ja, en } = question;
+    session.say(&words!(ja: "{ja} [y/N/q]", en: "{en} [y/N/q]"));
+    let mut line = String::new();
+    match std::io::stdin().lock().read_line(&mut line) {
+        Ok(n_bytes) if n_bytes > 0 => match line.trim().to_ascii_lowercase().as_str() {
+            "y" | "yes" => Answer::Yes,
+            "q" | "quit" => Answer::Quit,
+            _ => Answer::No,
+        },
+        _ => Answer::Quit,
+    }
+}

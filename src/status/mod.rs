@@ -1,0 +1,106 @@
+//! How far every section is: which language is behind, who approved what, when it is due.
+//!
+//! *In*: the linked site. *Out*: [`Listed`] sections; as text and as JSON.
+//! Knows no clock: whether a time is past is not said.
+
+mod print;
+
+use crate::model::{Bi, Date, Lang, Moment, Section, SectionRef, Site, Standing, Status, Words};
+
+/// A section as it stands.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// Its path below `content/`.
+    pub path: String,
+    /// What became of its lock.
+    pub lock: LockKind,
+    /// How many pairs each language has to follow in.
+    pub n_behind: Bi<usize>,
+    /// How many pairs changed in both languages.
+    pub n_both_changed: usize,
+    /// How many pairs were never confirmed; not counted where nothing was.
+    pub n_unconfirmed: usize,
+    /// Who approved each language.
+    pub approvals: Bi<Vec<Approved>>,
+    /// How far it is: its own status, else that of its story.
+    pub status: Option<Status>,
+    /// When it is to be published: its own time, else that of its story.
+    pub publish_at: Option<Moment>,
+    /// By when the story must be looked at again.
+    pub review_by: Option<Date>,
+}
+
+/// What became of the lock of a section.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LockKind {
+    /// There is none: nothing was ever confirmed.
+    None,
+    /// It says what it says.
+    Whole,
+    /// It cannot be read.
+    Damaged,
+    /// The section has a page in one language only.
+    OneLanguage,
+}
+
+/// An approval of one language.
+#[derive(Clone, Debug)]
+pub struct Approved {
+    /// Who approved.
+    pub name: Box<str>,
+    /// Whether it holds for the page as it is.
+    pub is_current: bool,
+}
+
+/// Every section, in the order of the site.
+#[must_use]
+pub fn list(site: &Site) -> Vec<Listed> {
+    site.numbered_sections().map(|(at, section)| listed(site, at, section)).collect()
+}
+
+/// The list for people, a line for each section.
+#[must_use]
+pub fn text(site: &Site, listed: &[Listed]) -> Words {
+    print::text(site, listed)
+}
+
+/// The list as JSON.
+#[must_use]
+pub fn json(site: &Site, listed: &[Listed]) -> String {
+    print::json(site, listed)
+}
+
+fn listed(site: &Site, at: SectionRef, section: &Section) -> Listed {
+    let state = section.lock.as_ref();
+    let sound = state.filter(|state| !state.lock.is_damaged);
+    let count = |standing: Standing| {
+        let unsettled = sound.map(|state| state.unsettled.as_slice()).unwrap_or_default();
+        unsettled.iter().filter(|pair| pair.standing == standing).count()
+    };
+    let approvals = |lang: Lang| {
+        let approvals = state.map(|state| state.approvals[lang].as_slice()).unwrap_or_default();
+        let approved = |approval: &crate::model::ApprovalState| Approved {
+            name: approval.name.clone(),
+            is_current: approval.is_current() && sound.is_some(),
+        };
+        approvals.iter().map(approved).collect()
+    };
+    let meta = site.story(section.story).meta.as_ref();
+    let own = meta.and_then(|meta| meta.sections.iter().chain(&meta.pages).find(|listed| listed.id == section.id));
+    Listed {
+        path: site.content_path(at),
+        lock: match state {
+            Some(state) if state.lock.is_damaged => LockKind::Damaged,
+            Some(_) => LockKind::Whole,
+            None if site.in_both(at) => LockKind::None,
+            None => LockKind::OneLanguage,
+        },
+        n_behind: Bi::from_fn(|lang| count(Standing::Behind(lang))),
+        n_both_changed: count(Standing::BothChanged),
+        n_unconfirmed: count(Standing::Unconfirmed),
+        approvals: Bi::from_fn(approvals),
+        status: own.and_then(|own| own.status).or(meta.map(|meta| meta.status)),
+        publish_at: site.published(at).cloned(),
+        review_by: meta.and_then(|meta| meta.review_by),
+    }
+}

@@ -1,0 +1,102 @@
+//! Listed sections as text and as JSON.
+//!
+//! *In*: sections. *Out*: text.
+
+use super::{Approved, Listed, LockKind};
+use crate::model::{Bi, Lang, Site, Status, Words};
+use crate::words;
+
+pub(super) fn text(site: &Site, listed: &[Listed]) -> Words {
+    let n_columns = listed.iter().map(|section| section.path.len()).max().unwrap_or(0);
+    let lines: Vec<Words> = listed.iter().map(|section| line(site, section)).collect();
+    let all = |text: fn(&Words) -> &str| {
+        let line = |(section, words): (&Listed, &Words)| format!("{:n_columns$}  {}", section.path, text(words));
+        listed.iter().zip(&lines).map(line).collect::<Vec<String>>().join("\n")
+    };
+    Words { ja: all(|words| &words.ja), en: all(|words| &words.en) }
+}
+
+fn line(site: &Site, section: &Listed) -> Words {
+    let mut parts = Vec::new();
+    pairs(site, section, &mut parts);
+    for lang in Lang::BOTH {
+        parts.push(approvals(site, section, lang));
+    }
+    parts.extend(section.status.map(|status| Words::same(word(status))));
+    parts.extend(section.publish_at.as_ref().map(|at| words!(ja: "公開{at}", en: "publish at {at}")));
+    parts.extend(section.review_by.map(|date| words!(ja: "見直し{date}", en: "review by {date}")));
+    let join = |text: fn(&Words) -> &str| parts.iter().map(text).collect::<Vec<&str>>().join(" · ");
+    Words { ja: join(|words| &words.ja), en: join(|words| &words.en) }
+}
+
+/// What is to be said of the pairs of a section.
+fn pairs(site: &Site, section: &Listed, parts: &mut Vec<Words>) {
+    match section.lock {
+        LockKind::None => return parts.push(words!(ja: "確認の記録なし", en: "nothing confirmed")),
+        LockKind::Damaged => return parts.push(words!(ja: "記録が壊れている", en: "lock damaged")),
+        LockKind::OneLanguage => return parts.push(words!(ja: "一方の言語だけ", en: "in one language only")),
+        LockKind::Whole => {}
+    }
+    let before = parts.len();
+    for (lang, n) in section.n_behind.iter().filter(|(_, n)| **n > 0) {
+        let tag = &site.config.languages[lang];
+        parts.push(words!(ja: "{tag}の遅れ{n}", en: "{tag} behind: {n}"));
+    }
+    let (both, never) = (section.n_both_changed, section.n_unconfirmed);
+    parts.extend((both > 0).then(|| words!(ja: "両方に変更{both}", en: "both changed: {both}")));
+    parts.extend((never > 0).then(|| words!(ja: "未確認{never}", en: "not confirmed: {never}")));
+    if parts.len() == before {
+        parts.push(words!(ja: "確認済み", en: "in step"));
+    }
+}
+
+fn approvals(site: &Site, section: &Listed, lang: Lang) -> Words {
+    let tag = &site.config.languages[lang];
+    let names = |wanted: bool| {
+        let of_kind = section.approvals[lang].iter().filter(|approved| approved.is_current == wanted);
+        of_kind.map(|approved| &*approved.name).collect::<Vec<&str>>().join(", ")
+    };
+    let (current, outdated) = (names(true), names(false));
+    match (current.is_empty(), outdated.is_empty()) {
+        (false, _) => words!(ja: "{tag}承認: {current}", en: "{tag} approved by {current}"),
+        (true, false) => words!(ja: "{tag}承認は古い: {outdated}", en: "{tag} approval of {outdated} outdated"),
+        (true, true) => words!(ja: "{tag}未承認", en: "{tag} not approved"),
+    }
+}
+
+fn word(status: Status) -> &'static str {
+    match status {
+        Status::Draft => "draft",
+        Status::Review => "review",
+        Status::Ready => "ready",
+        Status::Withdrawn => "withdrawn",
+    }
+}
+
+pub(super) fn json(site: &Site, listed: &[Listed]) -> String {
+    let sections: Vec<serde_json::Value> = listed.iter().map(|section| value(site, section)).collect();
+    let text = serde_json::to_string_pretty(&serde_json::json!({ "version": 1, "sections": sections }));
+    text.expect("texts and numbers are JSON") + "\n"
+}
+
+fn value(site: &Site, section: &Listed) -> serde_json::Value {
+    let Bi { first, second } = site.config.languages.as_ref().map(|tag| tag.as_str());
+    let approval = |approved: &Approved| serde_json::json!({ "name": approved.name, "current": approved.is_current });
+    let approvals = |lang: Lang| section.approvals[lang].iter().map(approval).collect::<Vec<serde_json::Value>>();
+    serde_json::json!({
+        "section": section.path,
+        "lock": match section.lock {
+            LockKind::None => "none",
+            LockKind::Whole => "whole",
+            LockKind::Damaged => "damaged",
+            LockKind::OneLanguage => "one-language",
+        },
+        "behind": { first: section.n_behind.first, second: section.n_behind.second },
+        "both_changed": section.n_both_changed,
+        "unconfirmed": section.n_unconfirmed,
+        "approvals": { first: approvals(Lang::First), second: approvals(Lang::Second) },
+        "status": section.status.map(word),
+        "publish_at": section.publish_at.as_ref().map(ToString::to_string),
+        "review_by": section.review_by.map(|date| date.to_string()),
+    })
+}
