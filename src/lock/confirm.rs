@@ -93,7 +93,8 @@ pub fn confirm(site: &Site, section: SectionRef, selection: Selection<'_>) -> Re
         let chosen = work.chosen(selection)?;
         let judged = work.judged();
         let n_confirmed = judged.iter().filter(|judged| chosen.contains(&judged.tracked)).count();
-        let pairs = work.compose(&chosen, &judged, matches!(selection, Selection::All));
+        let lost = if matches!(selection, Selection::All) { Lost::Forgotten } else { Lost::Kept };
+        let pairs = work.compose(&chosen, &judged, lost);
         let text = write::text(&site.config.languages, &pairs, &desk.lock.approvals);
         Ok(Confirming { lock: NewLock { path: lock_path(site, section), text }, n_confirmed })
     })
@@ -107,7 +108,7 @@ pub fn repair(site: &Site, section: SectionRef) -> Result<NewLock, Words> {
     let node = site.section(section);
     let mut desk = Desk::new(site, node).ok_or_else(|| one_language(node))?;
     desk.prefer_whole();
-    let pairs = desk.with(|work| work.compose(&BTreeSet::new(), &work.judged(), true));
+    let pairs = desk.with(|work| work.compose(&BTreeSet::new(), &work.judged(), Lost::Forgotten));
     let mut approvals: Vec<Approval> = Vec::new();
     let states = node.lock.as_ref().map(|state| &state.approvals);
     for approval in &desk.lock.approvals {
@@ -202,6 +203,15 @@ impl<'a> Desk<'a> {
     }
 }
 
+/// What becomes of records of which nothing stands in the pages.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lost {
+    /// They stay, for the case that their text comes back.
+    Kept,
+    /// They go.
+    Forgotten,
+}
+
 /// A section beside its lock, with its pairs.
 struct Work<'a> {
     sides: &'a Sides<'a>,
@@ -250,7 +260,7 @@ impl Work<'_> {
     }
 
     /// The records as they will be: `chosen` pairs as they are now, all others as they were.
-    fn compose(&self, chosen: &BTreeSet<usize>, judged: &[Judged], forgets: bool) -> Vec<Confirmed> {
+    fn compose(&self, chosen: &BTreeSet<usize>, judged: &[Judged], lost: Lost) -> Vec<Confirmed> {
         let old = &self.sides.lock.pairs;
         let place = self.places(judged);
         let mut records: Vec<(usize, Confirmed)> = Vec::with_capacity(self.tracked.len());
@@ -264,7 +274,7 @@ impl Work<'_> {
                     }
                 }
                 // Of this pair nothing is left in the pages; it comes back if its text does.
-                None if !forgets => records.push((last, pair.clone())),
+                None if lost == Lost::Kept => records.push((last, pair.clone())),
                 None => {}
             }
         }

@@ -64,8 +64,8 @@ pub(super) fn judge(
         judged: Vec::new(),
     };
     judge.intact();
-    for index in 0..tracked.len() {
-        let passages = Bi::from_fn(|lang| judge.open(lang, &tracked[index].passages[lang]));
+    for (index, pair) in tracked.iter().enumerate() {
+        let passages = Bi::from_fn(|lang| judge.open(lang, &pair.passages[lang]));
         if !passages.first.is_empty() || !passages.second.is_empty() {
             judge.rest(index, passages);
         }

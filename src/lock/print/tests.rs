@@ -25,7 +25,7 @@ fn prints(body: &str, lang: Lang) -> (Vec<Print>, Vec<Print>) {
         Lang::Second => Bi { first: "x", second: body },
     };
     let site = site(texts.first, texts.second);
-    let page = &site.sections[0].pages[lang].as_ref().expect("a page").page;
+    let page = &*site.sections[0].pages[lang].as_ref().expect("a page").page;
     let joining = crate::language::of(&site.config.languages[lang]).joining();
     let prints = Prints::new(page, joining);
     let words = prints.words[Prints::body_start(page)..].to_vec();

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::load;
-use crate::model::Inputs;
+use crate::model::{Inputs, Key};
 
 fn inputs(text: &str) -> Inputs {
     load::memory([
@@ -18,7 +18,7 @@ fn parsed(text: &str) -> (Lock, Vec<String>) {
     let config = super::super::config::read(&inputs, &mut Vec::new()).expect("two languages");
     let highlighter = super::super::highlight::Highlighter::new(&crate::model::NoMemory);
     let (id, source) = inputs.find("content/bid.lock").expect("the lock");
-    let file = File { id, source, config: &config, highlighter: &highlighter };
+    let file = File { id, key: Key::default(), source, config: &config, highlighter: &highlighter };
     let lock = read(&file, "bid", &mut findings);
     assert_eq!(lock.is_damaged, !findings.is_empty());
     let say = |finding: &Finding| {
