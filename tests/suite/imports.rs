@@ -33,8 +33,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "cache", "figures", "history", "load", "model", "parse", "report", "scaffold", "schema", "serve",
-            "suggest", "write",
+            "cache", "figures", "history", "load", "lock", "model", "parse", "report", "scaffold", "schema", "serve",
+            "status", "suggest", "write",
         ],
     ),
     ("main", &[]),
