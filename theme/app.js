@@ -1,12 +1,12 @@
 // Everything here is an enhancement: without it the pages read and link the same.
 (() => {
   'use strict';
-  const d = document;
+  const d = document, byId = id => d.getElementById(id);
   // Storage is closed in some private windows; then the choice is not remembered.
   const remember = lang => { try { localStorage.setItem('lang', lang); } catch { /* nothing to do */ } };
   const remembered = () => { try { return localStorage.getItem('lang'); } catch { return null; } };
 
-  // The switch keeps the reader's place: anchors are the same in both languages.
+  // The switch keeps the reader's place: anchors are the same in both languages and side by side.
   const place = () => {
     let id = '';
     if (scrollY < 200) return id;
@@ -22,6 +22,13 @@
       if (link.lang) remember(link.lang);
     });
   }
+  // A block that only the other language has: the one before it, else its heading.
+  const [, heading, n] = byId(location.hash.slice(1)) ? [] : /^#(.+?)-+(\d+)\w*$/.exec(location.hash) || [];
+  if (heading) {
+    let near;
+    for (let i = n; i > 0 && !near; i--) near = byId(`${heading}-${i}`);
+    (near || byId(heading))?.scrollIntoView();
+  }
 
   // The landing page puts the language chosen before first.
   const chosen = d.querySelector('.halves') && remembered();
@@ -29,13 +36,18 @@
     for (const half of d.querySelectorAll('main [data-side]')) if (half.lang === chosen) half.parentNode.prepend(half);
   }
 
-  // Cards: a term or name shows its entry from the page's own list (WCAG 2.2, 1.4.13: dismissible, hoverable, persistent).
+  // Cards: what a link to an entry leads to, on this page or another, beside the link
+  // (WCAG 2.2, 1.4.13: dismissible, hoverable, persistent).
   if (!HTMLElement.prototype.showPopover) return;
-  let card, owner = null, timer, touched = false;
+  const pages = {};
+  let card, owner, wanted, before, timer, touched;
+  const page = path => pages[path] ||= path === location.pathname ? Promise.resolve(d)
+    : fetch(path).then(answer => answer.text()).then(html => new DOMParser().parseFromString(html, 'text/html'));
   const hide = () => {
     clearTimeout(timer);
+    wanted = null;
     if (!owner) return;
-    owner.removeAttribute('aria-describedby');
+    if (before) owner.setAttribute('aria-describedby', before); else owner.removeAttribute('aria-describedby');
     owner = null;
     card.hidePopover();
   };
@@ -45,40 +57,57 @@
   const make = () => {
     card = d.createElement('div');
     card.id = '_card';
+    card.className = 'ui';
     card.popover = 'manual';
     card.setAttribute('role', 'tooltip');
     card.addEventListener('pointerenter', () => clearTimeout(timer));
     card.addEventListener('pointerleave', leave);
     d.body.append(card);
   };
+  // A copy of an entry as plain content: nothing in a card is reached with the keyboard.
+  const fill = entry => {
+    const copy = entry.cloneNode(true);
+    for (const part of copy.querySelectorAll('[data-aside]')) part.remove();
+    for (const part of copy.querySelectorAll('[id]')) part.removeAttribute('id');
+    for (const part of copy.querySelectorAll('a,h2,h3')) {
+      const plain = d.createElement(part.matches('a') ? 'span' : 'b');
+      plain.append(...part.childNodes);
+      part.replaceWith(plain);
+    }
+    card.replaceChildren(...copy.childNodes);
+    card.lang = entry.closest('[lang]').lang;
+  };
   const put = () => {
     const at = owner.getClientRects()[0], below = at.bottom + 8;
     const left = Math.min(at.left, innerWidth - card.offsetWidth - 8);
     card.style.left = `${Math.max(8, left)}px`;
-    card.style.top = `${below + card.offsetHeight > innerHeight ? at.top - card.offsetHeight - 8 : below}px`;
+    card.style.top = `${below + card.offsetHeight > innerHeight ? Math.max(8, at.top - card.offsetHeight - 8) : below}px`;
   };
-  const show = link => {
-    const entry = d.getElementById(link.hash.slice(1));
-    const text = entry?.matches('dt') ? entry.nextElementSibling : entry?.querySelector('.role');
-    if (!text || owner === link) return;
+  // Whether there is something to show.
+  const show = async link => {
+    if (owner === link) return true;
+    wanted = link;
+    const entry = await page(link.pathname).then(there => there.getElementById(link.hash.slice(1)), () => null);
+    if (!entry || wanted !== link) return !!entry;
     hide();
     if (!card) make();
-    card.textContent = text.textContent;
-    card.lang = text.closest('[lang]').lang;
+    fill(entry);
     card.showPopover();
+    before = link.getAttribute('aria-describedby');
     link.setAttribute('aria-describedby', '_card');
     owner = link;
     put();
+    return true;
   };
-  for (const link of d.querySelectorAll('a:is(.term,.name)[href^="#"]')) {
+  for (const link of d.querySelectorAll('main a:is(.term,.name,.figure,.event),main sup a')) {
     link.addEventListener('pointerenter', e => { if (e.pointerType === 'mouse') later(show, 150, link); });
-    link.addEventListener('pointerleave', e => { if (e.pointerType === 'mouse') leave(); });
+    link.addEventListener('pointerleave', e => { if (e.pointerType === 'mouse') { wanted = null; leave(); } });
     link.addEventListener('focus', () => show(link));
     link.addEventListener('blur', hide);
     // The first touch opens the card, the second follows the link.
     link.addEventListener('pointerdown', e => { touched = e.pointerType !== 'mouse' && owner !== link; });
     link.addEventListener('click', e => {
-      if (touched) { e.preventDefault(); show(link); } else hide();
+      if (touched) { e.preventDefault(); show(link).then(shown => shown || link.click()); } else hide();
       touched = false;
     });
   }
