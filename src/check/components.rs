@@ -1,8 +1,8 @@
 //! Components of the two pages of a section.
 //!
-//! *In*: a section. *Out*: `component-mismatch`.
+//! *In*: a section. *Out*: `component-mismatch`, `bars-not-comparable`.
 
-use crate::model::{Code, Component, Finding, LinkedPage, Place, Section};
+use crate::model::{Code, Component, ComponentKind, Finding, Lang, LinkedPage, Place, Section, Site, Unit};
 use crate::words;
 
 /// The n-th component of both pages must be of the same kind and name the same ids.
@@ -28,6 +28,45 @@ pub(super) fn check(section: &Section) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Bars compare lengths, so that all of them have to count the same.
+pub(super) fn bars(site: &Site, section: &Section) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for lang in Lang::BOTH {
+        let Some(page) = &section.pages[lang] else { continue };
+        for (index, component) in page.page.components.iter().enumerate() {
+            // The same block of the other language has the finding already.
+            let first = section.pages.first.as_ref().and_then(|page| page.page.components.get(index));
+            let is_told = lang == Lang::Second && first.is_some_and(|first| same(first, component));
+            if component.kind == ComponentKind::Bars && !is_told {
+                findings.extend(not_comparable(site, page, index));
+            }
+        }
+    }
+    findings
+}
+
+fn not_comparable(site: &Site, page: &LinkedPage, index: usize) -> Option<Finding> {
+    let component = &page.page.components[index];
+    let entries = &page.components[index];
+    let units: Vec<&Unit> = entries.iter().map(|entry| &site.figure(*entry).value.unit).collect();
+    if Unit::on_one_scale(&units) {
+        return None;
+    }
+    let odd = units.iter().position(|unit| *unit != units[0]).unwrap_or(0);
+    let id = site.entry_id(entries[odd]);
+    let written = component.ids.iter().find(|(written, _)| **written == *id);
+    let place = written.map_or_else(|| place(page, component), |(_, range)| Place::new(page.page.file, range.clone()));
+    let message = if odd == 0 {
+        words!(ja: "`{id}`は年であり、棒の長さでは表せない", en: "`{id}` is a year, which no bar can show")
+    } else {
+        words!(ja: "`{id}`は、ここに並ぶほかの数字と単位が違う", en: "`{id}` does not count the same as the figures before it")
+    };
+    Some(Finding::new(Code::BarsNotComparable, place, message).help(words!(
+        ja: "同じ単位の数字だけを並べる",
+        en: "put only figures of one unit into a block"
+    )))
 }
 
 fn same(one: &Component, two: &Component) -> bool {

@@ -40,6 +40,7 @@ pub fn check(site: &Site) -> Vec<Finding> {
         let at = SectionRef(u32::try_from(index).expect("fewer than 2^32 sections"));
         findings.extend(pairs.check(at));
         findings.extend(components::check(section));
+        findings.extend(components::bars(site, section));
         findings.extend(figures::check(site, section));
         findings.extend(names[section.story.0 as usize].check(site, section));
         findings.extend(prose::same(site, section));

@@ -10,8 +10,16 @@ use crate::words;
 use crate::yaml::{Document, Step};
 
 /// Words that the program prints itself.
-const OWN: [&str; 7] =
-    ["about_figure", "both", "change_title", "corrections", "corrections_intro", "not_found", "not_here"];
+const OWN: [&str; 8] = [
+    "about_figure",
+    "both",
+    "change_title",
+    "corrections",
+    "corrections_intro",
+    "money_scale",
+    "not_found",
+    "not_here",
+];
 
 /// Words that templates lack, and words that nothing prints.
 pub(super) fn check(site: &Site) -> Vec<Finding> {

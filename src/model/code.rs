@@ -89,6 +89,7 @@ codes! {
     ExcuseWithoutReason "excuse-without-reason" Warning
     ExcuseUnused "excuse-unused" Warning
     ComponentMismatch "component-mismatch" Warning
+    BarsNotComparable "bars-not-comparable" Error
     CrossLanguageLink "cross-language-link" Warning
     ImageWithoutAlt "image-without-alt" Warning
     HeadingSkipped "heading-skipped" Warning

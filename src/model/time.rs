@@ -65,6 +65,19 @@ impl Date {
         Some(between.get_days().unsigned_abs())
     }
 
+    /// The days that the date covers, counted from 1 January 1970: one, a month or a year; `None` if there is no such day.
+    #[must_use]
+    pub fn days(self) -> Option<std::ops::Range<i64>> {
+        let first = jiff::civil::Date::new(self.year, self.month.max(1), self.day.max(1)).ok()?;
+        let start = i64::from(first.since(jiff::civil::date(1970, 1, 1)).ok()?.get_days());
+        let n_days = match self.precision() {
+            Precision::Year => i64::from(first.days_in_year()),
+            Precision::Month => i64::from(first.days_in_month()),
+            Precision::Day => 1,
+        };
+        Some(start..start + n_days)
+    }
+
     /// How exact the date is.
     #[must_use]
     pub fn precision(self) -> Precision {
@@ -101,6 +114,16 @@ mod tests {
         {
             assert_eq!(Date::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn days_covered() {
+        let check = |text, expect| assert_eq!(Date::parse(text).and_then(Date::days), Some(expect), "{text}");
+        check("1970-01-01", 0..1);
+        check("1970-02", 31..59);
+        check("1972", 730..1096);
+        check("1969-12-31", -1..0);
+        check("9999", 2_932_532..2_932_897);
     }
 
     #[test]

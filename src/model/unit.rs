@@ -36,4 +36,10 @@ impl Unit {
             Unit::Count(_) => Kind::Count,
         }))
     }
+
+    /// Whether bars of such figures can stand on one scale from zero: all count the same, and a year counts nothing.
+    #[must_use]
+    pub fn on_one_scale(units: &[&Unit]) -> bool {
+        units.iter().all(|unit| *unit == units[0] && **unit != Unit::Year)
+    }
 }

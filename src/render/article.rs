@@ -2,20 +2,15 @@
 //!
 //! *In*: a section. *Out*: its page in one language.
 
-use super::frame::{FrameOf, date, moment, section_link, story_card};
+use super::frame::{FrameOf, date, moment, section_link};
 use super::html::{Mentions, Writer, note_label, title_html};
 use super::made::Made;
 use super::{Renderer, view};
 use crate::language;
-use crate::model::{
-    Bi, BlockKind, EntryKind, EntryRef, Finding, Lang, LinkedPage, Role, SectionRef, SourceEntry, Target,
-};
+use crate::model::{Bi, BlockKind, EntryRef, Finding, Lang, LinkedPage, Role, SectionRef, SourceEntry};
 
 /// Headings of these levels stand in the contents.
 const CONTENTS_LEVELS: std::ops::RangeInclusive<u8> = 1..=3;
-
-/// How many figures and events an overview shows.
-const N_KEY: usize = 6;
 
 impl Renderer<'_> {
     /// A section's page in a language.
@@ -141,52 +136,6 @@ impl Renderer<'_> {
             names: mentions.names.iter().map(|name| self.name_brief(*name, lang)).collect(),
             changes: self.changes_of(section, lang),
         })
-    }
-
-    fn overview(
-        &self,
-        section: SectionRef,
-        page: &LinkedPage,
-        parts: (view::Frame, view::Article),
-    ) -> view::OverviewPage {
-        let (frame, article) = parts;
-        let site = self.site;
-        let lang = page.page.lang;
-        let story = site.story(site.section(section).story);
-        let steps = (1..).zip(&story.sections).filter_map(|(number, &step)| {
-            let page = site.section(step).pages[lang].as_ref()?;
-            Some(view::Step {
-                number,
-                title_html: title_html(&page.page.front.title, &[], &site.config.languages, lang),
-                title: page.page.front.title.clone(),
-                summary: page.page.front.summary.clone(),
-                url: self.addresses.section(step, lang).to_owned(),
-                minutes: page.page.length.minutes,
-            })
-        });
-        let linked = page.targets.iter().filter_map(|target| match target {
-            Target::Entry(entry) if entry.kind == EntryKind::Figure => Some(*entry),
-            _ => None,
-        });
-        let mut key: Vec<EntryRef> = Vec::new();
-        for entry in linked {
-            if !key.contains(&entry) && key.len() < N_KEY {
-                key.push(entry);
-            }
-        }
-        view::OverviewPage {
-            frame,
-            article,
-            steps: steps.collect(),
-            key_figures: key.into_iter().filter_map(|entry| self.figure_link(entry, lang)).collect(),
-            events: Vec::new(),
-            stories: story
-                .children
-                .iter()
-                .filter_map(|child| story_card(site, &self.addresses, *child, lang))
-                .collect(),
-            newer: None,
-        }
     }
 
     fn cited_sources(&self, mentions: &Mentions, lang: Lang) -> Vec<view::CitedSource> {

@@ -39,7 +39,7 @@ impl Renderer<'_> {
         self.site.changes_of(section).map(|change| self.change(change, lang)).collect()
     }
 
-    fn change(&self, linked: &LinkedChange, lang: Lang) -> view::Change {
+    pub(super) fn change(&self, linked: &LinkedChange, lang: Lang) -> view::Change {
         let change = &linked.change;
         let text = &change.text[lang];
         view::Change {

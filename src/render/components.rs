@@ -4,9 +4,9 @@
 
 use super::frame::date;
 use super::html::Writer;
-use super::{Renderer, view};
+use super::{Renderer, scale, view};
 use crate::language;
-use crate::model::{ComponentKind, EntryKind, EntryRef, Lang, SourceEntry, Unit};
+use crate::model::{ComponentKind, Date, EntryKind, EntryRef, Lang, SourceEntry, StoryRef, Unit};
 
 /// Writes a component where it stands.
 pub(super) fn write(writer: &mut Writer<'_>, component: usize, anchor: &str) {
@@ -40,19 +40,6 @@ pub(super) fn write(writer: &mut Writer<'_>, component: usize, anchor: &str) {
 impl Renderer<'_> {
     fn bars(&self, entries: &[EntryRef], title: String, place: (&mut Writer<'_>, Lang), anchor: String) -> view::Bars {
         let (writer, lang) = place;
-        let amounts: Vec<(EntryRef, i128)> =
-            entries.iter().filter_map(|entry| Some((*entry, self.site.amounts.get(entry)?.millionths()))).collect();
-        let longest = amounts.iter().map(|(_, millionths)| *millionths).max().unwrap_or(0).max(0);
-        let rows = amounts.iter().map(|(entry, millionths)| {
-            let figure = self.site.figure(*entry);
-            view::Bar {
-                label: figure.value.label.as_ref().map_or_else(|| figure.id.to_string(), |label| label[lang].clone()),
-                text: self.figure_text(*entry, lang).unwrap_or_default(),
-                percent: percent(*millionths, longest),
-                highlight: amounts.first().is_some_and(|(first, _)| first == entry),
-                url: self.addresses.entry(*entry, lang),
-            }
-        });
         let mut sources: Vec<EntryRef> = Vec::new();
         for entry in entries {
             let ids = &self.site.figure(*entry).value.sources;
@@ -62,25 +49,49 @@ impl Renderer<'_> {
                 }
             }
         }
+        let mut view = self.on_one_scale(entries, title, lang, anchor);
+        if let Some(first) = view.rows.first_mut() {
+            first.highlight = true;
+        }
+        view.sources = self.cited_links(writer, &sources, lang);
+        view.csv_url = entries.first().map(|entry| self.csv_url(entry.story, lang));
+        view
+    }
+
+    /// Figures as bars; only as their text where they cannot stand on one scale.
+    pub(super) fn on_one_scale(&self, entries: &[EntryRef], title: String, lang: Lang, anchor: String) -> view::Bars {
+        let amounts: Vec<_> = entries.iter().map(|entry| self.site.amounts.get(entry).copied()).collect();
+        let units: Vec<&Unit> = entries.iter().map(|entry| &self.site.figure(*entry).value.unit).collect();
+        let drawn = Unit::on_one_scale(&units).then(|| scale::bars(&amounts));
+        let row = |(index, entry): (usize, &EntryRef)| {
+            let figure = self.site.figure(*entry);
+            view::Bar {
+                label: figure.value.label.as_ref().map_or_else(|| figure.id.to_string(), |label| label[lang].clone()),
+                text: self.figure_text(*entry, lang),
+                extent: drawn.as_ref().and_then(|drawn| drawn.extents[index].clone()),
+                highlight: false,
+                url: self.addresses.entry(*entry, lang),
+            }
+        };
         view::Bars {
             anchor,
             title,
-            unit: self.shared_unit(entries, lang),
-            rows: rows.collect(),
-            sources: self.cited_links(writer, &sources, lang),
+            unit: match units.first() {
+                Some(Unit::Money(code)) if drawn.is_some() => {
+                    Some(language::of(&self.site.config.languages[lang]).currency(code))
+                }
+                _ => None,
+            },
+            rows: entries.iter().enumerate().map(row).collect(),
+            zero: drawn.and_then(|drawn| drawn.zero),
+            sources: Vec::new(),
+            csv_url: None,
         }
     }
 
-    /// The unit, where all figures count the same money.
-    fn shared_unit(&self, entries: &[EntryRef], lang: Lang) -> Option<String> {
-        let mut units = entries.iter().map(|entry| &self.site.figure(*entry).value.unit);
-        let first = units.next()?;
-        match first {
-            Unit::Money(code) if units.all(|unit| unit == first) => {
-                Some(language::of(&self.site.config.languages[lang]).currency(code))
-            }
-            _ => None,
-        }
+    /// The table of a story's figures.
+    pub(super) fn csv_url(&self, story: StoryRef, lang: Lang) -> String {
+        self.addresses.url(&format!("{}{}", self.ledger_path(story, EntryKind::Figure, lang), super::csv::FILE_NAME))
     }
 
     /// Links to the list of sources of the page, where a component cites them.
@@ -95,33 +106,32 @@ impl Renderer<'_> {
             .collect()
     }
 
-    fn timeline_strip(
+    /// Events in order on one line of time; those without a date are left out.
+    pub(super) fn timeline_strip(
         &self,
         entries: &[EntryRef],
         title: Option<String>,
         lang: Lang,
         anchor: String,
     ) -> view::TimelineStrip {
-        let mut events: Vec<EntryRef> = entries.to_vec();
-        events.sort_by_key(|entry| self.site.event(*entry).value.date);
+        let dated = |entry: &EntryRef| Some((self.site.event(*entry).value.date?, *entry));
+        let mut events: Vec<(Date, EntryRef)> = entries.iter().filter_map(dated).collect();
+        events.sort_by_key(|(date, _)| *date);
+        let dates: Vec<Date> = events.iter().map(|(date, _)| *date).collect();
+        let lines = events.iter().zip(scale::line(&dates)).map(|((day, entry), extent)| view::EventLine {
+            date: date(self.site, *day, lang),
+            extent,
+            what: self.site.event(*entry).value.what[lang].clone(),
+            url: self.addresses.entry(*entry, lang),
+        });
         view::TimelineStrip {
             anchor,
             title,
-            more_url: events
+            events: lines.collect(),
+            more_url: entries
                 .first()
                 .map(|event| self.addresses.url(&self.ledger_path(event.story, EntryKind::Event, lang))),
-            events: events.into_iter().filter_map(|event| self.event_line(event, lang)).collect(),
         }
-    }
-
-    /// An event in one line, if its date is known.
-    fn event_line(&self, entry: EntryRef, lang: Lang) -> Option<view::EventLine> {
-        let event = &self.site.event(entry).value;
-        Some(view::EventLine {
-            date: date(self.site, event.date?, lang),
-            what: event.what[lang].clone(),
-            url: self.addresses.entry(entry, lang),
-        })
     }
 
     fn quote(&self, entry: EntryRef, place: (&mut Writer<'_>, Lang), anchor: String) -> view::Quote {
@@ -149,7 +159,7 @@ impl Renderer<'_> {
         }
     }
 
-    fn name_card(&self, entry: EntryRef, lang: Lang) -> view::NameCard {
+    pub(super) fn name_card(&self, entry: EntryRef, lang: Lang) -> view::NameCard {
         let name = &self.site.name(entry).value;
         view::NameCard {
             name: name.name[lang].clone(),
@@ -163,30 +173,4 @@ impl Renderer<'_> {
 /// Who published a source, in a language.
 pub(super) fn publisher(source: &SourceEntry, lang: Lang) -> String {
     source.publisher[lang].clone()
-}
-
-/// The length of a bar in hundredths of a per cent of the longest, from zero; `None` below zero.
-fn percent(millionths: i128, longest: i128) -> Option<String> {
-    if millionths < 0 || longest <= 0 {
-        return None;
-    }
-    let hundredths = (millionths * 10_000 + longest / 2) / longest;
-    let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
-    Some(text.trim_end_matches('0').trim_end_matches('.').to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::percent;
-
-    #[test]
-    fn bars_begin_at_zero() {
-        let check = |value, longest, expect: Option<&str>| assert_eq!(percent(value, longest).as_deref(), expect);
-        check(974, 5000, Some("19.48"));
-        check(5000, 5000, Some("100"));
-        check(0, 5000, Some("0"));
-        check(1, 3, Some("33.33"));
-        check(-1, 3, None);
-        check(0, 0, None);
-    }
 }

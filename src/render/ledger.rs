@@ -6,7 +6,7 @@ use super::frame::{FrameOf, date, page_kind, section_link};
 use super::made::Made;
 use super::{Renderer, view};
 use crate::language;
-use crate::model::{Bi, EntryKind, EntryRef, Figure, FigureValue, Finding, Lang, Ledger, NameKind, StoryRef};
+use crate::model::{Bi, EntryKind, EntryRef, Figure, FigureValue, Finding, Lang, Ledger, NameKind, StoryRef, Unit};
 
 impl Renderer<'_> {
     /// The page that lists one kind of entry.
@@ -37,8 +37,9 @@ impl Renderer<'_> {
                 let figures = Ledger::refs(story, kind, &ledger.figures);
                 let figures = figures.filter_map(|(entry, _)| self.figure_entry(entry, lang)).collect();
                 frame.json_ld = Some(self.page_ld(&frame, lang, Vec::new()));
-                let csv_url = Some(format!("{}{}", frame.url, super::csv::FILE_NAME));
-                self.make(lang, &view::FiguresPage { frame, figures, csv_url })
+                let csv_url = Some(self.csv_url(story, lang));
+                let scales = self.money(story, lang);
+                self.make(lang, &view::FiguresPage { frame, scales, figures, csv_url })
             }
             EntryKind::Source | EntryKind::Quote => {
                 let sources = Ledger::refs(story, EntryKind::Source, &ledger.sources);
@@ -199,6 +200,29 @@ impl Renderer<'_> {
             sources: self.links(entry.story, EntryKind::Source, &value.sources, lang),
             appears_in: self.appears_in(entry, lang),
         })
+    }
+
+    /// The money of a story, one scale for each currency that has more than one figure, the largest first.
+    fn money(&self, story: StoryRef, lang: Lang) -> Vec<view::Bars> {
+        let mut by_currency: Vec<(&str, Vec<EntryRef>)> = Vec::new();
+        for (entry, figure) in Ledger::refs(story, EntryKind::Figure, &self.site.story(story).ledger.figures) {
+            let Unit::Money(code) = &figure.value.unit else { continue };
+            if !self.site.amounts.contains_key(&entry) {
+                continue;
+            }
+            match by_currency.iter_mut().find(|(known, _)| *known == &**code) {
+                Some((_, entries)) => entries.push(entry),
+                None => by_currency.push((code, vec![entry])),
+            }
+        }
+        let comparable = by_currency.into_iter().filter(|(_, entries)| entries.len() > 1);
+        comparable
+            .map(|(code, mut entries)| {
+                entries.sort_by_key(|entry| std::cmp::Reverse(self.site.amounts.get(entry).copied()));
+                let title = self.site.strings.get("money_scale", lang).to_owned();
+                self.on_one_scale(&entries, title, lang, format!("_scale-{}", code.to_ascii_lowercase()))
+            })
+            .collect()
     }
 
     /// How a value is computed, with links to the figures that it is computed from.

@@ -30,7 +30,7 @@ pub use article::{
     SectionPage, SourceLine, Step, TermBrief, TocItem,
 };
 pub use both::{BothPage, BothSide};
-pub use component::{Alert, AlertKind, Bar, Bars, EventLine, NameCard, NamesStrip, Quote, TimelineStrip};
+pub use component::{Alert, AlertKind, Bar, Bars, EventLine, Extent, NameCard, NamesStrip, Quote, TimelineStrip};
 pub use front::{LandingHalf, LandingPage, NotFoundPage, Strings};
 pub use ledger::{
     AlsoFigure, CorrectionEntry, CorrectionsPage, EventEntry, FigureEntry, FiguresPage, GlossaryPage, NameEntry,

@@ -56,3 +56,23 @@ onPage('a card never leaves the window', { ...PATH, viewport: { width: 320, heig
     await page.keyboard.press('Escape');
   }
 });
+
+onPage('figures, sources and events open the entry that they lead to', PATH, async page => {
+  const open = async link => {
+    await page.locator(link).first().focus();
+    const text = await shown(page);
+    await page.keyboard.press('Escape');
+    return text;
+  };
+  assert.match(await open('.text a.figure'), /974億ドル/);
+  const source = await open('.text sup.cite a');
+  assert.match(source, /2025年2月/);
+  assert.doesNotMatch(source, /↩/, 'what belongs to the list alone stays there');
+  assert.ok(await page.locator('.text sup.cite a').first().getAttribute('aria-describedby') === '_sources', 'as it was');
+});
+
+onPage('side by side a card speaks the language of its column', { path: 'ja/bid/both/' }, async page => {
+  await page.locator('.text [lang=en] a.term').first().focus();
+  assert.match(await shown(page), /^[\x00-\x7f\u2019\s]+$/);
+  assert.equal(await card(page).getAttribute('lang'), 'en');
+});

@@ -12,7 +12,7 @@
 
 use serde::Serialize;
 
-use super::{Date, EventLine, FigureLink, Frame, LangText, Link, StoryCard};
+use super::{Date, FigureLink, Frame, LangText, Link, NamesStrip, StoryCard, TimelineStrip};
 
 /// A section of a story (`section.html`).
 #[derive(Debug, Clone, Serialize)]
@@ -50,8 +50,10 @@ pub struct OverviewPage {
     pub steps: Vec<Step>,
     /// The figures that carry the story, a handful.
     pub key_figures: Vec<FigureLink>,
-    /// The events that carry the story, a handful.
-    pub events: Vec<EventLine>,
+    /// The events that most sections mention, a handful; null if the text shows events itself.
+    pub timeline: Option<TimelineStrip>,
+    /// Who and what most sections name, a handful; null if the text shows names itself.
+    pub who: Option<NamesStrip>,
     /// The stories below this one.
     pub stories: Vec<StoryCard>,
     /// The other language, if it has changes that this page does not have yet.

@@ -14,12 +14,16 @@ pub struct Bars {
     pub anchor: String,
     /// The finding that the figures show.
     pub title: String,
-    /// What the figures count, if it is the same for all: `米ドル`; null where each says it itself.
+    /// What the figures count, if it is the same money for all: `米ドル`; null where each says it itself.
     pub unit: Option<String>,
     /// The figures in the order of the author.
     pub rows: Vec<Bar>,
+    /// Where zero is on the scale, in percent of its width, if it is not at its start: some figures are below it.
+    pub zero: Option<String>,
     /// Who reported the figures: links to the sources of the page.
     pub sources: Vec<Link>,
+    /// The figures of the story as a CSV file.
+    pub csv_url: Option<String>,
 }
 
 /// One bar.
@@ -27,14 +31,23 @@ pub struct Bars {
 pub struct Bar {
     /// What it measures.
     pub label: String,
-    /// The figure in the house style of the page's language.
-    pub text: String,
-    /// The length in percent of the longest, from zero, with a point: `19.5`; null for a negative value.
-    pub percent: Option<String>,
+    /// The figure in the house style of the page's language; null where it is not known.
+    pub text: Option<String>,
+    /// The bar; null where the figure is not known, and where the figures cannot stand on one scale.
+    pub extent: Option<Extent>,
     /// Whether it is the one that the title speaks of.
     pub highlight: bool,
     /// The entry on the page of figures.
     pub url: Option<String>,
+}
+
+/// A part of a line or a scale, in percent of its width with a point and at most two decimals: `19.48`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Extent {
+    /// Where it begins.
+    pub start: String,
+    /// How long it is.
+    pub length: String,
 }
 
 /// A few events in order (`components/timeline.html`).
@@ -55,6 +68,8 @@ pub struct TimelineStrip {
 pub struct EventLine {
     /// When it happened.
     pub date: Date,
+    /// The time that the date covers, on a line from the first event's to the last one's.
+    pub extent: Option<Extent>,
     /// What happened.
     pub what: String,
     /// Its entry in the timeline.

@@ -7,7 +7,7 @@
 
 use serde::Serialize;
 
-use super::{Change, Date, FigureLink, Frame, LangText, Link, SourceLine};
+use super::{Bars, Change, Date, FigureLink, Frame, LangText, Link, SourceLine};
 
 /// Everything that happened, in order (`timeline.html`).
 #[derive(Debug, Clone, Serialize)]
@@ -127,6 +127,8 @@ pub struct FiguresPage {
     /// What every page has.
     #[serde(flatten)]
     pub frame: Frame,
+    /// The money of the story side by side, one scale for each currency that has more than one figure.
+    pub scales: Vec<Bars>,
     /// The figures, in the order of the ledger.
     pub figures: Vec<FigureEntry>,
     /// The same data as a CSV file.
