@@ -7,7 +7,7 @@ pub(crate) mod args;
 mod check;
 mod editors;
 mod figures;
-mod memory;
+pub(crate) mod memory;
 mod pairs;
 mod run;
 mod status;

@@ -15,7 +15,7 @@ use super::moment::Moment;
 use super::page::Page;
 use super::passage::PassageAt;
 use super::source::Inputs;
-use super::story::{Config, StoryMeta, Strings};
+use super::story::{Config, Status, StoryMeta, Strings};
 use super::tie::{Marks, Tie};
 use super::value::Amount;
 
@@ -292,6 +292,15 @@ impl Site {
         let meta = self.story(section.story).meta.as_ref()?;
         let listed = meta.sections.iter().chain(&meta.pages).find(|listed| listed.id == section.id);
         listed.and_then(|listed| listed.publish_at.as_ref()).or(meta.publish_at.as_ref())
+    }
+
+    /// How far a section is: its own state, else that of its story.
+    #[must_use]
+    pub fn status(&self, section: SectionRef) -> Status {
+        let section = self.section(section);
+        let Some(meta) = &self.story(section.story).meta else { return Status::Ready };
+        let listed = meta.sections.iter().chain(&meta.pages).find(|listed| listed.id == section.id);
+        listed.and_then(|listed| listed.status).unwrap_or(meta.status)
     }
 
     /// Whether a section has its page in both languages.

@@ -231,6 +231,18 @@ pub fn site_languages(inputs: &Inputs) -> Option<Bi<LangTag>> {
     languages(&document, &raw.languages, &mut Vec::new())
 }
 
+/// The path that addresses of a site begin with, if its `base_url` can be read.
+#[must_use]
+pub fn base_path(inputs: &Inputs) -> Option<String> {
+    #[derive(Deserialize)]
+    struct BaseUrl {
+        base_url: String,
+    }
+    let (file, source) = inputs.find("site.yaml")?;
+    let raw: BaseUrl = Document { file, text: &source.text, offset: 0 }.read(&mut Vec::new())?;
+    split_base_url(&raw.base_url).map(|(_, base_path)| base_path)
+}
+
 /// The `ui` of a `site.yaml`, for messages about the very run that reads it.
 #[must_use]
 pub fn message_language(inputs: &Inputs) -> Option<String> {

@@ -28,7 +28,7 @@ use crate::model::{
 };
 use path::ContentFile;
 
-pub use config::{message_language, site_languages, split_base_url};
+pub use config::{base_path, message_language, site_languages, split_base_url};
 pub use markdown::decode as decode_path;
 pub use path::is_address_word;
 

@@ -172,10 +172,7 @@ pub(super) fn story_card(
 
 /// The state of a section: its own, else that of its story.
 pub(super) fn status(site: &Site, section: SectionRef) -> view::Status {
-    let section = site.section(section);
-    let Some(meta) = &site.story(section.story).meta else { return view::Status::Ready };
-    let listed = meta.sections.iter().chain(&meta.pages).find(|listed| listed.id == section.id);
-    match listed.and_then(|listed| listed.status).unwrap_or(meta.status) {
+    match site.status(section) {
         Status::Draft => view::Status::Draft,
         Status::Review => view::Status::Review,
         Status::Ready => view::Status::Ready,

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::{Job, Renderer};
-use crate::model::{Finding, Lang, OutputFile};
+use crate::model::{Finding, Lang, OutputFile, SectionRef};
 
 /// What was found out about the files of a site while single ones were asked for.
 #[derive(Default)]
@@ -39,9 +39,14 @@ impl Renderer<'_> {
         Ok(named(beside_pages).or_else(about_pages))
     }
 
-    /// Whether a page stands at this path.
-    pub fn has_page(&self, path: &str) -> bool {
-        self.single.pages.get_or_init(|| self.page_paths()).contains_key(path)
+    /// The section that the page of this path shows, with the language whose text it is, or both.
+    pub fn section_at(&self, path: &str) -> Option<(SectionRef, &'static [Lang])> {
+        match self.single.pages.get_or_init(|| self.page_paths()).get(path)? {
+            Job::Section(section, Lang::First) => Some((*section, &[Lang::First])),
+            Job::Section(section, Lang::Second) => Some((*section, &[Lang::Second])),
+            Job::Both(section, _) => Some((*section, &Lang::BOTH)),
+            _ => None,
+        }
     }
 
     fn page_paths(&self) -> HashMap<String, Job> {

@@ -25,6 +25,7 @@ use crate::model::{Code, Config, Finding, Inputs, Severity, Words};
 pub use baseline::Baseline;
 pub use compare::Standing;
 pub use human::Style;
+pub use position::{Position, of as position};
 pub use tally::Tally;
 
 /// The language of messages to editors.

@@ -4,7 +4,7 @@
 
 /// Where a byte offset is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Position {
+pub struct Position {
     /// From 1.
     pub line_number: usize,
     /// From 1, in Unicode scalar values.
@@ -16,7 +16,7 @@ pub(super) struct Position {
 }
 
 /// The position of a byte offset; one inside a character counts as its start.
-pub(super) fn of(text: &str, offset: usize) -> Position {
+pub fn of(text: &str, offset: usize) -> Position {
     let offset = (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let before = &text[..offset];
     let line = &before[before.rfind('\n').map_or(0, |newline| newline + 1)..];

@@ -1,34 +1,51 @@
-//! Pages of the preview over HTTP.
+//! The preview over HTTP.
 //!
-//! *In*: requests. *Out*: files of the newest build, as the strictest static host would serve them, and a stream
-//! that tells browsers to reload.
+//! *In*: requests. *Out*: answers of the desk, with the headers of the site; a stream of news; the preview's own script.
+//! Owns the crate `axum`. Decides only what concerns HTTP: who may ask, how, and what a browser may keep.
 
 use std::convert::Infallible;
-use std::net::TcpListener;
+use std::net::{IpAddr, TcpListener};
 use std::sync::Arc;
+use std::sync::mpsc::Sender;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
-use axum::http::{HeaderValue, Method, Request, Response, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, header};
 use futures_util::stream;
+use tokio::sync::{oneshot, watch as news};
 
-use super::Preview;
-use crate::Built;
-use crate::model::OutputFile;
+use super::messages::{Answer, Headers, Message, News, Question};
+use crate::model::{Key, OutputFile};
 
-/// Where browsers listen for changes, and where the script that does so is found.
-const EVENTS: &str = "/_taiyaku/events";
-const SCRIPT: &str = "/_taiyaku/reload.js";
+/// Where the preview's own files stand; no site has such a folder.
+const OWN: &str = "/_taiyaku/";
 
-/// Reloads the page when the preview changed. The place on the page is kept by the browser.
-const RELOAD: &str = "new EventSource('/_taiyaku/events').addEventListener('change', () => location.reload());\n";
+/// What the preview adds to the head of every page. Its policy lets scripts of the same origin run.
+const HEAD: &str = r#"<script type="module" src="/_taiyaku/preview.js"></script>"#;
+
+/// A page for when there is none.
+const NO_PAGE: &str = "<!doctype html><html><head><meta charset=\"utf-8\"><title>taiyaku</title>\
+    <meta name=\"viewport\" content=\"width=device-width\"></head><body><main></main></body></html>";
+
+/// The preview's own files: name, type, content.
+const FILES: [(&str, &str, &str); 3] = [
+    ("preview.js", "text/javascript; charset=utf-8", include_str!("browser/preview.js")),
+    ("morph.js", "text/javascript; charset=utf-8", include_str!("browser/morph.js")),
+    ("preview.css", "text/css; charset=utf-8", include_str!("browser/preview.css")),
+];
+
+/// What the server knows.
+pub(super) struct Server {
+    pub desk: Sender<Message>,
+    pub news: news::Receiver<News>,
+    /// The address that the server listens on.
+    pub bound: IpAddr,
+}
 
 /// Serves until the process is asked to stop.
-pub(super) async fn serve(listener: TcpListener, preview: Arc<Preview>) {
-    let loopback = listener.local_addr().is_ok_and(|address| address.ip().is_loopback());
-    let state = Server { preview, loopback };
-    let router = Router::new().fallback(answer).with_state(Arc::new(state));
+pub(super) async fn serve(listener: TcpListener, server: Server) {
+    let router = Router::new().fallback(answer).with_state(Arc::new(server));
     if listener.set_nonblocking(true).is_err() {
         return;
     }
@@ -40,94 +57,138 @@ pub(super) async fn serve(listener: TcpListener, preview: Arc<Preview>) {
     }
 }
 
-struct Server {
-    preview: Arc<Preview>,
-    loopback: bool,
-}
-
 async fn answer(State(server): State<Arc<Server>>, request: Request<Body>) -> Response<Body> {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return plain(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD");
+        let mut response = plain(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD");
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+        return response;
     }
     // A name that resolves to this machine must not make it answer for another site (DNS rebinding).
-    if server.loopback && !host_is_local(request.headers().get(header::HOST)) {
-        return plain(StatusCode::FORBIDDEN, "this preview answers to localhost only");
+    if !may_ask(request.headers().get(header::HOST), server.bound) {
+        return plain(StatusCode::FORBIDDEN, "this preview answers to its own address only");
     }
-    match request.uri().path() {
-        EVENTS => events(&server.preview),
-        SCRIPT => with_type(StatusCode::OK, "text/javascript; charset=utf-8", Bytes::from_static(RELOAD.as_bytes())),
-        path => page(&server.preview, path),
+    let path = request.uri().path();
+    if let Some(name) = path.strip_prefix(OWN) {
+        return own(&server, name, request.uri().query()).await;
+    }
+    match ask(&server, Question::Page(path.to_owned())).await {
+        Some(answer) => respond(answer, &request),
+        None => plain(StatusCode::SERVICE_UNAVAILABLE, "the preview is ending"),
     }
 }
 
-fn host_is_local(host: Option<&HeaderValue>) -> bool {
+async fn ask(server: &Server, question: Question) -> Option<Answer> {
+    let (asker, answer) = oneshot::channel();
+    server.desk.send(Message::Asked(question, asker)).ok()?;
+    answer.await.ok()
+}
+
+/// What is not of the site: the script, its style, the state of a page, news.
+async fn own(server: &Server, name: &str, query: Option<&str>) -> Response<Body> {
+    if name == "news" {
+        return stream_of(server.news.clone());
+    }
+    if name == "state" {
+        let path = query.and_then(|query| query.strip_prefix("path=")).unwrap_or("/").to_owned();
+        return match ask(server, Question::State(path)).await {
+            Some(Answer::Json(json)) => kept_nowhere(StatusCode::OK, "application/json", json.into()),
+            _ => plain(StatusCode::SERVICE_UNAVAILABLE, "the preview is ending"),
+        };
+    }
+    match FILES.iter().find(|(known, ..)| *known == name) {
+        Some((_, kind, text)) => kept_nowhere(StatusCode::OK, kind, Bytes::from_static(text.as_bytes())),
+        None => plain(StatusCode::NOT_FOUND, "not found"),
+    }
+}
+
+/// Whether a request may be answered, by the host that it was sent to. An address of numbers cannot be rebound, and
+/// names without a dot or below `.local` are of this network; a preview on the loopback has loopback visitors only.
+fn may_ask(host: Option<&HeaderValue>, bound: IpAddr) -> bool {
     let Some(host) = host.and_then(|host| host.to_str().ok()) else { return false };
-    let name = host
-        .rsplit_once(':')
-        .filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()))
-        .map_or(host, |(name, _)| name);
-    name == "localhost"
-        || name.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+    let has_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+    let name = host.rsplit_once(':').filter(|(_, port)| has_port(port)).map_or(host, |(name, _)| name);
+    if name.eq_ignore_ascii_case("localhost") {
+        return true;
+    }
+    match name.trim_matches(['[', ']']).parse::<IpAddr>() {
+        Ok(address) => address.is_loopback() || !bound.is_loopback(),
+        Err(_) => !bound.is_loopback() && !name.is_empty() && (!name.contains('.') || name.ends_with(".local")),
+    }
 }
 
-/// A `change` event for every build from now on.
-fn events(preview: &Preview) -> Response<Body> {
-    let receiver = preview.version.subscribe();
-    let changes = stream::unfold(receiver, |mut receiver| async move {
-        receiver.changed().await.ok()?;
-        Some((Ok::<_, Infallible>(Bytes::from_static(b"event: change\ndata:\n\n")), receiver))
+/// The news, beginning with the present state.
+fn stream_of(receiver: news::Receiver<News>) -> Response<Body> {
+    let news = stream::unfold((receiver, true), |(mut receiver, is_first)| async move {
+        if !is_first {
+            receiver.changed().await.ok()?;
+        }
+        let News { version, judged } = *receiver.borrow_and_update();
+        let event = format!("data: {{\"version\":{version},\"judged\":{judged}}}\n\n");
+        Some((Ok::<_, Infallible>(Bytes::from(event)), (receiver, false)))
     });
-    let mut response = Response::new(Body::from_stream(changes));
+    let mut response = Response::new(Body::from_stream(news));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 
-fn page(preview: &Preview, path: &str) -> Response<Body> {
-    let built = Arc::clone(&preview.built.read().expect("nothing panics while it holds the lock"));
-    let wanted = crate::parse::decode_path(path.trim_start_matches('/'));
-    let file_path =
-        if wanted.is_empty() || wanted.ends_with('/') { format!("{wanted}index.html") } else { wanted.to_string() };
-    if let Some(file) = find(&built, &file_path) {
-        return serve_file(file, StatusCode::OK);
-    }
-    if find(&built, &format!("{wanted}/index.html")).is_some() {
-        let mut response = plain(StatusCode::MOVED_PERMANENTLY, "");
-        if let Ok(location) = HeaderValue::from_str(&format!("{path}/")) {
-            response.headers_mut().insert(header::LOCATION, location);
+fn respond(answer: Answer, request: &Request<Body>) -> Response<Body> {
+    match answer {
+        Answer::File(file, headers) => file_response((StatusCode::OK, file), &headers, request.headers()),
+        Answer::Missing(Some(file), headers) => {
+            file_response((StatusCode::NOT_FOUND, file), &headers, request.headers())
         }
-        return response;
-    }
-    // The nearest 404.html going up, as hosts look for it.
-    let mut folder = &*wanted;
-    while let Some((above, _)) = folder.rsplit_once('/') {
-        if let Some(file) = find(&built, &format!("{above}/404.html")) {
-            return serve_file(file, StatusCode::NOT_FOUND);
+        Answer::Missing(None, _) => plain(StatusCode::NOT_FOUND, "not found"),
+        Answer::Elsewhere(path) => {
+            let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
+            let mut response = plain(StatusCode::MOVED_PERMANENTLY, "");
+            if let Ok(location) = HeaderValue::from_str(&(path + &query)) {
+                response.headers_mut().insert(header::LOCATION, location);
+            }
+            response
         }
-        folder = above;
+        Answer::Broken => {
+            let page = NO_PAGE.replace("</head>", &format!("{HEAD}</head>"));
+            kept_nowhere(StatusCode::INTERNAL_SERVER_ERROR, "text/html; charset=utf-8", page.into())
+        }
+        Answer::Json(json) => kept_nowhere(StatusCode::OK, "application/json", json.into()),
     }
-    find(&built, "404.html")
-        .map_or_else(|| plain(StatusCode::NOT_FOUND, "not found"), |file| serve_file(file, StatusCode::NOT_FOUND))
 }
 
-fn find<'a>(built: &'a Built, path: &str) -> Option<&'a OutputFile> {
-    let index = built.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
-    Some(&built.files[index])
-}
-
-fn serve_file(file: &OutputFile, status: StatusCode) -> Response<Body> {
+/// A file of the site with the headers that the site gives it, or the news that the browser has it.
+fn file_response((status, file): (StatusCode, OutputFile), own: &Headers, asked: &HeaderMap) -> Response<Body> {
     let kind = content_type(&file.path);
-    if !kind.starts_with("text/html") {
-        return with_type(status, kind, Bytes::copy_from_slice(&file.bytes));
+    let bytes = if kind.starts_with("text/html") { with_script(&file.bytes) } else { Bytes::from_owner(file.bytes) };
+    let tag = format!("\"{:032x}\"", Key::of(&bytes).0);
+    let known = asked.get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok());
+    let is_known = known.is_some_and(|tags| tags.split(',').any(|known| known.trim().trim_start_matches("W/") == tag));
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    if is_known && status == StatusCode::OK {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+    } else {
+        *response.body_mut() = Body::from(bytes);
     }
-    // The page's own policy lets scripts of the same origin run, so the reload script is just another file.
-    let script = format!("<script src=\"{SCRIPT}\" defer></script>");
-    let mut bytes = Vec::with_capacity(file.bytes.len() + script.len());
-    let head = memchr::memmem::find(&file.bytes, b"</head>").unwrap_or(file.bytes.len());
-    bytes.extend_from_slice(&file.bytes[..head]);
-    bytes.extend_from_slice(script.as_bytes());
-    bytes.extend_from_slice(&file.bytes[head..]);
-    with_type(status, kind, bytes.into())
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    for (name, value) in own {
+        if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
+            headers.insert(name, value);
+        }
+    }
+    // The script compares the page that it stands on, whose ETag it cannot see, with the newest.
+    let timing = HeaderValue::from_str(&format!("page;desc={tag}"));
+    if let (Ok(tag), Ok(timing)) = (HeaderValue::from_str(&tag), timing) {
+        headers.insert(header::ETAG, tag);
+        headers.insert(HeaderName::from_static("server-timing"), timing);
+    }
+    response
+}
+
+fn with_script(html: &[u8]) -> Bytes {
+    let head = memchr::memmem::find(html, b"</head>").unwrap_or(html.len());
+    [&html[..head], HEAD.as_bytes(), &html[head..]].concat().into()
 }
 
 fn content_type(path: &str) -> &'static str {
@@ -144,15 +205,16 @@ fn content_type(path: &str) -> &'static str {
         "gif" => "image/gif",
         "webp" => "image/webp",
         "avif" => "image/avif",
+        "ico" => "image/x-icon",
         "woff2" => "font/woff2",
         "pdf" => "application/pdf",
         "csv" => "text/csv; charset=utf-8",
-        "txt" => "text/plain; charset=utf-8",
+        "txt" | "md" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }
 
-fn with_type(status: StatusCode, kind: &'static str, bytes: Bytes) -> Response<Body> {
+fn kept_nowhere(status: StatusCode, kind: &'static str, bytes: Bytes) -> Response<Body> {
     let mut response = Response::new(Body::from(bytes));
     *response.status_mut() = status;
     let headers = response.headers_mut();
@@ -163,7 +225,7 @@ fn with_type(status: StatusCode, kind: &'static str, bytes: Bytes) -> Response<B
 }
 
 fn plain(status: StatusCode, text: &'static str) -> Response<Body> {
-    with_type(status, "text/plain; charset=utf-8", Bytes::from_static(text.as_bytes()))
+    kept_nowhere(status, "text/plain; charset=utf-8", Bytes::from_static(text.as_bytes()))
 }
 
 #[cfg(test)]
@@ -171,15 +233,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_local_hosts() {
-        let check = |host: &str, expect: bool| {
-            assert_eq!(host_is_local(HeaderValue::from_str(host).ok().as_ref()), expect, "{host}")
+    fn only_own_hosts() {
+        let check = |host: &str, bound: &str, expect: bool| {
+            let bound = bound.parse().expect("an address");
+            assert_eq!(may_ask(HeaderValue::from_str(host).ok().as_ref(), bound), expect, "{host} on {bound}")
         };
-        for local in ["localhost", "localhost:1111", "127.0.0.1:1111", "[::1]:1111", "127.0.0.2"] {
-            check(local, true);
+        for local in ["localhost", "localhost:1111", "LOCALHOST:1", "127.0.0.1:1111", "[::1]:1111", "127.0.0.2"] {
+            check(local, "127.0.0.1", true);
+            check(local, "0.0.0.0", true);
         }
-        for foreign in ["example.org", "example.org:1111", "192.168.0.1:1111", "localhost.example.org", ""] {
-            check(foreign, false);
+        for near in ["192.168.0.1:1111", "10.0.0.2", "[fe80::1]:1111", "desk:1111", "desk.local:1111"] {
+            check(near, "127.0.0.1", false);
+            check(near, "0.0.0.0", true);
         }
+        for foreign in ["example.org", "example.org:1111", "localhost.example.org", "127.0.0.1.example.org", "", ":80"]
+        {
+            check(foreign, "127.0.0.1", false);
+            check(foreign, "0.0.0.0", false);
+        }
+        assert!(!may_ask(None, IpAddr::from([0, 0, 0, 0])));
     }
 }

@@ -1,84 +1,149 @@
-//! Waits for changes in a site's folders.
+//! Notices changes in a site's folders.
 //!
-//! *In*: the folder of a site. *Out*: "something changed", once for a burst of changes.
+//! *In*: the folder of a site. *Out*: every event, told to the desk; [`Changed`], what a run of events means.
 //!
 //! The site's folder itself is watched too, but not what else is below it, so that folders which disappear and
 //! return are noticed and the output of a build is not.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Duration;
+use std::sync::mpsc::Sender;
+use std::time::{Duration, Instant};
 
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-/// Changes that follow each other faster than this are one: saves come in several steps.
-const GATHER: Duration = Duration::from_millis(15);
+use super::messages::Message;
+use crate::load;
 
-/// What the preview waits for.
-pub(super) enum Signal {
-    /// Something in the site's folder changed, or watching it failed.
-    Event(notify::Result<Event>),
-    /// The server has ended.
-    Stop,
-}
+/// A file that is written is whole when it is closed; where the system does not tell, after this long.
+const WRITTEN: Duration = Duration::from_millis(15);
 
-/// The stream of changes.
-pub(super) struct Changes {
-    signals: Receiver<Signal>,
-    sender: Sender<Signal>,
-    watched: Vec<PathBuf>,
+/// The watched folders of a site.
+pub(super) struct Watch {
+    folders: Vec<PathBuf>,
     watcher: RecommendedWatcher,
 }
 
-impl Changes {
-    pub(super) fn new(root: &Path) -> notify::Result<Self> {
-        let root = root.canonicalize().map_err(notify::Error::io)?;
-        let (sender, signals) = channel();
-        let events = sender.clone();
+impl Watch {
+    /// Watches the site in a folder, which is a path without links.
+    pub(super) fn new(root: &Path, desk: Sender<Message>) -> notify::Result<Self> {
         // Nobody listens any more when the preview is ending.
-        let mut watcher = notify::recommended_watcher(move |event| drop(events.send(Signal::Event(event))))?;
-        watcher.watch(&root, RecursiveMode::NonRecursive)?;
-        let mut changes = Changes { signals, sender, watched: super::watched(&root), watcher };
-        changes.watch_folders();
-        Ok(changes)
-    }
-
-    /// Where the end of the server is told.
-    pub(super) fn sender(&self) -> Sender<Signal> {
-        self.sender.clone()
+        let mut watcher = notify::recommended_watcher(move |event| drop(desk.send(Message::Event(event))))?;
+        watcher.watch(root, RecursiveMode::NonRecursive)?;
+        let folders = load::FOLDERS.iter().map(|folder| root.join(folder)).collect();
+        let mut watch = Watch { folders, watcher };
+        watch.look_again();
+        Ok(watch)
     }
 
     /// Watches what is below the site's folders, those that have just returned among them.
-    fn watch_folders(&mut self) {
-        for folder in self.watched.iter().filter(|path| path.is_dir()) {
+    pub(super) fn look_again(&mut self) {
+        for folder in self.folders.iter().filter(|path| path.is_dir()) {
             // One that vanishes at this moment is noticed in the site's folder when it returns.
             drop(self.watcher.watch(folder, RecursiveMode::Recursive));
         }
     }
+}
 
-    /// Waits for a change, with all that comes at once; `false` when the server has ended.
-    pub(super) fn wait(&mut self) -> bool {
-        loop {
-            match self.signals.recv() {
-                Ok(Signal::Event(event)) if self.counts(&event) => break,
-                Ok(Signal::Event(_)) => {}
-                Ok(Signal::Stop) | Err(_) => return false,
-            }
+/// What changed, as far as events tell.
+#[derive(Default, Debug)]
+pub(super) struct Changed {
+    /// What is to be read again.
+    pub paths: BTreeSet<PathBuf>,
+    /// New folders: what is put into them before they are watched is told by nobody.
+    pub folders: BTreeSet<PathBuf>,
+    /// Whether events were lost, so that all is to be read again.
+    pub all: bool,
+    /// Files that are being written.
+    open: BTreeSet<PathBuf>,
+    last: Option<Instant>,
+}
+
+impl Changed {
+    /// Takes an event; `now` is when it came.
+    pub(super) fn take(&mut self, event: notify::Result<Event>, now: Instant) {
+        let Ok(event) = event else {
+            self.all = true;
+            return;
+        };
+        self.all |= event.need_rescan();
+        let closed = event.kind == EventKind::Access(AccessKind::Close(AccessMode::Write));
+        if matches!(event.kind, EventKind::Access(_)) && !closed {
+            return;
         }
-        while let Ok(signal) = self.signals.recv_timeout(GATHER) {
-            if matches!(signal, Signal::Stop) {
-                return false;
+        let written =
+            matches!(event.kind, EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(_)));
+        let is_folder =
+            matches!(event.kind, EventKind::Create(CreateKind::Folder) | EventKind::Modify(ModifyKind::Name(_)));
+        self.last = Some(now);
+        for path in event.paths {
+            if written {
+                self.open.insert(path.clone());
+            } else {
+                self.open.remove(&path);
             }
+            if is_folder && path.is_dir() {
+                self.folders.insert(path.clone());
+            }
+            self.paths.insert(path);
         }
-        self.watch_folders();
-        true
     }
 
-    fn counts(&self, event: &notify::Result<Event>) -> bool {
-        let Ok(event) = event else { return true };
-        if matches!(event.kind, EventKind::Access(_)) {
-            return false;
+    /// Whether there is nothing to read.
+    pub(super) fn is_empty(&self) -> bool {
+        self.paths.is_empty() && !self.all
+    }
+
+    /// How long to wait for the files that are being written; `None` if there are none.
+    pub(super) fn unfinished(&self, now: Instant) -> Option<Duration> {
+        let since = now.saturating_duration_since(self.last?);
+        WRITTEN.checked_sub(since).filter(|rest| !rest.is_zero() && !self.open.is_empty())
+    }
+
+    /// How long nothing has changed.
+    pub(super) fn quiet(&self, now: Instant) -> Duration {
+        self.last.map_or(Duration::MAX, |last| now.saturating_duration_since(last))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{DataChange, RemoveKind, RenameMode};
+
+    use super::*;
+
+    fn event(kind: EventKind, path: &str) -> notify::Result<Event> {
+        Ok(Event::new(kind).add_path(path.into()))
+    }
+
+    #[test]
+    fn a_file_is_whole_when_it_is_closed() {
+        let now = Instant::now();
+        let mut changed = Changed::default();
+        changed.take(event(EventKind::Access(AccessKind::Read), "/a"), now);
+        assert!(changed.is_empty());
+        changed.take(event(EventKind::Modify(ModifyKind::Data(DataChange::Any)), "/a"), now);
+        assert_eq!((changed.is_empty(), changed.unfinished(now)), (false, Some(WRITTEN)));
+        assert_eq!(changed.unfinished(now + WRITTEN), None);
+        changed.take(event(EventKind::Access(AccessKind::Close(AccessMode::Write)), "/a"), now);
+        assert_eq!((changed.is_empty(), changed.unfinished(now)), (false, None));
+    }
+
+    #[test]
+    fn names_that_come_and_go_are_whole() {
+        for kind in [EventKind::Modify(ModifyKind::Name(RenameMode::To)), EventKind::Remove(RemoveKind::File)] {
+            let now = Instant::now();
+            let mut changed = Changed::default();
+            changed.take(event(kind, "/a"), now);
+            assert_eq!((changed.paths.len(), changed.unfinished(now)), (1, None));
         }
-        event.paths.iter().any(|path| self.watched.iter().any(|watched| path.starts_with(watched)))
+    }
+
+    #[test]
+    fn lost_events_read_all() {
+        let mut changed = Changed::default();
+        changed.take(Err(notify::Error::generic("lost")), Instant::now());
+        assert!(changed.all && !changed.is_empty());
     }
 }

@@ -1,0 +1,84 @@
+//! One version of the site, as browsers see it.
+//!
+//! *In*: a linked site, questions. *Out*: answers. A page is rendered when it is asked for, once.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::address::{self, Found};
+use super::headers;
+use super::messages::Answer;
+use crate::model::{Config, Finding, Inputs, OutputFile, Site};
+use crate::render::Renderer;
+
+/// A rendered file, or why it cannot be rendered; `None` for a path without a file.
+type Made = Result<Option<OutputFile>, Box<Finding>>;
+
+/// A version of the site.
+pub(super) struct Shown<'a> {
+    pub inputs: &'a Inputs,
+    /// `None` if `site.yaml` does not say the two languages.
+    pub site: Option<&'a Site>,
+    /// `None` if no page can be rendered.
+    pub renderer: Option<Renderer<'a>>,
+    /// What was found on the way.
+    pub found: Vec<Finding>,
+    /// Everything that is wrong, once it is known.
+    pub judged: Option<Arc<[Finding]>>,
+    made: RefCell<HashMap<String, Made>>,
+}
+
+impl<'a> Shown<'a> {
+    /// A site with what was found on the way to it.
+    pub(super) fn site(site: &'a Site, mut found: Vec<Finding>) -> Self {
+        let renderer = Renderer::new(site).map_err(|findings| found.extend(findings)).ok();
+        Shown { inputs: &site.inputs, site: Some(site), renderer, found, judged: None, made: RefCell::default() }
+    }
+
+    /// Files of which no site can be made.
+    pub(super) fn trouble(inputs: &'a Inputs, found: Vec<Finding>) -> Self {
+        let judged = Some(found.clone().into());
+        Shown { inputs, site: None, renderer: None, found, judged, made: RefCell::default() }
+    }
+
+    pub(super) fn config(&self) -> Option<&Config> {
+        self.site.map(|site| &site.config)
+    }
+
+    /// The path that addresses begin with.
+    pub(super) fn base(&self) -> &str {
+        self.config().map_or("/", |config| &config.base_path)
+    }
+
+    /// The file of a path below the output.
+    pub(super) fn file(&self, path: &str) -> Made {
+        let Some(renderer) = &self.renderer else { return Ok(None) };
+        if let Some(made) = self.made.borrow().get(path) {
+            return made.clone();
+        }
+        let made = renderer.file(path);
+        self.made.borrow_mut().insert(path.to_owned(), made.clone());
+        made
+    }
+
+    /// What stands at a path of an address.
+    pub(super) fn look_up(&self, path: &str) -> Result<Found, Box<Finding>> {
+        address::look_up(path, self.base(), &|path| self.file(path))
+    }
+
+    /// The answer to a browser.
+    pub(super) fn page(&self, path: &str) -> Answer {
+        if self.renderer.is_none() {
+            return Answer::Broken;
+        }
+        let rules = self.file("_headers").ok().flatten();
+        let rules = rules.map(|file| String::from_utf8_lossy(&file.bytes).into_owned()).unwrap_or_default();
+        match self.look_up(path) {
+            Ok(Found::File(file)) => Answer::File(file, headers::of(&rules, path)),
+            Ok(Found::Missing(file)) => Answer::Missing(file, headers::of(&rules, path)),
+            Ok(Found::Elsewhere(path)) => Answer::Elsewhere(path),
+            Err(_) => Answer::Broken,
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! The words of the preview's own marks, in the editor's language.
+//!
+//! *In*: the language. *Out*: [`Words`].
+
+use serde::Serialize;
+
+use crate::report::Ui;
+
+macro_rules! table {
+    ($($key:ident: $ja:literal, $en:literal;)*) => {
+        /// What the preview's script says; `{n}` is a number.
+        #[derive(Serialize)]
+        pub(super) struct Words<'a> { $($key: &'a str),* }
+
+        impl Words<'_> {
+            /// The words of a language.
+            pub(super) fn of(ui: Ui) -> Self {
+                match ui {
+                    Ui::Ja => Words { $($key: $ja),* },
+                    Ui::En => Words { $($key: $en),* },
+                }
+            }
+        }
+    };
+}
+
+table! {
+    preview: "プレビュー", "Preview";
+    draft: "下書き", "Draft";
+    review: "校閲中", "In review";
+    withdrawn: "取り下げ", "Withdrawn";
+    alone: "もう一方の言語のページがない", "No page in the other language";
+    broken: "このページは表示できない", "This page cannot be shown as it is meant";
+    kept: "下に見えるのは、直前の表示である", "Below is how it looked before";
+    hide: "隠す（Esc）", "Hide (Esc)";
+    findings: "指摘{n}件", "{n} findings";
+    finding: "指摘1件", "1 finding";
+    none: "指摘なし", "No findings";
+    elsewhere: "ほかのページに{n}件", "{n} on other pages";
+    looking: "確認中", "Checking";
+    show: "該当箇所を示す", "Show the place";
+    edit: "エディターで開く", "Open in the editor";
+    close: "閉じる", "Close";
+    error: "エラー", "error";
+    warning: "警告", "warning";
+    hint: "ヒント", "hint";
+    gone: "プレビューが止まっている", "The preview has stopped";
+}
