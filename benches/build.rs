@@ -21,6 +21,11 @@ use std::time::Duration;
 use corpus::Shape;
 use measure::{InProcess, STAGES, clean, median};
 
+/// That of the program, for the limit as well.
+#[cfg(feature = "allocator")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const SEED: u64 = 1;
 
 /// Sizes that are measured when the command line names none.

@@ -4,6 +4,11 @@
 
 use std::process::ExitCode;
 
+/// A build makes many small values on all threads at once; the library leaves the choice to its user.
+#[cfg(feature = "allocator")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     taiyaku::cli::main()
 }

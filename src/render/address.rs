@@ -7,6 +7,8 @@ use crate::model::{Bi, EntryRef, Lang, SectionRef, Site, StoryRef};
 /// Knows the address of everything.
 pub(super) struct Addresses<'a> {
     site: &'a Site,
+    /// One per story, with the base path.
+    stories: Vec<Bi<String>>,
     /// One per section, with the base path.
     sections: Vec<Bi<String>>,
 }
@@ -14,11 +16,15 @@ pub(super) struct Addresses<'a> {
 impl<'a> Addresses<'a> {
     pub(super) fn new(site: &'a Site) -> Self {
         let base = &site.config.base_path;
+        let stories = site
+            .numbered_stories()
+            .map(|(story, _)| Bi::from_fn(|lang| format!("{base}{}", site.story_path(story, lang))))
+            .collect();
         let sections = site
             .numbered_sections()
             .map(|(section, _)| Bi::from_fn(|lang| format!("{base}{}", site.section_path(section, lang))))
             .collect();
-        Addresses { site, sections }
+        Addresses { site, stories, sections }
     }
 
     /// The path that addresses begin with.
@@ -28,12 +34,12 @@ impl<'a> Addresses<'a> {
 
     /// An address with the base path.
     pub(super) fn url(&self, path: &str) -> String {
-        format!("{}{path}", self.site.config.base_path)
+        [&self.site.config.base_path, path].concat()
     }
 
     /// An address with scheme and host, from one with the base path.
     pub(super) fn absolute(&self, url: &str) -> String {
-        format!("{}{url}", self.site.config.origin)
+        [&self.site.config.origin, url].concat()
     }
 
     /// A section.
@@ -48,13 +54,12 @@ impl<'a> Addresses<'a> {
 
     /// A story's overview.
     pub(super) fn story(&self, story: StoryRef, lang: Lang) -> String {
-        self.url(&self.site.story_path(story, lang))
+        self.stories[story.0 as usize][lang].clone()
     }
 
     /// An entry on the page that lists its kind; `None` for kinds without one.
     pub(super) fn entry(&self, entry: EntryRef, lang: Lang) -> Option<String> {
-        let story = self.site.story_path(entry.story, lang);
         let (page, id) = (entry.kind.page()?, self.site.entry_id(entry));
-        Some(format!("{}{story}{page}/#{id}", self.base()))
+        Some([&self.stories[entry.story.0 as usize][lang], page, "/#", id].concat())
     }
 }

@@ -18,17 +18,18 @@ impl Renderer<'_> {
         let node = self.site.section(section);
         let page = node.pages[lang].as_ref().expect("only pages that exist are rendered");
         let mut frame = self.section_frame(section, lang, &[]);
-        let article = self.article(section, page)?;
+        let (article, mentions) = self.article(section, page)?;
         frame.has_code = page.page.code.iter().any(|code| code.html.is_some());
         match node.role {
             Role::Overview => {
                 let mut view = self.overview(section, page, (frame, article));
-                view.frame.json_ld = Some(self.page_ld(&view.frame, lang, vec![self.overview_ld(&view)]));
+                view.frame.json_ld = Some(self.page_ld(&view.frame, lang, &[self.overview_ld(&view)]));
                 self.make(lang, &view)
             }
             Role::Numbered(number) => {
                 let (previous, next) = self.site.neighbours(section);
-                frame.json_ld = Some(self.page_ld(&frame, lang, vec![self.article_ld(section, &frame, &article)]));
+                frame.json_ld =
+                    Some(self.page_ld(&frame, lang, &[self.article_ld(section, &frame, &article, &mentions)]));
                 let link = |other: Option<SectionRef>| section_link(self.site, &self.addresses, other?, lang);
                 let view = view::SectionPage {
                     frame,
@@ -43,7 +44,7 @@ impl Renderer<'_> {
                 self.make(lang, &view)
             }
             Role::Plain | Role::Unlisted => {
-                frame.json_ld = Some(self.page_ld(&frame, lang, Vec::new()));
+                frame.json_ld = Some(self.page_ld(&frame, lang, &[]));
                 self.make(lang, &view::PlainPage { frame, article })
             }
         }
@@ -82,7 +83,11 @@ impl Renderer<'_> {
             ledger: None,
         });
         let front = &page.page.front;
-        frame.title_html = title_html(&front.title, &front.title_rubies, &self.site.config.languages, lang);
+        frame.title_html = if front.short_title.is_none() && front.title_rubies.is_empty() {
+            self.short_titles.html(self.site, section, lang).map(str::to_owned)
+        } else {
+            title_html(&front.title, &front.title_rubies, &self.site.config.languages, lang)
+        };
         if self.site.in_both(section) {
             frame.switch.push(view::SwitchItem {
                 tag: None,
@@ -99,7 +104,8 @@ impl Renderer<'_> {
         frame
     }
 
-    fn article(&self, section: SectionRef, page: &LinkedPage) -> Result<view::Article, Box<Finding>> {
+    /// The text, what goes with it, and what it mentions.
+    fn article(&self, section: SectionRef, page: &LinkedPage) -> Result<(view::Article, Mentions), Box<Finding>> {
         let front = &page.page.front;
         let lang = page.page.lang;
         let mut writer = Writer::new(self, page);
@@ -114,7 +120,8 @@ impl Renderer<'_> {
         let mentions = writer.mentions;
         let knowledge = language::of(&self.site.config.languages[lang]);
         let length = page.page.length;
-        Ok(view::Article {
+        let names = mentions.names.iter().map(|name| self.shown_name(*name, lang).map(|shown| shown.brief.clone()));
+        let article = view::Article {
             summary: front.summary.clone(),
             brief,
             unknown,
@@ -130,26 +137,26 @@ impl Renderer<'_> {
             }),
             published: self.site.published(section).map(|at| moment(self.site, at, lang)),
             updated: self.site.changes_of(section).next().map(|change| moment(self.site, &change.change.at, lang)),
-            sources: self.cited_sources(&mentions, lang),
+            sources: self.cited_sources(&mentions, lang)?,
             notes,
-            terms: mentions.terms.iter().map(|term| self.term_brief(*term, lang)).collect(),
-            names: mentions.names.iter().map(|name| self.name_brief(*name, lang)).collect(),
+            terms: mentions.terms.iter().map(|term| self.shown_term(*term, lang).cloned()).collect::<Result<_, _>>()?,
+            names: names.collect::<Result<_, _>>()?,
             changes: self.changes_of(section, lang),
-        })
+        };
+        Ok((article, mentions))
     }
 
-    fn cited_sources(&self, mentions: &Mentions, lang: Lang) -> Vec<view::CitedSource> {
+    fn cited_sources(&self, mentions: &Mentions, lang: Lang) -> Result<Vec<view::CitedSource>, Box<Finding>> {
         let cited = (1..).zip(&mentions.sources);
         cited
             .map(|(number, (entry, n_marks))| {
-                let source = self.site.source(*entry);
-                let id = &source.id;
-                view::CitedSource {
+                let id = &self.site.source(*entry).id;
+                Ok(view::CitedSource {
                     number,
                     anchor: format!("_s-{id}"),
-                    line: self.source_line(&source.value, lang),
+                    line: self.shown_source(*entry, lang)?.line.clone(),
                     backlinks: (1..=*n_marks).map(|n| format!("_c-{id}-{n}")).collect(),
-                }
+                })
             })
             .collect()
     }
@@ -169,29 +176,7 @@ impl Renderer<'_> {
             date: source.date.map(|day| date(self.site, day, lang)),
             accessed: source.accessed.map(|day| date(self.site, day, lang)),
             second_hand: source.second_hand,
-        }
-    }
-
-    fn term_brief(&self, entry: EntryRef, lang: Lang) -> view::TermBrief {
-        let term = self.site.term(entry);
-        view::TermBrief {
-            id: term.id.to_string(),
-            anchor: format!("_t-{}", term.id),
-            name: term.value.term[lang].clone(),
-            definition: term.value.definition[lang].clone(),
-            url: self.addresses.entry(entry, lang).unwrap_or_default(),
-        }
-    }
-
-    fn name_brief(&self, entry: EntryRef, lang: Lang) -> view::NameBrief {
-        let name = self.site.name(entry);
-        view::NameBrief {
-            id: name.id.to_string(),
-            anchor: format!("_n-{}", name.id),
-            name: name.value.name[lang].clone(),
-            other: self.other_form(&name.value.name, lang),
-            role: name.value.role.as_ref().map(|role| role[lang].clone()),
-            url: self.addresses.entry(entry, lang).unwrap_or_default(),
+            html: String::new(),
         }
     }
 

@@ -24,7 +24,7 @@ impl Renderer<'_> {
             section: None,
             ledger: None,
         });
-        frame.json_ld = Some(self.page_ld(&frame, lang, Vec::new()));
+        frame.json_ld = Some(self.page_ld(&frame, lang, &[]));
         let changes = self.site.changes.iter().map(|change| view::CorrectionEntry {
             anchor: change.anchor.to_string(),
             change: self.change(change, lang),

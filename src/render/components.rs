@@ -4,7 +4,7 @@
 
 use super::frame::date;
 use super::html::Writer;
-use super::{Renderer, scale, view};
+use super::{Renderer, ledger_path, scale, view};
 use crate::language;
 use crate::model::{ComponentKind, Date, EntryKind, EntryRef, Lang, SourceEntry, StoryRef, Unit};
 
@@ -91,7 +91,11 @@ impl Renderer<'_> {
 
     /// The table of a story's figures.
     pub(super) fn csv_url(&self, story: StoryRef, lang: Lang) -> String {
-        self.addresses.url(&format!("{}{}", self.ledger_path(story, EntryKind::Figure, lang), super::csv::FILE_NAME))
+        self.addresses.url(&format!(
+            "{}{}",
+            ledger_path(self.site, story, EntryKind::Figure, lang),
+            super::csv::FILE_NAME
+        ))
     }
 
     /// Links to the list of sources of the page, where a component cites them.
@@ -130,7 +134,7 @@ impl Renderer<'_> {
             events: lines.collect(),
             more_url: entries
                 .first()
-                .map(|event| self.addresses.url(&self.ledger_path(event.story, EntryKind::Event, lang))),
+                .map(|event| self.addresses.url(&ledger_path(self.site, event.story, EntryKind::Event, lang))),
         }
     }
 

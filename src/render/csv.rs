@@ -3,8 +3,8 @@
 //! *In*: a story's ledger. *Out*: `figures/figures.csv` of each language.
 //! Values are plain numbers: what they count stands beside them.
 
-use super::Renderer;
 use super::components::publisher;
+use super::{Renderer, ledger_path};
 use crate::language;
 use crate::model::{EntryKind, EntryRef, Lang, Ledger, OutputFile, StoryRef, Unit};
 
@@ -20,7 +20,7 @@ pub(super) fn files(renderer: &Renderer<'_>) -> Vec<OutputFile> {
     let tables = stories.flat_map(|(story, _)| Lang::BOTH.map(|lang| (story, lang)));
     tables
         .map(|(story, lang)| {
-            let path = renderer.ledger_path(story, EntryKind::Figure, lang) + FILE_NAME;
+            let path = ledger_path(renderer.site, story, EntryKind::Figure, lang) + FILE_NAME;
             OutputFile::text(path, table(renderer, story, lang))
         })
         .collect()

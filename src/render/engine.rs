@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
+use super::view::Page;
 use crate::model::{Bi, Code, Finding, Lang, LangTag, Place, Site};
 use crate::words;
 
@@ -51,32 +52,30 @@ impl<'a> Engine<'a> {
         shared: &super::Shared,
         view: (&'static str, &T),
     ) -> Result<String, Box<Finding>> {
+        let value = Value::try_from_serializable(view.1).map_err(|error| self.finding(&error, template))?;
         let text = |html: &[u8]| String::from_utf8_lossy(html).into_owned();
-        self.with_html(template, shared, view, text)
+        self.with_html(template, shared, (view.0, value), text)
     }
 
     /// Renders a whole page, like [`Engine::render`].
-    pub(super) fn page<T: Serialize>(
-        &self,
-        shared: &super::Shared,
-        page: (&str, &T),
-    ) -> Result<Arc<[u8]>, Box<Finding>> {
-        self.with_html(page.0, shared, ("page", page.1), |html| html.into())
+    pub(super) fn page<T: Page>(&self, shared: &super::Shared, page: &T) -> Result<Arc<[u8]>, Box<Finding>> {
+        let template = page.frame().kind.template();
+        let fields = super::view::fields(page).map_err(|error| self.finding(&error, template))?;
+        self.with_html(template, shared, ("page", fields), |html| html.into())
     }
 
     /// Renders into a buffer that each thread keeps, so that no page grows its own, and gives what `take` makes of it.
-    fn with_html<T: Serialize, R>(
+    fn with_html<R>(
         &self,
         template: &str,
         shared: &super::Shared,
-        view: (&'static str, &T),
+        (name, value): (&'static str, Value),
         take: impl FnOnce(&[u8]) -> R,
     ) -> Result<R, Box<Finding>> {
-        let value = Value::try_from_serializable(view.1).map_err(|error| self.finding(&error, template))?;
         let mut context = Context::new();
         context.insert_value("site", shared.site.clone());
         context.insert_value("t", shared.strings.clone());
-        context.insert_value(view.0, value);
+        context.insert_value(name, value);
         BUFFER.with_borrow_mut(|html| {
             html.clear();
             self.tera.render_to(template, &context, &mut *html).map_err(|error| self.finding(&error, template))?;

@@ -2,7 +2,8 @@
 //!
 //! *In*: the [`Site`]. *Out*: [`Frame`]s, and what all pages of a language share.
 
-use rayon::prelude::*;
+use std::sync::OnceLock;
+
 use tera::Value;
 
 use super::address::Addresses;
@@ -10,7 +11,7 @@ use super::assets::Assets;
 use super::html::title_html;
 use super::{Renderer, view};
 use crate::language;
-use crate::model::{Bi, Date, EntryKind, Lang, LinkedPage, Moment, Section, SectionRef, Site, Status, StoryRef};
+use crate::model::{Bi, Date, EntryKind, Lang, LinkedPage, Moment, SectionRef, Site, Status, StoryRef};
 
 /// The policy of every page (CSP Level 3): everything from the site itself, no inline code or style.
 pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
@@ -20,6 +21,8 @@ pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; style-sr
 pub(super) struct Shared {
     pub site: Value,
     pub strings: Value,
+    /// The publisher for search engines.
+    pub publisher_ld: String,
 }
 
 impl Shared {
@@ -28,6 +31,7 @@ impl Shared {
         Shared {
             site: Value::from_serializable(&site_view(site, addresses, assets, lang)),
             strings: Value::from_serializable(&strings),
+            publisher_ld: super::json_ld::publisher(site, addresses, lang),
         }
     }
 }
@@ -44,6 +48,7 @@ fn site_view(site: &Site, addresses: &Addresses<'_>, assets: &Assets, lang: Lang
     let pages = top.iter().flat_map(|story| &site.story(*story).pages);
     let feed = super::feed::has_entries(site, lang);
     view::SiteView {
+        lang: config.languages[lang].to_string(),
         title: config.title[lang].clone(),
         publisher: view::Publisher { name: config.publisher[lang].clone(), url: config.publisher_url.clone() },
         home_url: home(lang),
@@ -127,15 +132,23 @@ pub(super) fn short_title(page: &LinkedPage) -> &str {
     page.page.front.short_title.as_deref().unwrap_or(&page.page.front.title)
 }
 
-/// A title with its phrase breaks in each language; `None` where it is no more than its escaped text.
-pub(super) type TitleHtml = Bi<Option<String>>;
+/// The short titles of all sections with their phrase breaks: every page of a story shows them.
+pub(super) struct ShortTitles {
+    /// One per section, made when it is first asked for.
+    titles: Vec<Bi<OnceLock<Option<String>>>>,
+}
 
-/// The short titles of all sections, one per section.
-pub(super) fn short_titles(site: &Site) -> Vec<TitleHtml> {
-    let of = |section: &Section| {
-        Bi::from_fn(|lang| title_html(short_title(section.pages[lang].as_ref()?), &[], &site.config.languages, lang))
-    };
-    site.sections.par_iter().with_min_len(16).map(of).collect()
+impl ShortTitles {
+    pub(super) fn new(site: &Site) -> Self {
+        ShortTitles { titles: site.sections.iter().map(|_| Bi::default()).collect() }
+    }
+
+    /// The short title of a section's page; `None` where it is no more than its escaped text.
+    pub(super) fn html(&self, site: &Site, section: SectionRef, lang: Lang) -> Option<&str> {
+        let of = |page: &LinkedPage| title_html(short_title(page), &[], &site.config.languages, lang);
+        let make = || site.section(section).pages[lang].as_deref().and_then(of);
+        self.titles[section.0 as usize][lang].get_or_init(make).as_deref()
+    }
 }
 
 /// A link to a section in a language, if it has a page there.
@@ -247,39 +260,11 @@ impl Renderer<'_> {
                 locale: language::of(&config.languages[of.lang]).open_graph().map(str::to_owned),
                 locale_alternate: language::of(&config.languages[of.lang.other()]).open_graph().map(str::to_owned),
             }),
-            story: of.story.and_then(|story| self.story_view(story, of)),
+            story: of
+                .story
+                .and_then(|story| self.story_navigation(story, of.lang))
+                .map(|story| story.at(of.section, of.ledger)),
         }
-    }
-
-    fn story_view(&self, story: StoryRef, of: &FrameOf<'_>) -> Option<view::StoryView> {
-        let (site, lang) = (self.site, of.lang);
-        let node = site.story(story);
-        let meta = node.meta.as_ref()?;
-        let sections = (1..).zip(&node.sections).filter_map(|(number, &section)| {
-            let page = site.section(section).pages[lang].as_ref()?;
-            Some(view::NavSection {
-                number,
-                title_html: self.short_titles[section.0 as usize][lang].clone(),
-                title: short_title(page).to_owned(),
-                url: self.addresses.section(section, lang).to_owned(),
-                current: of.section == Some(section),
-            })
-        });
-        let order = [EntryKind::Event, EntryKind::Name, EntryKind::Term, EntryKind::Figure, EntryKind::Source];
-        let ledger =
-            order.into_iter().filter(|kind| !node.ledger.outline(*kind).1.is_empty()).map(|kind| view::LedgerLink {
-                kind: page_kind(kind),
-                url: self.addresses.url(&self.ledger_path(story, kind, lang)),
-                current: of.ledger == Some(kind),
-            });
-        Some(view::StoryView {
-            title: meta.title[lang].clone(),
-            url: self.addresses.story(story, lang),
-            as_of: meta.as_of.map(|as_of| date(site, as_of, lang)),
-            sections: sections.collect(),
-            ledger: ledger.collect(),
-            stories: node.children.iter().filter_map(|child| story_card(site, &self.addresses, *child, lang)).collect(),
-        })
     }
 
     /// The short form of the story's title, for `<title>`.

@@ -4,7 +4,7 @@
 
 use super::frame::{FrameOf, date, page_kind, section_link};
 use super::made::Made;
-use super::{Renderer, view};
+use super::{Renderer, ledger_path, view};
 use crate::language;
 use crate::model::{Bi, EntryKind, EntryRef, Figure, FigureValue, Finding, Lang, Ledger, NameKind, StoryRef, Unit};
 
@@ -20,31 +20,31 @@ impl Renderer<'_> {
                 events.sort_by_key(|entry| self.site.event(*entry).value.date);
                 let events: Vec<view::EventEntry> =
                     events.into_iter().filter_map(|entry| self.event_entry(entry, lang)).collect();
-                frame.json_ld = Some(self.page_ld(&frame, lang, vec![self.timeline_ld(&frame, &events)]));
+                frame.json_ld = Some(self.page_ld(&frame, lang, &[self.timeline_ld(&frame, &events)]));
                 self.make(lang, &view::TimelinePage { frame, events })
             }
             EntryKind::Name => {
                 let groups = self.name_groups(story, lang);
-                frame.json_ld = Some(self.page_ld(&frame, lang, self.names_ld(&frame, &groups)));
+                frame.json_ld = Some(self.page_ld(&frame, lang, &self.names_ld(&frame, &groups)));
                 self.make(lang, &view::NamesPage { frame, groups })
             }
             EntryKind::Term => {
                 let terms = self.terms(story, lang);
-                frame.json_ld = Some(self.page_ld(&frame, lang, vec![self.glossary_ld(&frame, &terms)]));
+                frame.json_ld = Some(self.page_ld(&frame, lang, &[self.glossary_ld(&frame, &terms)]));
                 self.make(lang, &view::GlossaryPage { frame, terms })
             }
             EntryKind::Figure => {
                 let figures = Ledger::refs(story, kind, &ledger.figures);
                 let figures = figures.filter_map(|(entry, _)| self.figure_entry(entry, lang)).collect();
-                frame.json_ld = Some(self.page_ld(&frame, lang, Vec::new()));
+                frame.json_ld = Some(self.page_ld(&frame, lang, &[]));
                 let csv_url = Some(self.csv_url(story, lang));
                 let scales = self.money(story, lang);
                 self.make(lang, &view::FiguresPage { frame, scales, figures, csv_url })
             }
             EntryKind::Source | EntryKind::Quote => {
                 let sources = Ledger::refs(story, EntryKind::Source, &ledger.sources);
-                let sources = sources.map(|(entry, _)| self.source_entry(entry, lang)).collect();
-                frame.json_ld = Some(self.page_ld(&frame, lang, Vec::new()));
+                let sources = sources.map(|(entry, _)| self.source_entry(entry, lang)).collect::<Result<_, _>>()?;
+                frame.json_ld = Some(self.page_ld(&frame, lang, &[]));
                 self.make(lang, &view::SourcesPage { frame, sources })
             }
         }
@@ -58,7 +58,7 @@ impl Renderer<'_> {
         self.frame(&FrameOf {
             kind: page_kind(kind),
             lang,
-            urls: Bi::from_fn(|lang| self.addresses.url(&self.ledger_path(story, kind, lang))),
+            urls: Bi::from_fn(|lang| self.addresses.url(&ledger_path(self.site, story, kind, lang))),
             exists: Bi { first: true, second: true },
             title,
             description: &description,
@@ -246,13 +246,13 @@ impl Renderer<'_> {
         Some(words.collect::<Vec<_>>().join(" "))
     }
 
-    fn source_entry(&self, entry: EntryRef, lang: Lang) -> view::SourceEntry {
+    fn source_entry(&self, entry: EntryRef, lang: Lang) -> Result<view::SourceEntry, Box<Finding>> {
         let source = self.site.source(entry);
-        view::SourceEntry {
+        Ok(view::SourceEntry {
             anchor: source.id.to_string(),
-            line: self.source_line(&source.value, lang),
+            line: self.shown_source(entry, lang)?.line.clone(),
             cited_in: self.appears_in(entry, lang),
-        }
+        })
     }
 }
 

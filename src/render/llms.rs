@@ -3,8 +3,8 @@
 //! *In*: the [`Site`](crate::model::Site). *Out*: one [`OutputFile`].
 //! Links to what exists; tells nothing that a page does not tell.
 
-use super::Renderer;
 use super::frame::{short_title, top_stories};
+use super::{Renderer, ledger_path};
 use crate::language;
 use crate::model::{EntryKind, Lang, OutputFile, SectionRef, StoryRef};
 
@@ -55,7 +55,7 @@ fn section_link(renderer: &Renderer<'_>, section: SectionRef, lang: Lang) -> Opt
 fn ledger_link(renderer: &Renderer<'_>, story: StoryRef, kind: EntryKind, lang: Lang) -> Option<String> {
     let page = kind.page()?;
     let is_empty = renderer.site.story(story).ledger.outline(kind).1.is_empty();
-    let url = renderer.addresses.url(&renderer.ledger_path(story, kind, lang));
+    let url = renderer.addresses.url(&ledger_path(renderer.site, story, kind, lang));
     (!is_empty).then(|| link(renderer, renderer.site.strings.get(page, lang), &url))
 }
 

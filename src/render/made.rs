@@ -24,7 +24,7 @@ impl Renderer<'_> {
     /// `template-error` where the template cannot print it.
     pub(super) fn make<T: view::Page>(&self, lang: Lang, view: &T) -> Result<Made, Box<Finding>> {
         let frame = view.frame();
-        let html = self.engine.page(&self.shared[lang], (frame.kind.template(), view))?;
+        let html = self.engine.page(&self.shared[lang], view)?;
         Ok(Made { html, canonical: frame.canonical.clone(), alternates: frame.alternates.clone() })
     }
 }

@@ -19,9 +19,11 @@ mod json_ld;
 mod ledger;
 mod llms;
 mod made;
+mod navigation;
 mod overview;
 mod parallel;
 mod scale;
+mod shown;
 mod single;
 mod sitemap;
 pub mod view;
@@ -44,8 +46,10 @@ pub struct Renderer<'a> {
     assets: Assets,
     shared: Bi<Shared>,
     /// The short title of each section with its phrase breaks: every page of the story shows it.
-    short_titles: Vec<frame::TitleHtml>,
+    short_titles: frame::ShortTitles,
     single: single::Known,
+    navigation: navigation::OfStories,
+    shown: shown::Shown,
 }
 
 /// A page to make.
@@ -85,8 +89,17 @@ impl<'a> Renderer<'a> {
         let addresses = Addresses::new(site);
         let assets = Assets::new(site, &addresses);
         let shared = Bi::from_fn(|lang| Shared::new(site, &addresses, &assets, lang));
-        let short_titles = frame::short_titles(site);
-        Ok(Renderer { site, engine, addresses, assets, shared, short_titles, single: single::Known::default() })
+        Ok(Renderer {
+            site,
+            engine,
+            addresses,
+            assets,
+            shared,
+            short_titles: frame::ShortTitles::new(site),
+            navigation: navigation::OfStories::new(site),
+            shown: shown::Shown::new(site),
+            single: single::Known::default(),
+        })
     }
 
     /// Every file, sorted by path.
@@ -177,7 +190,7 @@ impl Renderer<'_> {
             Job::Both(section, lang) => {
                 format!("{}{}index.html", self.site.section_path(section, lang), parallel::FOLDER)
             }
-            Job::Ledger(story, kind, lang) => self.ledger_path(story, kind, lang) + "index.html",
+            Job::Ledger(story, kind, lang) => ledger_path(self.site, story, kind, lang) + "index.html",
             Job::Corrections(lang) => format!("{}/corrections/index.html", tag(lang)),
             Job::Home(lang) => format!("{}/index.html", tag(lang)),
             Job::Landing => "index.html".to_owned(),
@@ -185,9 +198,9 @@ impl Renderer<'_> {
             Job::NotFound(Some(lang)) => format!("{}/404.html", tag(lang)),
         }
     }
+}
 
-    /// The address of a ledger page without the base path: `ja/figures/`.
-    fn ledger_path(&self, story: StoryRef, kind: EntryKind, lang: Lang) -> String {
-        format!("{}{}/", self.site.story_path(story, lang), kind.page().unwrap_or_default())
-    }
+/// The address of a ledger page without the base path: `ja/figures/`.
+fn ledger_path(site: &Site, story: StoryRef, kind: EntryKind, lang: Lang) -> String {
+    format!("{}{}/", site.story_path(story, lang), kind.page().unwrap_or_default())
 }

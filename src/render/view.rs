@@ -24,6 +24,7 @@ mod component;
 mod front;
 mod ledger;
 mod page;
+mod prepared;
 
 pub use article::{
     Article, Change, ChangeKind, CitedSource, Length, LengthUnit, NameBrief, Newer, Note, OverviewPage, PlainPage,
@@ -37,10 +38,14 @@ pub use ledger::{
     NameGroup, NameKind, NamesPage, SourceEntry, SourcesPage, TermEntry, TimelinePage,
 };
 pub use page::Page;
+pub(super) use page::fields;
+pub use prepared::Prepared;
 
 /// What is the same on every page of one language (`site`).
 #[derive(Debug, Clone, Serialize)]
 pub struct SiteView {
+    /// The BCP 47 tag of this language.
+    pub lang: String,
     /// The title of the site in this language.
     pub title: String,
     /// Who publishes the site.
@@ -278,13 +283,13 @@ pub struct StoryView {
     /// Its overview.
     pub url: String,
     /// What the story knows: the date up to which it tells.
-    pub as_of: Option<Date>,
+    pub as_of: Prepared<Option<Date>>,
     /// Its sections in order.
-    pub sections: Vec<NavSection>,
+    pub sections: Vec<Prepared<NavSection>>,
     /// Its ledger pages that exist, in the order timeline, names, glossary, figures, sources.
-    pub ledger: Vec<LedgerLink>,
+    pub ledger: Vec<Prepared<LedgerLink>>,
     /// The stories below it.
-    pub stories: Vec<StoryCard>,
+    pub stories: Prepared<Vec<StoryCard>>,
 }
 
 /// A section in the navigation of its story.

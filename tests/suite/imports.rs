@@ -53,6 +53,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("imagesize", &["render/assets"]),
     ("jiff", &["model/moment", "model/time"]),
     ("memchr", &["check/strings", "parse/markdown/prepare/", "serve/"]),
+    ("mimalloc", &["main"]),
     ("notify", &["serve/"]),
     ("pulldown_cmark", &["parse/markdown/"]),
     ("rayon", &["check/", "link/", "load/", "parse/", "render/", "serve/judge", "write/"]),

@@ -47,8 +47,11 @@ impl Writer<'_> {
 
     /// Looks up where a heading that begins at a place of its fragment may be broken.
     pub(super) fn begin_breaks(&mut self, start: usize, heading: &str) {
+        let heading = heading.trim_end();
         let knowledge = language::of(&self.renderer.site.config.languages[self.lang()]);
-        let offsets = knowledge.phrase_breaks(heading.trim_end()).into_iter().rev().map(|at| start + at).collect();
+        let look = || knowledge.phrase_breaks(heading).into_iter().rev().map(|at| start + at).collect();
+        // A heading is written twice: where it stands, and in the contents.
+        let offsets = self.known_breaks.entry((start, heading.len())).or_insert_with(look).clone();
         self.breaks = Breaks { offsets, n_links: 0 };
     }
 

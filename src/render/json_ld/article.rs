@@ -2,11 +2,10 @@
 //!
 //! *In*: their views. *Out*: nodes of a graph.
 
-use serde_json::{Map, Value, json};
-
+use super::super::html::Mentions;
 use super::super::{Renderer, view};
-use super::ledger::name_type;
-use crate::model::{ChangeKind, EntryKind, Lang, SectionRef};
+use super::object::{Object, text};
+use crate::model::{ChangeKind, Lang, SectionRef};
 
 impl Renderer<'_> {
     /// A section as an article of a news publisher.
@@ -15,108 +14,89 @@ impl Renderer<'_> {
         section: SectionRef,
         frame: &view::Frame,
         article: &view::Article,
-    ) -> Value {
+        mentions: &Mentions,
+    ) -> String {
         let lang = self.site.config.lang(&frame.lang).unwrap_or(Lang::First);
-        let mut node = Map::new();
-        let mut put = |key: &str, value: Value| drop(node.insert(key.to_owned(), value));
-        put("@type", json!("NewsArticle"));
-        put("@id", json!(format!("{}#article", frame.canonical)));
-        put("headline", json!(frame.title));
-        put("description", json!(frame.description));
-        put("inLanguage", json!(frame.lang));
-        put("url", json!(frame.canonical));
-        put("mainEntityOfPage", json!(frame.canonical));
-        put("author", json!({ "@id": self.publisher_id() }));
-        put("publisher", json!({ "@id": self.publisher_id() }));
+        let mut node = Object::of("NewsArticle")
+            .text("@id", &format!("{}#article", frame.canonical))
+            .text("headline", &frame.title)
+            .text("description", &frame.description)
+            .text("inLanguage", &frame.lang)
+            .text("url", &frame.canonical)
+            .text("mainEntityOfPage", &frame.canonical)
+            .json("author", &self.publisher_reference())
+            .json("publisher", &self.publisher_reference());
         if let Some(image) = frame.social.as_ref().and_then(|social| social.image.as_ref()) {
-            put("image", json!([image]));
+            node = node.list("image", [text(image)]);
         }
         if let Some(published) = &article.published {
-            put("datePublished", json!(published.iso));
+            node = node.text("datePublished", &published.iso);
         }
         if let Some(modified) = article.updated.as_ref().or(article.published.as_ref()) {
-            put("dateModified", json!(modified.iso));
+            node = node.text("dateModified", &modified.iso);
         }
         if let Some(story) = &frame.story {
-            put("isPartOf", json!({ "@id": format!("{}#story", self.addresses.absolute(&story.url)) }));
+            let id = format!("{}#story", self.addresses.absolute(&story.url));
+            node = node.json("isPartOf", &Object::reference(&id));
         }
-        for (key, list) in [
-            ("citation", citations(article)),
-            ("about", self.about(section, article)),
-            ("correction", self.correction_comments(section, lang)),
-        ] {
-            if !list.is_empty() {
-                put(key, Value::Array(list));
-            }
-        }
+        let sources =
+            mentions.sources.iter().filter_map(|(source, _)| Some(&self.shown_source(*source, lang).ok()?.json_ld));
+        let names = mentions.names.iter().filter_map(|name| Some(&self.shown_name(*name, lang).ok()?.json_ld));
+        node = node
+            .list_if_any("citation", sources)
+            .list_if_any("about", names)
+            .list_if_any("correction", self.correction_comments(section, lang));
         if self.site.in_both(section) {
             let other = self.addresses.absolute(self.addresses.section(section, lang.other()));
-            put("workTranslation", json!({ "@id": format!("{other}#article") }));
+            node = node.json("workTranslation", &Object::reference(&format!("{other}#article")));
         }
-        Value::Object(node)
+        node.finish()
     }
 
     /// The overview of a story: the story itself, and its sections in order.
-    pub(in crate::render) fn overview_ld(&self, view: &view::OverviewPage) -> Value {
+    pub(in crate::render) fn overview_ld(&self, view: &view::OverviewPage) -> String {
         let frame = &view.frame;
         let items = view.steps.iter().map(|step| {
             let url = self.addresses.absolute(&step.url);
-            json!({ "@type": "ListItem", "position": step.number, "name": step.title, "url": url })
+            super::list_item(step.number, &step.title, ("url", &url))
         });
-        json!({
-            "@type": ["CreativeWorkSeries", "ItemList"],
-            "@id": format!("{}#story", frame.canonical),
-            "name": frame.title,
-            "description": frame.description,
-            "inLanguage": frame.lang,
-            "url": frame.canonical,
-            "publisher": { "@id": self.publisher_id() },
-            "itemListElement": items.collect::<Vec<_>>(),
-        })
-    }
-
-    /// The people, organisations and products that a section names.
-    fn about(&self, section: SectionRef, article: &view::Article) -> Vec<Value> {
-        let story = self.site.section(section).story;
-        let nodes = article.names.iter().filter_map(|name| {
-            let entry = self.site.entry(story, EntryKind::Name, &name.id)?;
-            let kind = name_type(self.site.name(entry).value.kind);
-            Some(json!({ "@type": kind, "@id": self.addresses.absolute(&name.url), "name": name.name }))
-        });
-        nodes.collect()
+        Object::new()
+            .list("@type", [text("CreativeWorkSeries"), text("ItemList")])
+            .text("@id", &format!("{}#story", frame.canonical))
+            .text("name", &frame.title)
+            .text("description", &frame.description)
+            .text("inLanguage", &frame.lang)
+            .text("url", &frame.canonical)
+            .json("publisher", &self.publisher_reference())
+            .list("itemListElement", items)
+            .finish()
     }
 
     /// What was wrong on a section, and could be misunderstood.
-    fn correction_comments(&self, section: SectionRef, lang: Lang) -> Vec<Value> {
+    fn correction_comments(&self, section: SectionRef, lang: Lang) -> impl Iterator<Item = String> {
         let is_comment = |kind: ChangeKind| matches!(kind, ChangeKind::Correction | ChangeKind::Clarification);
-        let changes = self.site.changes_of(section).filter(|linked| is_comment(linked.change.kind));
-        let nodes = changes.map(|linked| {
-            let text = &linked.change.text[lang];
-            let wordings = text.was.iter().zip(&text.now).map(|(was, now)| format!("{was} → {now}"));
-            let parts: Vec<String> = wordings.chain([text.note.clone()]).filter(|part| !part.is_empty()).collect();
+        let changes = self.site.changes_of(section).filter(move |linked| is_comment(linked.change.kind));
+        changes.map(move |linked| {
+            let words = &linked.change.text[lang];
+            let wordings = words.was.iter().zip(&words.now).map(|(was, now)| format!("{was} → {now}"));
+            let parts: Vec<String> = wordings.chain([words.note.clone()]).filter(|part| !part.is_empty()).collect();
             let at = linked.change.at.to_string();
-            json!({ "@type": "CorrectionComment", "text": parts.join(" "), "datePublished": at })
-        });
-        nodes.collect()
+            Object::of("CorrectionComment").text("text", &parts.join(" ")).text("datePublished", &at).finish()
+        })
     }
 }
 
-/// The sources that a text cites.
-fn citations(article: &view::Article) -> Vec<Value> {
-    let node = |source: &view::SourceLine| {
-        let mut node = Map::new();
-        let mut put = |key: &str, value: &str| drop(node.insert(key.to_owned(), json!(value)));
-        put("@type", "CreativeWork");
-        put("name", source.title.as_deref().unwrap_or(&source.publisher));
-        put("inLanguage", &source.lang);
-        if let Some(url) = &source.url {
-            put("url", url);
-        }
-        if let Some(date) = &source.date {
-            put("datePublished", &date.iso);
-        }
-        node.insert("publisher".to_owned(), json!({ "@type": "Organization", "name": source.publisher }));
-        Value::Object(node)
-    };
-    article.sources.iter().map(|source| node(&source.line)).collect()
+/// A source that a text cites.
+pub(in crate::render) fn citation(source: &view::SourceLine) -> String {
+    let mut node = Object::of("CreativeWork")
+        .text("name", source.title.as_deref().unwrap_or(&source.publisher))
+        .text("inLanguage", &source.lang);
+    if let Some(url) = &source.url {
+        node = node.text("url", url);
+    }
+    if let Some(date) = &source.date {
+        node = node.text("datePublished", &date.iso);
+    }
+    let publisher = Object::of("Organization").text("name", &source.publisher).finish();
+    node.json("publisher", &publisher).finish()
 }

@@ -3,50 +3,44 @@
 //! *In*: their views. *Out*: nodes of a graph.
 //! Past news is a list, never an `Event`: search engines take that for something to attend.
 
-use serde_json::{Map, Value, json};
-
 use super::super::{Renderer, view};
+use super::object::{Object, text};
 use crate::model::NameKind;
 
 impl Renderer<'_> {
     /// The timeline as a list.
-    pub(in crate::render) fn timeline_ld(&self, frame: &view::Frame, events: &[view::EventEntry]) -> Value {
+    pub(in crate::render) fn timeline_ld(&self, frame: &view::Frame, events: &[view::EventEntry]) -> String {
         let items = (1..).zip(events).map(|(position, event)| {
             let name = format!("{} {}", event.date.text, event.what);
-            let url = entry(frame, &event.anchor);
-            json!({ "@type": "ListItem", "position": position, "name": name, "url": url })
+            super::list_item(position, &name, ("url", &entry(frame, &event.anchor)))
         });
-        json!({
-            "@type": "ItemList",
-            "@id": entry(frame, "_list"),
-            "name": frame.title,
-            "itemListElement": items.collect::<Vec<_>>(),
-        })
+        Object::of("ItemList")
+            .text("@id", &entry(frame, "_list"))
+            .text("name", &frame.title)
+            .list("itemListElement", items)
+            .finish()
     }
 
     /// The glossary as a set of terms.
-    pub(in crate::render) fn glossary_ld(&self, frame: &view::Frame, terms: &[view::TermEntry]) -> Value {
+    pub(in crate::render) fn glossary_ld(&self, frame: &view::Frame, terms: &[view::TermEntry]) -> String {
         let set = entry(frame, "_terms");
         let terms = terms.iter().map(|term| {
-            let mut node = named("DefinedTerm", &entry(frame, &term.anchor), &term.name);
-            node.insert("description".to_owned(), json!(term.definition));
-            node.insert("inDefinedTermSet".to_owned(), json!({ "@id": set }));
-            alternate_names(&mut node, &term.aliases, term.other.as_ref());
-            Value::Object(node)
+            let node = named("DefinedTerm", &entry(frame, &term.anchor), &term.name)
+                .text("description", &term.definition)
+                .json("inDefinedTermSet", &Object::reference(&set));
+            alternate_names(node, &term.aliases, term.other.as_ref()).finish()
         });
-        let terms: Vec<Value> = terms.collect();
-        json!({
-            "@type": "DefinedTermSet",
-            "@id": set,
-            "name": frame.title,
-            "inLanguage": frame.lang,
-            "url": frame.canonical,
-            "hasDefinedTerm": terms,
-        })
+        Object::of("DefinedTermSet")
+            .text("@id", &set)
+            .text("name", &frame.title)
+            .text("inLanguage", &frame.lang)
+            .text("url", &frame.canonical)
+            .list("hasDefinedTerm", terms)
+            .finish()
     }
 
     /// One node for each person, organisation and product.
-    pub(in crate::render) fn names_ld(&self, frame: &view::Frame, groups: &[view::NameGroup]) -> Vec<Value> {
+    pub(in crate::render) fn names_ld(&self, frame: &view::Frame, groups: &[view::NameGroup]) -> Vec<String> {
         let mut nodes = Vec::new();
         for group in groups {
             let kind = name_type(match group.kind {
@@ -57,18 +51,22 @@ impl Renderer<'_> {
             for name in &group.names {
                 let mut node = named(kind, &entry(frame, &name.anchor), &name.name);
                 if let Some(role) = &name.role {
-                    node.insert("description".to_owned(), json!(role));
+                    node = node.text("description", role);
                 }
-                alternate_names(&mut node, &name.aliases, name.other.as_ref());
-                nodes.push(Value::Object(node));
+                nodes.push(alternate_names(node, &name.aliases, name.other.as_ref()).finish());
             }
         }
         nodes
     }
+
+    /// A person, organisation or product that a section names.
+    pub(in crate::render) fn name_ld(&self, kind: NameKind, name: &view::NameBrief) -> String {
+        named(name_type(kind), &self.addresses.absolute(&name.url), &name.name).finish()
+    }
 }
 
 /// The type of a name; a product here may be a plan, so that nothing narrower is true of it.
-pub(super) fn name_type(kind: NameKind) -> &'static str {
+fn name_type(kind: NameKind) -> &'static str {
     match kind {
         NameKind::Person => "Person",
         NameKind::Organisation => "Organization",
@@ -81,19 +79,12 @@ fn entry(frame: &view::Frame, anchor: &str) -> String {
     format!("{}#{anchor}", frame.canonical)
 }
 
-fn named(kind: &str, id: &str, name: &str) -> Map<String, Value> {
-    let mut node = Map::new();
-    node.insert("@type".to_owned(), json!(kind));
-    node.insert("@id".to_owned(), json!(id));
-    node.insert("name".to_owned(), json!(name));
-    node
+fn named(kind: &str, id: &str, name: &str) -> Object {
+    Object::of(kind).text("@id", id).text("name", name)
 }
 
 /// Other forms of a name: those of the page's language, then that of the other language.
-fn alternate_names(node: &mut Map<String, Value>, aliases: &[String], other: Option<&view::LangText>) {
-    let mut names: Vec<&str> = aliases.iter().map(String::as_str).collect();
-    names.extend(other.map(|other| other.text.as_str()));
-    if !names.is_empty() {
-        node.insert("alternateName".to_owned(), json!(names));
-    }
+fn alternate_names(node: Object, aliases: &[String], other: Option<&view::LangText>) -> Object {
+    let names = aliases.iter().chain(other.map(|other| &other.text));
+    node.list_if_any("alternateName", names.map(|name| text(name)))
 }

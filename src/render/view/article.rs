@@ -12,16 +12,14 @@
 
 use serde::Serialize;
 
-use super::{Date, FigureLink, Frame, LangText, Link, NamesStrip, StoryCard, TimelineStrip};
+use super::{Date, FigureLink, Frame, LangText, Link, NamesStrip, Prepared, StoryCard, TimelineStrip};
 
 /// A section of a story (`section.html`).
 #[derive(Debug, Clone, Serialize)]
 pub struct SectionPage {
     /// What every page has.
-    #[serde(flatten)]
     pub frame: Frame,
     /// The text and what goes with it.
-    #[serde(flatten)]
     pub article: Article,
     /// The ordinal in the story, from 1.
     pub number: usize,
@@ -41,10 +39,8 @@ pub struct SectionPage {
 #[derive(Debug, Clone, Serialize)]
 pub struct OverviewPage {
     /// What every page has.
-    #[serde(flatten)]
     pub frame: Frame,
     /// The text and what goes with it.
-    #[serde(flatten)]
     pub article: Article,
     /// The sections as numbered steps.
     pub steps: Vec<Step>,
@@ -64,10 +60,8 @@ pub struct OverviewPage {
 #[derive(Debug, Clone, Serialize)]
 pub struct PlainPage {
     /// What every page has.
-    #[serde(flatten)]
     pub frame: Frame,
     /// The text and what goes with it.
-    #[serde(flatten)]
     pub article: Article,
 }
 
@@ -97,9 +91,9 @@ pub struct Article {
     /// The footnotes, in order of their first mention.
     pub notes: Vec<Note>,
     /// The terms that the text uses, in order of their first mention.
-    pub terms: Vec<TermBrief>,
+    pub terms: Vec<Prepared<TermBrief>>,
     /// Who and what appears in the text, in order of first mention.
-    pub names: Vec<NameBrief>,
+    pub names: Vec<Prepared<NameBrief>>,
     /// The changes of this page, newest first.
     pub changes: Vec<Change>,
 }
@@ -134,7 +128,7 @@ pub enum LengthUnit {
     Words,
 }
 
-/// A source in the list of the page that cites it; the fields of the line stand directly in it.
+/// A source in the list of the page that cites it.
 #[derive(Debug, Clone, Serialize)]
 pub struct CitedSource {
     /// The number that the text shows, from 1.
@@ -142,8 +136,7 @@ pub struct CitedSource {
     /// The anchor of the item, `_s-ID`.
     pub anchor: String,
     /// What is said of the source.
-    #[serde(flatten)]
-    pub line: SourceLine,
+    pub line: Prepared<SourceLine>,
     /// The anchors of the places that cite it, `_c-ID-N`, in order.
     pub backlinks: Vec<String>,
 }
@@ -169,6 +162,8 @@ pub struct SourceLine {
     pub accessed: Option<Date>,
     /// Whether it is a copy or an overview of what others reported.
     pub second_hand: bool,
+    /// The line as `partials/source.html` prints it, an HTML fragment; empty inside of that template.
+    pub html: String,
 }
 
 /// A footnote.
@@ -197,6 +192,8 @@ pub struct TermBrief {
     pub definition: String,
     /// Its entry in the glossary.
     pub url: String,
+    /// The item as `partials/term.html` prints it, an HTML fragment; empty inside of that template.
+    pub html: String,
 }
 
 /// A person, organisation or product in the list of the page where it appears.
@@ -214,6 +211,8 @@ pub struct NameBrief {
     pub role: Option<String>,
     /// Its entry on the page of names.
     pub url: String,
+    /// The item as `partials/name.html` prints it, an HTML fragment; empty inside of that template.
+    pub html: String,
 }
 
 /// A change of a page.

@@ -17,7 +17,6 @@ use super::{Frame, Link};
 #[derive(Debug, Clone, Serialize)]
 pub struct BothPage {
     /// What every page has; its canonical address is that of the page in its language alone.
-    #[serde(flatten)]
     pub frame: Frame,
     /// What stands above the text in each language, that of the page first.
     pub sides: Vec<BothSide>,

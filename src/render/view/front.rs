@@ -16,7 +16,6 @@ pub type Strings = BTreeMap<String, String>;
 #[derive(Debug, Clone, Serialize)]
 pub struct LandingPage {
     /// What every page has; its language is the site's `x_default`.
-    #[serde(flatten)]
     pub frame: Frame,
     /// One half per language, in the order of `site.yaml`.
     pub halves: Vec<LandingHalf>,
@@ -26,7 +25,6 @@ pub struct LandingPage {
 #[derive(Debug, Clone, Serialize)]
 pub struct NotFoundPage {
     /// What every page has; its language is the site's `x_default`, or that of the folder it stands in.
-    #[serde(flatten)]
     pub frame: Frame,
     /// One half per language; the root page has both in the order of `site.yaml`, that of a language its own first.
     pub halves: Vec<LandingHalf>,

@@ -7,13 +7,12 @@
 
 use serde::Serialize;
 
-use super::{Bars, Change, Date, FigureLink, Frame, LangText, Link, SourceLine};
+use super::{Bars, Change, Date, FigureLink, Frame, LangText, Link, Prepared, SourceLine};
 
 /// Everything that happened, in order (`timeline.html`).
 #[derive(Debug, Clone, Serialize)]
 pub struct TimelinePage {
     /// What every page has.
-    #[serde(flatten)]
     pub frame: Frame,
     /// The events, oldest first.
     pub events: Vec<EventEntry>,
@@ -42,7 +41,6 @@ pub struct EventEntry {
 #[derive(Debug, Clone, Serialize)]
 pub struct NamesPage {
     /// What every page has.
-    #[serde(flatten)]
     pub frame: Frame,
     /// The names by kind, in the order person, organisation, product; no group is empty.
     pub groups: Vec<NameGroup>,
@@ -94,7 +92,6 @@ pub struct NameEntry {
 #[derive(Debug, Clone, Serialize)]
 pub struct GlossaryPage {
     /// What every page has.
-    #[serde(flatten)]
     pub frame: Frame,
     /// The terms, sorted for the page's language.
     pub terms: Vec<TermEntry>,
@@ -125,7 +122,6 @@ pub struct TermEntry {
 #[derive(Debug, Clone, Serialize)]
 pub struct FiguresPage {
     /// What every page has.
-    #[serde(flatten)]
     pub frame: Frame,
     /// The money of the story side by side, one scale for each currency that has more than one figure.
     pub scales: Vec<Bars>,
@@ -173,20 +169,18 @@ pub struct AlsoFigure {
 #[derive(Debug, Clone, Serialize)]
 pub struct SourcesPage {
     /// What every page has.
-    #[serde(flatten)]
     pub frame: Frame,
     /// The sources, in the order of the ledger.
     pub sources: Vec<SourceEntry>,
 }
 
-/// A source; the fields of the line stand directly in it.
+/// A source.
 #[derive(Debug, Clone, Serialize)]
 pub struct SourceEntry {
     /// The entry's id.
     pub anchor: String,
     /// What is said of the source.
-    #[serde(flatten)]
-    pub line: SourceLine,
+    pub line: Prepared<SourceLine>,
     /// The sections that cite it.
     pub cited_in: Vec<Link>,
 }
@@ -195,7 +189,6 @@ pub struct SourceEntry {
 #[derive(Debug, Clone, Serialize)]
 pub struct CorrectionsPage {
     /// What every page has.
-    #[serde(flatten)]
     pub frame: Frame,
     /// The changes, newest first.
     pub changes: Vec<CorrectionEntry>,

@@ -1,0 +1,106 @@
+//! The way through a story, which each of its pages shows with its own place marked.
+//!
+//! *In*: the stories of the [`Site`]. *Out*: a [`view::StoryView`] for a page, from parts that all pages share.
+
+use std::sync::OnceLock;
+
+use super::frame::{date, page_kind, short_title, story_card};
+use super::{Renderer, ledger_path, view};
+use crate::model::{Bi, EntryKind, Lang, SectionRef, Site, StoryRef};
+
+/// The kinds of ledger page in the order of the navigation.
+const LEDGER_PAGES: [EntryKind; 5] =
+    [EntryKind::Event, EntryKind::Name, EntryKind::Term, EntryKind::Figure, EntryKind::Source];
+
+/// One story in one language; `None` for a folder that only has a ledger.
+pub(super) struct Navigation {
+    title: String,
+    url: String,
+    as_of: view::Prepared<Option<view::Date>>,
+    sections: Vec<Step<SectionRef, view::NavSection>>,
+    ledger: Vec<Step<EntryKind, view::LedgerLink>>,
+    stories: view::Prepared<Vec<view::StoryCard>>,
+}
+
+/// A link of the navigation, as other pages show it and as its own page does.
+struct Step<K, T> {
+    to: K,
+    elsewhere: view::Prepared<T>,
+    here: view::Prepared<T>,
+}
+
+/// The navigation of every story.
+pub(super) struct OfStories {
+    /// One per story, made when it is first asked for.
+    stories: Vec<Bi<OnceLock<Option<Navigation>>>>,
+}
+
+impl OfStories {
+    pub(super) fn new(site: &Site) -> Self {
+        OfStories { stories: site.stories.iter().map(|_| Bi::default()).collect() }
+    }
+}
+
+impl Renderer<'_> {
+    /// The navigation of a story in a language; `None` for a folder that only has a ledger.
+    pub(super) fn story_navigation(&self, story: StoryRef, lang: Lang) -> Option<&Navigation> {
+        let navigation = &self.navigation.stories[story.0 as usize][lang];
+        navigation.get_or_init(|| self.navigate(story, lang)).as_ref()
+    }
+
+    fn navigate(&self, story: StoryRef, lang: Lang) -> Option<Navigation> {
+        let (site, addresses) = (self.site, &self.addresses);
+        let node = site.story(story);
+        let meta = node.meta.as_ref()?;
+        let sections = (1..).zip(&node.sections).filter_map(|(number, &section)| {
+            let page = site.section(section).pages[lang].as_ref()?;
+            let link = |current| view::NavSection {
+                number,
+                title_html: self.short_titles.html(site, section, lang).map(str::to_owned),
+                title: short_title(page).to_owned(),
+                url: addresses.section(section, lang).to_owned(),
+                current,
+            };
+            Some(Step::new(section, link))
+        });
+        let exists = |kind: &EntryKind| !node.ledger.outline(*kind).1.is_empty();
+        let ledger = LEDGER_PAGES.into_iter().filter(exists).map(|kind| {
+            let url = addresses.url(&ledger_path(site, story, kind, lang));
+            Step::new(kind, |current| view::LedgerLink { kind: page_kind(kind), url: url.clone(), current })
+        });
+        let stories = node.children.iter().filter_map(|child| story_card(site, addresses, *child, lang));
+        Some(Navigation {
+            title: meta.title[lang].clone(),
+            url: addresses.story(story, lang),
+            as_of: view::Prepared::new(&meta.as_of.map(|as_of| date(site, as_of, lang))),
+            sections: sections.collect(),
+            ledger: ledger.collect(),
+            stories: view::Prepared::new(&stories.collect()),
+        })
+    }
+}
+
+impl Navigation {
+    /// What a page shows that is this section, this page of the ledger, or neither.
+    pub(super) fn at(&self, section: Option<SectionRef>, ledger: Option<EntryKind>) -> view::StoryView {
+        view::StoryView {
+            title: self.title.clone(),
+            url: self.url.clone(),
+            as_of: self.as_of.clone(),
+            sections: self.sections.iter().map(|step| step.seen_from(section)).collect(),
+            ledger: self.ledger.iter().map(|step| step.seen_from(ledger)).collect(),
+            stories: self.stories.clone(),
+        }
+    }
+}
+
+impl<K: PartialEq, T: serde::Serialize> Step<K, T> {
+    /// `link` is asked with whether the page is the current one.
+    fn new(to: K, link: impl Fn(bool) -> T) -> Self {
+        Step { to, elsewhere: view::Prepared::new(&link(false)), here: view::Prepared::new(&link(true)) }
+    }
+
+    fn seen_from(&self, place: Option<K>) -> view::Prepared<T> {
+        if place.is_some_and(|place| place == self.to) { self.here.clone() } else { self.elsewhere.clone() }
+    }
+}
