@@ -102,13 +102,35 @@ pub fn judge(site: &Site, mut findings: Vec<Finding>) -> Vec<Finding> {
 /// What `memory` remembers changes how long it takes, and nothing else.
 #[must_use]
 pub fn build(inputs: Inputs, options: &parse::Options, memory: &dyn Memory, finished: &mut dyn FnMut(Stage)) -> Built {
-    let (site, findings) = match begin(inputs, options, memory, finished) {
+    let begun = begin(inputs, options, memory, finished);
+    finish(begun, finished, |site| render::render(site, memory))
+}
+
+/// Builds a site for its findings alone: like [`build`], but no files are made, and no pictures.
+#[must_use]
+pub fn examine(
+    inputs: Inputs,
+    options: &parse::Options,
+    memory: &dyn Memory,
+    finished: &mut dyn FnMut(Stage),
+) -> Built {
+    let begun = begin(inputs, options, memory, finished);
+    finish(begun, finished, |site| Checked { value: Vec::new(), findings: render::try_out(site) })
+}
+
+/// The second half of a build.
+fn finish(
+    begun: Result<Checked<Site>, Checked<Inputs>>,
+    finished: &mut dyn FnMut(Stage),
+    render: impl FnOnce(&Site) -> Checked<Vec<OutputFile>>,
+) -> Built {
+    let (site, findings) = match begun {
         Ok(begun) => (begun.value, begun.findings),
         Err(Checked { value, findings }) => return Built { inputs: value, config: None, findings, files: Vec::new() },
     };
     let mut findings = judge(&site, findings);
     finished(Stage::Check);
-    let rendered = render::render(&site);
+    let rendered = render(&site);
     findings.extend(rendered.findings);
     finished(Stage::Render);
     Built { inputs: site.inputs, config: Some(site.config), findings, files: rendered.value }

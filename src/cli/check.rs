@@ -34,7 +34,7 @@ pub(super) fn run(session: &mut Session, root: &Path, args: &CheckArgs) -> Resul
     clock.lap("load");
     // One memory for both: what the change left alone is worked out once.
     let remembered = session.remembered(root);
-    let built = crate::build(inputs, &parse::Options::default(), remembered.memory(), &mut |stage| {
+    let built = crate::examine(inputs, &parse::Options::default(), remembered.memory(), &mut |stage| {
         clock.lap(&format!("{stage:?}").to_lowercase());
     });
     let before = args.base.as_deref().map(|revision| before(root, revision, remembered.memory())).transpose()?;
@@ -82,7 +82,7 @@ fn before(root: &Path, revision: &str, memory: &dyn Memory) -> Result<Before, Fa
     let history = History::open(root).map_err(trouble)?;
     let base = history.base(revision).map_err(trouble)?;
     let inputs = history.inputs(&base.commit).map_err(trouble)?;
-    let built = crate::build(inputs, &parse::Options::default(), memory, &mut |_| {});
+    let built = crate::examine(inputs, &parse::Options::default(), memory, &mut |_| {});
     Ok(Before { base, built })
 }
 

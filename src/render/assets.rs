@@ -5,8 +5,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::address::Addresses;
-use crate::model::{OutputFile, Site, Target};
+use super::pictures;
+use crate::model::{Memory, OutputFile, Site, Target};
 
 /// The files of the output that are not pages.
 pub(super) struct Assets {
@@ -17,8 +20,17 @@ pub(super) struct Assets {
 struct Copied {
     url: String,
     file: OutputFile,
-    /// Width and height in pixels, of a picture.
+    /// Width and height in pixels as shown, of a picture.
     size: Option<(usize, usize)>,
+    /// The same picture in other widths, the narrowest first.
+    variants: Vec<Variant>,
+}
+
+/// A picture in another width; its bytes are made when they are asked for.
+struct Variant {
+    width: usize,
+    url: String,
+    path: String,
 }
 
 impl Assets {
@@ -47,9 +59,29 @@ impl Assets {
         self.by_path.get(path)?.size
     }
 
-    /// The files themselves.
-    pub(super) fn files(&self) -> impl Iterator<Item = OutputFile> {
-        self.by_path.values().map(|copied| copied.file.clone())
+    /// The picture in all its widths for `srcset` (HTML standard §4.8.4.2.1); `None` if it has only its own.
+    pub(super) fn widths(&self, path: &str) -> Option<String> {
+        let copied = self.by_path.get(path).filter(|copied| !copied.variants.is_empty())?;
+        let (width, _) = copied.size?;
+        let own = format!("{} {width}w", copied.url);
+        let others = copied.variants.iter().map(|variant| format!("{} {}w", variant.url, variant.width));
+        Some(others.chain([own]).collect::<Vec<_>>().join(", "))
+    }
+
+    /// The files themselves; pictures in other widths are made here, or remembered.
+    pub(super) fn files(&self, memory: &dyn Memory) -> Vec<OutputFile> {
+        let variants = |copied: &Copied| {
+            let resized = copied.variants.par_iter().map(|variant| OutputFile {
+                path: variant.path.clone(),
+                bytes: pictures::resized(&copied.file.bytes, variant.width, memory),
+            });
+            resized.collect::<Vec<_>>()
+        };
+        let copied: Vec<&Copied> = self.by_path.values().collect();
+        copied
+            .into_par_iter()
+            .flat_map_iter(|copied| variants(copied).into_iter().chain([copied.file.clone()]))
+            .collect()
     }
 }
 
@@ -58,12 +90,35 @@ impl Copied {
         let below = path.split_once('/').map_or(path, |(_, below)| below);
         let (stem, ending) = below.rsplit_once('.').unwrap_or((below, ""));
         let hash = xxhash_rust::xxh3::xxh3_64(&bytes) & 0xffff_ffff;
-        let name = format!("assets/{stem}.{hash:08x}.{ending}");
-        let name = name.trim_end_matches('.').to_owned();
-        let picture = matches!(ending, "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif");
-        let size = if picture { imagesize::blob_size(&bytes).ok().map(|size| (size.width, size.height)) } else { None };
-        Copied { url: addresses.url(&encode(&name)), size, file: OutputFile { path: name, bytes } }
+        let name = |suffix: &str| {
+            let name = format!("assets/{stem}.{hash:08x}{suffix}.{ending}");
+            name.trim_end_matches('.').to_owned()
+        };
+        let size = size(&bytes, ending);
+        let widths = size.map_or_else(Vec::new, |(width, _)| pictures::widths(ending, width));
+        let variants = widths.into_iter().map(|width| {
+            let path = name(&format!("-{width}"));
+            Variant { width, url: addresses.url(&encode(&path)), path }
+        });
+        let path = name("");
+        Copied {
+            url: addresses.url(&encode(&path)),
+            size,
+            variants: variants.collect(),
+            file: OutputFile { path, bytes },
+        }
     }
+}
+
+/// Width and height of a picture as it is shown, in pixels.
+fn size(bytes: &[u8], ending: &str) -> Option<(usize, usize)> {
+    let ending = ending.to_ascii_lowercase();
+    if !matches!(&*ending, "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif") {
+        return None;
+    }
+    let size = imagesize::blob_size(bytes).ok()?;
+    let is_turned = matches!(&*ending, "jpg" | "jpeg") && pictures::is_turned(bytes);
+    Some(if is_turned { (size.height, size.width) } else { (size.width, size.height) })
 }
 
 /// Paths of the assets that pages show or link to.

@@ -22,6 +22,7 @@ mod made;
 mod navigation;
 mod overview;
 mod parallel;
+mod pictures;
 mod scale;
 mod shown;
 mod single;
@@ -31,7 +32,7 @@ mod xml;
 
 use rayon::prelude::*;
 
-use crate::model::{Bi, Checked, EntryKind, Finding, Lang, OutputFile, SectionRef, Site, StoryRef};
+use crate::model::{Bi, Checked, EntryKind, Finding, Lang, Memory, NoMemory, OutputFile, SectionRef, Site, StoryRef};
 use address::Addresses;
 use assets::Assets;
 use engine::Engine;
@@ -41,6 +42,7 @@ use made::Made;
 /// A linked site, ready to be rendered: all of it, or one file at a time.
 pub struct Renderer<'a> {
     site: &'a Site,
+    memory: &'a dyn Memory,
     engine: Engine<'a>,
     addresses: Addresses<'a>,
     assets: Assets,
@@ -72,10 +74,21 @@ enum Job {
 ///
 /// Reports `template-error`; with one in the templates themselves there are no pages.
 #[must_use]
-pub fn render(site: &Site) -> Checked<Vec<OutputFile>> {
-    match Renderer::new(site) {
+pub fn render(site: &Site, memory: &dyn Memory) -> Checked<Vec<OutputFile>> {
+    match Renderer::new(site, memory) {
         Ok(renderer) => renderer.all(),
         Err(findings) => Checked { value: Vec::new(), findings },
+    }
+}
+
+/// What is wrong with the pages as templates print them; no files are made, and no pictures.
+///
+/// Reports `template-error`.
+#[must_use]
+pub fn try_out(site: &Site) -> Vec<Finding> {
+    match Renderer::new(site, &NoMemory) {
+        Ok(renderer) => renderer.pages_as_made().findings,
+        Err(findings) => findings,
     }
 }
 
@@ -84,13 +97,14 @@ impl<'a> Renderer<'a> {
     ///
     /// # Errors
     /// `template-error` for every template that cannot be read.
-    pub fn new(site: &'a Site) -> Result<Self, Vec<Finding>> {
+    pub fn new(site: &'a Site, memory: &'a dyn Memory) -> Result<Self, Vec<Finding>> {
         let engine = Engine::new(site)?;
         let addresses = Addresses::new(site);
         let assets = Assets::new(site, &addresses);
         let shared = Bi::from_fn(|lang| Shared::new(site, &addresses, &assets, lang));
         Ok(Renderer {
             site,
+            memory,
             engine,
             addresses,
             assets,
@@ -106,22 +120,12 @@ impl<'a> Renderer<'a> {
     ///
     /// Reports `template-error`, once for each place in a template.
     pub fn all(&self) -> Checked<Vec<OutputFile>> {
-        let rendered: Vec<(Job, Result<Made, Box<Finding>>)> =
-            self.jobs().into_par_iter().with_min_len(4).flat_map_iter(|job| self.pages(job)).collect();
-        let mut files = Vec::with_capacity(rendered.len() + 16);
-        let mut findings: Vec<Finding> = Vec::new();
-        let mut listed: Vec<sitemap::Listed> = Vec::with_capacity(rendered.len());
-        for (job, result) in rendered {
-            match result {
-                Ok(made) => {
-                    let Made { html, canonical, alternates } = made;
-                    files.push(OutputFile { path: self.path(job), bytes: html });
-                    listed.push(sitemap::Listed { job, canonical, alternates });
-                }
-                // One mistake in a template shows on many pages.
-                Err(finding) if findings.iter().any(|known| known.places == finding.places) => {}
-                Err(finding) => findings.push(*finding),
-            }
+        let Checked { value: pages, findings } = self.pages_as_made();
+        let mut files = Vec::with_capacity(pages.len() + 16);
+        let mut listed: Vec<sitemap::Listed> = Vec::with_capacity(pages.len());
+        for (job, Made { html, canonical, alternates }) in pages {
+            files.push(OutputFile { path: self.path(job), bytes: html });
+            listed.push(sitemap::Listed { job, canonical, alternates });
         }
         files.extend(self.beside_pages());
         files.extend(self.about_pages(listed));
@@ -129,10 +133,27 @@ impl<'a> Renderer<'a> {
         Checked { value: files, findings }
     }
 
+    /// Every page that its template can print.
+    fn pages_as_made(&self) -> Checked<Vec<(Job, Made)>> {
+        let rendered: Vec<(Job, Result<Made, Box<Finding>>)> =
+            self.jobs().into_par_iter().with_min_len(4).flat_map_iter(|job| self.pages(job)).collect();
+        let mut pages = Vec::with_capacity(rendered.len());
+        let mut findings: Vec<Finding> = Vec::new();
+        for (job, result) in rendered {
+            match result {
+                Ok(made) => pages.push((job, made)),
+                // One mistake in a template shows on many pages.
+                Err(finding) if findings.iter().any(|known| known.places == finding.places) => {}
+                Err(finding) => findings.push(*finding),
+            }
+        }
+        Checked { value: pages, findings }
+    }
+
     /// The files that need no page to be made.
     fn beside_pages(&self) -> impl Iterator<Item = OutputFile> {
         let others = hosting::files(self).into_iter().chain(feed::files(self)).chain(csv::files(self));
-        self.assets.files().chain(others).chain([llms::file(self)])
+        self.assets.files(self.memory).into_iter().chain(others).chain([llms::file(self)])
     }
 
     /// The files that say something of the pages as made.

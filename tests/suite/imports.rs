@@ -50,6 +50,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
     ("futures_util", &["serve/"]),
+    ("image", &["render/pictures"]),
     ("imagesize", &["render/assets"]),
     ("jiff", &["model/moment", "model/time"]),
     ("memchr", &["check/strings", "parse/markdown/prepare/", "serve/"]),

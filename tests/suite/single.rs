@@ -14,7 +14,7 @@ fn single_files_are_those_of_the_build() {
         let name = site::name_of(&folder);
         let inputs = load::folder(&folder).expect("a readable site");
         let Some(linked) = taiyaku::linked(inputs, &parse::Options::default(), &NoMemory) else { continue };
-        let Ok(renderer) = Renderer::new(&linked) else { continue };
+        let Ok(renderer) = Renderer::new(&linked, &NoMemory) else { continue };
         let all = renderer.all();
         if !all.findings.is_empty() {
             continue;

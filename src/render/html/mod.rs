@@ -53,6 +53,9 @@ pub(super) enum Style {
     Plain,
 }
 
+/// How wide a picture is shown, for browsers that choose among its widths: the column of the theme, or the window.
+const SIZES: &str = "\" sizes=\"(min-width: 44rem) 40rem, 92vw\"";
+
 /// Writes the fragments of one page.
 pub(super) struct Writer<'a> {
     pub renderer: &'a Renderer<'a>,
@@ -342,15 +345,27 @@ impl<'a> Writer<'a> {
         };
         let assets = &self.renderer.assets;
         self.around("<img src=\"", assets.url(path), "\"");
+        if let Some(widths) = assets.widths(path) {
+            self.around(" srcset=\"", &widths, SIZES);
+        }
         self.around(" alt=\"", &written.alt, "\"");
         if let Some((width, height)) = assets.size(path) {
             self.out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
         }
-        self.out.push_str(" loading=\"lazy\"");
-        if !written.title.is_empty() {
-            self.around(" title=\"", &written.title, "\"");
+        // A picture that begins the text may stand in the first window.
+        let begins = self.page.page.body.blocks.first().is_some_and(|block| block.kind == BlockKind::Figure);
+        if image > 0 || !begins {
+            self.out.push_str(" loading=\"lazy\"");
         }
-        self.out.push('>');
+        match &*written.title {
+            "" => self.out.push('>'),
+            caption if self.in_figure => {
+                self.out.push_str("><figcaption>");
+                self.words(caption, 0);
+                self.out.push_str("</figcaption>");
+            }
+            title => self.around(" title=\"", title, "\">"),
+        }
     }
 
     fn code(&mut self, code: usize, anchor: Anchor<'a>) {
