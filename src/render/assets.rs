@@ -68,14 +68,23 @@ impl Assets {
         Some(others.chain([own]).collect::<Vec<_>>().join(", "))
     }
 
+    /// One of the files by its path in the output.
+    pub(super) fn file(&self, path: &str, memory: &dyn Memory) -> Option<OutputFile> {
+        let mut found = self
+            .by_path
+            .values()
+            .filter(|copied| copied.file.path == path || copied.variants.iter().any(|variant| variant.path == path));
+        let copied = found.next()?;
+        match copied.variants.iter().find(|variant| variant.path == path) {
+            Some(variant) => Some(copied.variant(variant, memory)),
+            None => Some(copied.file.clone()),
+        }
+    }
+
     /// The files themselves; pictures in other widths are made here, or remembered.
     pub(super) fn files(&self, memory: &dyn Memory) -> Vec<OutputFile> {
         let variants = |copied: &Copied| {
-            let resized = copied.variants.par_iter().map(|variant| OutputFile {
-                path: variant.path.clone(),
-                bytes: pictures::resized(&copied.file.bytes, variant.width, memory),
-            });
-            resized.collect::<Vec<_>>()
+            copied.variants.par_iter().map(|variant| copied.variant(variant, memory)).collect::<Vec<_>>()
         };
         let copied: Vec<&Copied> = self.by_path.values().collect();
         copied
@@ -86,6 +95,10 @@ impl Assets {
 }
 
 impl Copied {
+    fn variant(&self, variant: &Variant, memory: &dyn Memory) -> OutputFile {
+        OutputFile { path: variant.path.clone(), bytes: pictures::resized(&self.file.bytes, variant.width, memory) }
+    }
+
     fn new(path: &str, bytes: Arc<[u8]>, addresses: &Addresses<'_>) -> Self {
         let below = path.split_once('/').map_or(path, |(_, below)| below);
         let (stem, ending) = below.rsplit_once('.').unwrap_or((below, ""));

@@ -127,6 +127,7 @@ impl<'a> Renderer<'a> {
             files.push(OutputFile { path: self.path(job), bytes: html });
             listed.push(sitemap::Listed { job, canonical, alternates });
         }
+        files.extend(self.assets.files(self.memory));
         files.extend(self.beside_pages());
         files.extend(self.about_pages(listed));
         files.sort_by(|one, two| one.path.cmp(&two.path));
@@ -150,10 +151,10 @@ impl<'a> Renderer<'a> {
         Checked { value: pages, findings }
     }
 
-    /// The files that need no page to be made.
+    /// The files that need no page to be made, without copied ones.
     fn beside_pages(&self) -> impl Iterator<Item = OutputFile> {
         let others = hosting::files(self).into_iter().chain(feed::files(self)).chain(csv::files(self));
-        self.assets.files(self.memory).into_iter().chain(others).chain([llms::file(self)])
+        others.chain([llms::file(self)])
     }
 
     /// The files that say something of the pages as made.

@@ -31,6 +31,9 @@ impl Renderer<'_> {
                 .map(|(_, made)| made.map(|made| OutputFile { path: path.to_owned(), bytes: made.html }))
                 .transpose();
         }
+        if let Some(file) = self.assets.file(path, self.memory) {
+            return Ok(Some(file));
+        }
         let named = |files: &[OutputFile]| files.iter().find(|file| file.path == path).cloned();
         let beside_pages = self.single.beside_pages.get_or_init(|| self.beside_pages().collect());
         // Files about all pages are text that machines and lost readers ask for.

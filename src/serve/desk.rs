@@ -44,7 +44,7 @@ pub(super) struct Desk<'s> {
     pub origin: String,
     /// Allows browsers of the preview, and nobody else, to write.
     pub token: String,
-    pub memory: Remembering,
+    pub memory: Arc<Remembering>,
     pub watch: Watch,
     pub inbox: Receiver<Message>,
     /// The other end of the inbox.
@@ -81,10 +81,11 @@ impl Desk<'_> {
         self.terminal.adopt(parse::message_language(&inputs));
         let base = parse::base_path(&inputs).unwrap_or_else(|| "/".to_owned());
         let options = parse::Options { base_url: Some(format!("{}{base}", self.origin)) };
-        match crate::begin(inputs, &options, &self.memory, &mut |_| {}) {
+        let memory = Arc::clone(&self.memory);
+        match crate::begin(inputs, &options, &*memory, &mut |_| {}) {
             Ok(begun) => {
                 let site = Arc::new(begun.value);
-                let shown = Shown::site(&site, begun.findings);
+                let shown = Shown::site(&site, &*memory, begun.findings);
                 drop(self.judge.send(Case::Open(version, Arc::clone(&site), shown.found.clone())));
                 let next = self.serve(shown, version);
                 // Giving back its memory is not for those who wait.

@@ -76,7 +76,7 @@ pub(crate) fn run(session: &mut Session, root: &Path, args: &ServeArgs) -> Resul
     let (judge, cases) = channel();
     let desk = outbox.clone();
     std::thread::spawn(move || judge::run(&cases, &desk));
-    let memory = Remembering::new(session.remembered(&root));
+    let memory = Arc::new(Remembering::new(session.remembered(&root)));
     let terminal = Terminal::new(session);
     let token = network::token();
     let (waiting, made) = (Vec::new(), None);

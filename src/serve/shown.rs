@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::address::{self, Found};
 use super::headers;
 use super::messages::Answer;
-use crate::model::{Config, Finding, Inputs, OutputFile, Site};
+use crate::model::{Config, Finding, Inputs, Memory, OutputFile, Site};
 use crate::render::Renderer;
 
 /// A rendered file, or why it cannot be rendered; `None` for a path without a file.
@@ -31,8 +31,8 @@ pub(super) struct Shown<'a> {
 
 impl<'a> Shown<'a> {
     /// A site with what was found on the way to it.
-    pub(super) fn site(site: &'a Site, mut found: Vec<Finding>) -> Self {
-        let renderer = Renderer::new(site).map_err(|findings| found.extend(findings)).ok();
+    pub(super) fn site(site: &'a Site, memory: &'a dyn Memory, mut found: Vec<Finding>) -> Self {
+        let renderer = Renderer::new(site, memory).map_err(|findings| found.extend(findings)).ok();
         Shown { inputs: &site.inputs, site: Some(site), renderer, found, judged: None, made: RefCell::default() }
     }
 
