@@ -21,6 +21,7 @@ mod watch;
 mod words;
 
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::time::Instant;
 
