@@ -23,6 +23,7 @@ pub mod load;
 pub mod lock;
 pub mod model;
 pub mod parse;
+pub mod publish;
 pub mod render;
 pub mod report;
 pub mod scaffold;
@@ -36,7 +37,7 @@ mod suggest;
 pub mod write;
 pub mod yaml;
 
-use model::{Checked, Config, Finding, Inputs, Memory, OutputFile, Site};
+use model::{Checked, Config, Finding, Inputs, LeftOut, Memory, Moment, Occasion, OutputFile, Parsed, Site};
 
 /// The stages of a build, for those who watch it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -47,12 +48,14 @@ pub enum Stage {
     Link,
     /// What is wrong with them.
     Check,
+    /// What goes out, and all of it together without the rest.
+    Publish,
     /// Files in memory.
     Render,
 }
 
 /// What a build made.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Built {
     /// What was read, into which findings point.
     pub inputs: Inputs,
@@ -62,6 +65,10 @@ pub struct Built {
     pub findings: Vec<Finding>,
     /// The files of the site, sorted by path.
     pub files: Vec<OutputFile>,
+    /// What a build for readers left out, in the order of the site.
+    pub left_out: Vec<LeftOut>,
+    /// The next moment at which something becomes due.
+    pub next_due: Option<Moment>,
 }
 
 /// Reads and links a site without looking for what is wrong; `None` if `site.yaml` does not say the two languages.
@@ -80,14 +87,31 @@ pub fn begin(
     memory: &dyn Memory,
     finished: &mut dyn FnMut(Stage),
 ) -> Result<Checked<Site>, Checked<Inputs>> {
-    let parsed = parse::parse(&inputs, options, memory);
-    let mut findings = parsed.findings;
-    finished(Stage::Parse);
-    let Some(parsed) = parsed.value else { return Err(Checked { value: inputs, findings }) };
-    let linked = link::link(inputs, parsed, memory);
-    findings.extend(linked.findings);
-    finished(Stage::Link);
-    Ok(Checked { value: linked.value, findings })
+    let watched = Watched { memory, finished };
+    let (inputs, parsed) = read(inputs, options, watched)?;
+    Ok(join(inputs, parsed, Watched { memory, finished }))
+}
+
+/// Every file alone.
+fn read(
+    inputs: Inputs,
+    options: &parse::Options,
+    watched: Watched<'_>,
+) -> Result<(Inputs, Checked<Parsed>), Checked<Inputs>> {
+    let Checked { value, findings } = parse::parse(&inputs, options, watched.memory);
+    (watched.finished)(Stage::Parse);
+    match value {
+        Some(value) => Ok((inputs, Checked { value, findings })),
+        None => Err(Checked { value: inputs, findings }),
+    }
+}
+
+/// All files together.
+fn join(inputs: Inputs, parsed: Checked<Parsed>, watched: Watched<'_>) -> Checked<Site> {
+    let mut linked = link::link(inputs, parsed.value, watched.memory);
+    linked.findings.splice(0..0, parsed.findings);
+    (watched.finished)(Stage::Link);
+    linked
 }
 
 /// Everything that is wrong with a linked site, which was found on the way to it or is found now, less what is excused.
@@ -97,13 +121,12 @@ pub fn judge(site: &Site, mut findings: Vec<Finding>) -> Vec<Finding> {
     check::excused(site, findings)
 }
 
-/// Builds a site in memory. `finished` is called at the end of each stage.
+/// Builds a site in memory, for people who write it. `finished` is called at the end of each stage.
 ///
 /// What `memory` remembers changes how long it takes, and nothing else.
 #[must_use]
 pub fn build(inputs: Inputs, options: &parse::Options, memory: &dyn Memory, finished: &mut dyn FnMut(Stage)) -> Built {
-    let begun = begin(inputs, options, memory, finished);
-    finish(begun, finished, |site| render::render(site, memory))
+    build_for(&Occasion::Writing(None), inputs, options, Watched { memory, finished })
 }
 
 /// Builds a site for its findings alone: like [`build`], but no files are made, and no pictures.
@@ -114,24 +137,49 @@ pub fn examine(
     memory: &dyn Memory,
     finished: &mut dyn FnMut(Stage),
 ) -> Built {
-    let begun = begin(inputs, options, memory, finished);
-    finish(begun, finished, |site| Checked { value: Vec::new(), findings: render::try_out(site) })
+    build_for(&Occasion::Checking(None), inputs, options, Watched { memory, finished })
 }
 
-/// The second half of a build.
-fn finish(
-    begun: Result<Checked<Site>, Checked<Inputs>>,
-    finished: &mut dyn FnMut(Stage),
-    render: impl FnOnce(&Site) -> Checked<Vec<OutputFile>>,
-) -> Built {
-    let (site, findings) = match begun {
-        Ok(begun) => (begun.value, begun.findings),
-        Err(Checked { value, findings }) => return Built { inputs: value, config: None, findings, files: Vec::new() },
+/// What a build may use, and who watches it.
+pub struct Watched<'a> {
+    /// What is remembered.
+    pub memory: &'a dyn Memory,
+    /// Called at the end of each stage.
+    pub finished: &'a mut dyn FnMut(Stage),
+}
+
+/// Builds a site in memory, for writers or for readers.
+///
+/// For readers, the site is linked twice: whole, to be judged and to decide what goes out; then without the rest.
+#[must_use]
+pub fn build_for(occasion: &Occasion, inputs: Inputs, options: &parse::Options, watched: Watched<'_>) -> Built {
+    let Watched { memory, finished } = watched;
+    let (inputs, parsed) = match read(inputs, options, Watched { memory, finished }) {
+        Ok(read) => read,
+        Err(Checked { value, findings }) => return Built { inputs: value, findings, ..Built::default() },
     };
-    let mut findings = judge(&site, findings);
+    let whole = occasion.is_for_readers().then(|| parsed.value.clone());
+    let Checked { value: mut site, mut findings } = join(inputs, parsed, Watched { memory, finished });
+    let publication = occasion.at().map(|at| publish::decide(&site, at));
+    if let Some(publication) = &publication {
+        findings.extend(check::check_publication(&site, publication, occasion.published()));
+    }
+    findings = judge(&site, findings);
     finished(Stage::Check);
-    let rendered = render(&site);
+    let mut left_out = Vec::new();
+    if let (Some(whole), Some(publication)) = (whole, &publication) {
+        check::raise(&site, publication, occasion.published(), &mut findings);
+        left_out = publication.list_left_out(&site);
+        let public = publish::only(whole, &site, publication);
+        site = link::link(site.inputs, public, memory).value;
+        finished(Stage::Publish);
+    }
+    let rendered = match occasion {
+        Occasion::Checking(_) => Checked { value: Vec::new(), findings: render::try_out(&site) },
+        Occasion::Writing(_) | Occasion::Publishing { .. } => render::render(&site, memory),
+    };
     findings.extend(rendered.findings);
     finished(Stage::Render);
-    Built { inputs: site.inputs, config: Some(site.config), findings, files: rendered.value }
+    let next_due = publication.as_ref().and_then(|publication| publication.next_due().cloned());
+    Built { inputs: site.inputs, config: Some(site.config), findings, files: rendered.value, left_out, next_due }
 }

@@ -3,6 +3,7 @@
 //! *In*: the [`Site`]. *Out*: findings.
 //! Changes nothing. What names something that does not exist was found in `link`.
 
+mod approvals;
 mod components;
 mod excuses;
 mod figures;
@@ -13,12 +14,14 @@ mod names;
 mod pages;
 mod pairs;
 mod prose;
+mod publication;
 mod readings;
 mod strings;
 mod text;
 
 pub use excuses::excused;
 pub use figures::compare_texts;
+pub use publication::{check_publication, raise};
 
 use rayon::prelude::*;
 
@@ -39,6 +42,7 @@ pub fn check(site: &Site) -> Vec<Finding> {
         let mut findings: Vec<Finding> = pages.flat_map(of_page).collect();
         let at = SectionRef(u32::try_from(index).expect("fewer than 2^32 sections"));
         findings.extend(pairs.check(at));
+        findings.extend(approvals::check(site, at));
         findings.extend(components::check(section));
         findings.extend(components::bars(site, section));
         findings.extend(figures::check(site, section));

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::model::{Moment, MomentError};
 use crate::report::Ui;
 
 /// A static site generator for bilingual explainers.
@@ -87,6 +88,23 @@ pub(crate) struct BuildArgs {
     /// The address of the site, instead of that of site.yaml
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
+    /// Build for readers: leave out what is not ready, approved and due
+    #[arg(long)]
+    pub production: bool,
+    /// Build as of this time, such as 2026-11-22T09:00+09:00; otherwise now
+    #[arg(long, value_name = "TIME", value_parser = moment)]
+    pub at: Option<Moment>,
+    /// What readers have seen already: a revision, or the folder of the last output; otherwise the tag `published`
+    #[arg(long, value_name = "REV|DIR", requires = "production")]
+    pub published: Option<String>,
+}
+
+/// Reads a time of the command line.
+fn moment(text: &str) -> Result<Moment, String> {
+    Moment::parse(text).map_err(|error| match error {
+        MomentError::NoOffset => format!("say the offset from UTC, as in {text}+09:00"),
+        MomentError::Unreadable => "write it as in 2026-11-22T09:00+09:00".to_owned(),
+    })
 }
 
 /// `check`

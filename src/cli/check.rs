@@ -7,11 +7,11 @@ use std::path::Path;
 
 use super::args::{CheckArgs, Deny, Format};
 use super::run::Clock;
-use super::{Failure, Outcome, Session, need_site, trouble};
+use super::{Failure, Outcome, Session, need_site, publication, trouble};
 use crate::history::{Base, BaseKind, History};
-use crate::model::{Inputs, Memory, Words};
+use crate::model::{Inputs, Memory, Occasion, Words};
 use crate::report::{Baseline, Report};
-use crate::{Built, load, parse, words};
+use crate::{Built, Watched, load, parse, words};
 
 /// The base of a comparison, built.
 struct Before {
@@ -34,9 +34,10 @@ pub(super) fn run(session: &mut Session, root: &Path, args: &CheckArgs) -> Resul
     clock.lap("load");
     // One memory for both: what the change left alone is worked out once.
     let remembered = session.remembered(root);
-    let built = crate::examine(inputs, &parse::Options::default(), remembered.memory(), &mut |stage| {
-        clock.lap(&format!("{stage:?}").to_lowercase());
-    });
+    let mut finished = |stage| clock.lap(&format!("{stage:?}").to_lowercase());
+    let watched = Watched { memory: remembered.memory(), finished: &mut finished };
+    let now = Occasion::Checking(Some(publication::now()));
+    let built = crate::build_for(&now, inputs, &parse::Options::default(), watched);
     let before = args.base.as_deref().map(|revision| before(root, revision, remembered.memory())).transpose()?;
     clock.lap("base");
     remembered.save();
@@ -82,7 +83,9 @@ fn before(root: &Path, revision: &str, memory: &dyn Memory) -> Result<Before, Fa
     let history = History::open(root).map_err(trouble)?;
     let base = history.base(revision).map_err(trouble)?;
     let inputs = history.inputs(&base.commit).map_err(trouble)?;
-    let built = crate::examine(inputs, &parse::Options::default(), memory, &mut |_| {});
+    let watched = Watched { memory, finished: &mut |_| {} };
+    let now = Occasion::Checking(Some(publication::now()));
+    let built = crate::build_for(&now, inputs, &parse::Options::default(), watched);
     Ok(Before { base, built })
 }
 

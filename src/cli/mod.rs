@@ -9,6 +9,7 @@ mod editors;
 mod figures;
 pub(crate) mod memory;
 mod pairs;
+mod publication;
 mod run;
 mod status;
 

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::args::{BuildArgs, NewArgs};
-use super::{Failure, Outcome, Session, need_site, trouble};
+use super::{Failure, Outcome, Session, need_site, publication, trouble};
 use crate::model::{Code, Inputs, LangTag, Words};
 use crate::report::{Report, Tally};
-use crate::{Built, load, parse, scaffold, suggest, words, write};
+use crate::{Built, Watched, load, parse, scaffold, suggest, words, write};
 
 /// Measures stages, if anybody asked.
 pub(super) struct Clock {
@@ -38,16 +38,17 @@ impl Clock {
 }
 
 /// Reads and builds a site in memory.
-fn in_memory(session: &mut Session, root: &Path, base_url: Option<&str>, clock: &mut Clock) -> Result<Built, Failure> {
+fn in_memory(session: &mut Session, root: &Path, args: &BuildArgs, clock: &mut Clock) -> Result<Built, Failure> {
     need_site(root)?;
     let inputs: Inputs = load::folder(root).map_err(|error| trouble(&error))?;
     session.adopt(parse::message_language(&inputs));
     clock.lap("load");
-    let options = parse::Options { base_url: base_url.map(str::to_owned) };
+    let options = parse::Options { base_url: args.base_url.clone() };
     let remembered = session.remembered(root);
-    let built = crate::build(inputs, &options, remembered.memory(), &mut |stage| {
-        clock.lap(&format!("{stage:?}").to_lowercase());
-    });
+    let occasion = publication::occasion(session, root, args)?;
+    let mut finished = |stage| clock.lap(&format!("{stage:?}").to_lowercase());
+    let watched = Watched { memory: remembered.memory(), finished: &mut finished };
+    let built = crate::build_for(&occasion, inputs, &options, watched);
     remembered.save();
     Ok(built)
 }
@@ -61,9 +62,10 @@ pub(super) fn build(session: &mut Session, root: &Path, args: &BuildArgs) -> Res
             words!(ja: "`--base-url {url}`はサイトのアドレスにならない", en: "`--base-url {url}` cannot be the address of a site"),
         );
     }
-    let built = in_memory(session, root, args.base_url.as_deref(), &mut clock)?;
+    let built = in_memory(session, root, args, &mut clock)?;
     let report = Report::new(&built.findings, built.config.as_ref(), &built.inputs);
     session.print(&report.human(session.ui, session.style));
+    publication::report(session, &built);
     let tally = report.tally();
     if tally.n_errors > 0 || built.config.is_none() {
         let summary = tally.words();

@@ -176,6 +176,9 @@ impl Gatherer<'_> {
             let section = section.or_else(|| self.missing(meta.file, listed, Role::Plain));
             self.stories[index].pages.extend(section);
         }
+        for listed in &meta.withdrawn {
+            self.take(&listed.id, Role::Withdrawn);
+        }
         for id in self.rest() {
             let role = Role::Unlisted;
             let Some(section) = self.take(&id, role) else { continue };

@@ -8,6 +8,7 @@
 mod builtin;
 mod folder;
 mod nfc;
+mod output;
 mod read;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ use read::{Content, Read};
 
 pub use builtin::{FILES as BUILTIN_FILES, text as builtin_text};
 pub use folder::Folder;
+pub use output::output;
 
 /// The folders of a site that are read, besides `site.yaml`.
 pub const FOLDERS: [&str; 3] = ["content", "templates", "theme"];

@@ -65,10 +65,13 @@ codes! {
     MissingString "missing-string" Error
     UnsafeHtml "unsafe-html" Error
     TimeWithoutOffset "time-without-offset" Error
+    EmbargoAfterPublish "embargo-after-publish" Error
     CorrectionIncomplete "correction-incomplete" Error
     Noncharacter "noncharacter" Error
     BracketUnbalanced "bracket-unbalanced" Error
     LockDamaged "lock-damaged" Error
+    EmbargoLeak "embargo-leak" Error
+    PublishedSectionMissing "published-section-missing" Error
     ExcuseUnknownCode "excuse-unknown-code" Error
     NameNeverForm "name-never-form" Error
     WeekdayWrong "weekday-wrong" Error
@@ -98,6 +101,9 @@ codes! {
     BlockUnpaired "block-unpaired" Warning
     TranslationBehind "translation-behind" Warning
     LockWithoutSection "lock-without-section" Warning
+    ApprovalOutdated "approval-outdated" Warning
+    PublishedFigureChanged "published-figure-changed" Warning
+    ReviewOverdue "review-overdue" Warning
     SymbolicLink "symbolic-link" Warning
     NoteUnused "note-unused" Warning
     LiteralMarker "literal-marker" Warning
@@ -108,6 +114,7 @@ codes! {
     SectionUnlinked "section-unlinked" Hint
     BriefMissing "brief-missing" Hint
     PairUnconfirmed "pair-unconfirmed" Hint
+    NotApproved "not-approved" Hint
     EmptyFigure "empty-figure" Hint
     RangeTilde "range-tilde" Hint
     MixedWave "mixed-wave" Hint

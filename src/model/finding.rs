@@ -82,13 +82,15 @@ pub struct Finding {
     pub places: Vec<Place>,
     /// What to do next; may be empty.
     pub help: Words,
+    /// Whether it is an error in this run, whatever its code is otherwise (but not where it is off).
+    pub is_raised: bool,
 }
 
 impl Finding {
     /// A finding at one place, without help.
     #[must_use]
     pub fn new(code: Code, place: Place, message: Words) -> Self {
-        Finding { code, message, places: vec![place], help: Words::default() }
+        Finding { code, message, places: vec![place], help: Words::default(), is_raised: false }
     }
 
     /// Adds what to do next.

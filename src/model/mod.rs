@@ -19,11 +19,14 @@ mod output;
 mod page;
 mod passage;
 mod prose;
+mod publication;
+mod published;
 pub mod quantity;
 mod ruby;
 mod site;
 mod source;
 mod story;
+mod terms;
 mod tie;
 mod time;
 mod unit;
@@ -53,13 +56,16 @@ pub use page::{
     NodeKind, Note, Page,
 };
 pub use passage::{Passage, PassageAt};
+pub use publication::{Fate, LeftOut, Occasion, Publication, Reason};
+pub use published::{PrintedFigure, Published, PublishedEntry, PublishedSection};
 pub use ruby::{PlacedRuby, Ruby, RubyPart};
 pub use site::{
     EntryRef, LinkedPage, Pair, Parsed, ParsedStory, Role, Section, SectionRef, Site, Story, StoryRef, Target,
     find_entry, sees_all,
 };
 pub use source::{Asset, FileId, Inputs, Origin, Place, Source};
-pub use story::{Config, ListedSection, RESERVED_IDS, Status, StoryMeta, Strings};
+pub use story::{Config, ListedSection, RESERVED_IDS, StoryMeta, Strings};
+pub use terms::{Status, Terms};
 pub use tie::{Mark, MarkKind, Marks, Tie};
 pub use time::{Date, Precision};
 pub use unit::Unit;

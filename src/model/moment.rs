@@ -64,6 +64,19 @@ impl Moment {
         Moment { date, clock: [0; 3], offset_minutes: 0 }
     }
 
+    /// The moment so many seconds after the beginning of 1970, in UTC; the last one that exists for what lies beyond.
+    #[must_use]
+    pub fn from_unix_seconds(seconds: i64) -> Self {
+        let since_1970 = jiff::SignedDuration::from_secs(seconds);
+        let utc = jiff::civil::date(1970, 1, 1).at(0, 0, 0, 0).checked_add(since_1970);
+        let utc = utc.unwrap_or(jiff::civil::DateTime::MAX);
+        Moment {
+            date: Date { year: utc.year(), month: utc.month(), day: utc.day() },
+            clock: [utc.hour(), utc.minute(), utc.second()],
+            offset_minutes: 0,
+        }
+    }
+
     /// The date at the offset.
     #[must_use]
     pub fn date(&self) -> Date {
@@ -153,6 +166,7 @@ mod tests {
         assert_eq!(seconds("1970-01-01T00:00Z"), 0);
         assert_eq!(seconds("1970-01-01T09:00+09:00"), 0);
         assert_eq!(seconds("2025-02-17T10:05+09:00"), 1_739_754_300);
+        assert_eq!(Moment::from_unix_seconds(1_739_754_300).to_string(), "2025-02-17T01:05:00Z");
         let stamp = |text| Moment::parse(text).expect("a moment").stamp();
         assert_eq!(stamp("2025-02-17T08:05+09:00"), "20250216t230500z");
         assert_eq!(stamp("9999-12-31T23:59-05:00"), "99991231t235959z");

@@ -15,7 +15,8 @@ use super::moment::Moment;
 use super::page::Page;
 use super::passage::PassageAt;
 use super::source::Inputs;
-use super::story::{Config, Status, StoryMeta, Strings};
+use super::story::{Config, StoryMeta, Strings};
+use super::terms::{Status, Terms};
 use super::tie::{Marks, Tie};
 use super::value::Amount;
 
@@ -164,6 +165,8 @@ pub enum Role {
     Plain,
     /// Not listed in `story.yaml`, which is a finding.
     Unlisted,
+    /// Taken back: its page is a notice, and nothing leads there.
+    Withdrawn,
 }
 
 /// A page whose links have their targets.
@@ -285,22 +288,29 @@ impl Site {
         self.changes.iter().filter(move |change| change.sections.contains(&section))
     }
 
+    /// When a section may be seen: its own terms, else those of its story.
+    #[must_use]
+    pub fn terms(&self, section: SectionRef) -> Terms {
+        let section = self.section(section);
+        self.story(section.story).meta.as_ref().map_or_else(Terms::default, |meta| meta.terms_of(&section.id))
+    }
+
     /// When a section is first published: its own time, else that of its story.
     #[must_use]
-    pub fn published(&self, section: SectionRef) -> Option<&Moment> {
-        let section = self.section(section);
-        let meta = self.story(section.story).meta.as_ref()?;
-        let listed = meta.sections.iter().chain(&meta.pages).find(|listed| listed.id == section.id);
-        listed.and_then(|listed| listed.publish_at.as_ref()).or(meta.publish_at.as_ref())
+    pub fn published(&self, section: SectionRef) -> Option<Moment> {
+        self.terms(section).publish_at
+    }
+
+    /// Whether a section can be read side by side: it has both pages, and was not taken back.
+    #[must_use]
+    pub fn is_parallel(&self, section: SectionRef) -> bool {
+        self.in_both(section) && self.section(section).role != Role::Withdrawn
     }
 
     /// How far a section is: its own state, else that of its story.
     #[must_use]
     pub fn status(&self, section: SectionRef) -> Status {
-        let section = self.section(section);
-        let Some(meta) = &self.story(section.story).meta else { return Status::Ready };
-        let listed = meta.sections.iter().chain(&meta.pages).find(|listed| listed.id == section.id);
-        listed.and_then(|listed| listed.status).unwrap_or(meta.status)
+        self.terms(section).status()
     }
 
     /// Whether a section has its page in both languages.

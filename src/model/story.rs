@@ -8,8 +8,8 @@ use super::code::Code;
 use super::finding::Severity;
 use super::lang::{Bi, Lang, LangTag};
 use super::memory::Key;
-use super::moment::Moment;
 use super::source::FileId;
+use super::terms::Terms;
 use super::time::Date;
 
 /// `site.yaml`.
@@ -66,16 +66,12 @@ pub struct StoryMeta {
     pub sections: Vec<ListedSection>,
     /// Plain pages.
     pub pages: Vec<ListedSection>,
-    /// How far the story is.
-    pub status: Status,
+    /// Sections and pages that were taken back and leave a notice; none before it is decided what goes out.
+    pub withdrawn: Vec<ListedSection>,
+    /// When it may be seen, where a section says nothing else.
+    pub terms: Terms,
     /// What the story knows.
     pub as_of: Option<Date>,
-    /// When it is to be published.
-    pub publish_at: Option<Moment>,
-    /// Until when it must stay unseen.
-    pub embargo_until: Option<Moment>,
-    /// By when it must be looked at again.
-    pub review_by: Option<Date>,
     /// Who edits each language.
     pub editors: Bi<Vec<String>>,
 }
@@ -84,30 +80,29 @@ pub struct StoryMeta {
 pub const RESERVED_IDS: [&str; 10] =
     ["timeline", "names", "glossary", "figures", "sources", "corrections", "search", "about", "both", "404"];
 
+impl StoryMeta {
+    /// The item of `sections:` or `pages:` with this id, one that was taken back among them; an overview has none.
+    #[must_use]
+    pub fn listed(&self, id: &str) -> Option<&ListedSection> {
+        self.sections.iter().chain(&self.pages).chain(&self.withdrawn).find(|listed| *listed.id == *id)
+    }
+
+    /// The terms of a section: each its own, else that of the story.
+    #[must_use]
+    pub fn terms_of(&self, id: &str) -> Terms {
+        self.listed(id).map_or_else(|| self.terms.clone(), |listed| listed.terms.or(&self.terms))
+    }
+}
+
 /// An item of `sections:` or `pages:`.
 #[derive(Clone, Debug)]
 pub struct ListedSection {
     /// The id.
     pub id: Box<str>,
-    /// Its own status.
-    pub status: Option<Status>,
-    /// Its own time of publication.
-    pub publish_at: Option<Moment>,
-    /// Where in the YAML: keys and indexes, joined by `/`.
+    /// What it says differently from its story.
+    pub terms: Terms,
+    /// Where the id stands in the YAML: keys and indexes, joined by `/`.
     pub at: Box<str>,
-}
-
-/// How far a story or a section is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Status {
-    /// Being written.
-    Draft,
-    /// Being reviewed.
-    Review,
-    /// May be published.
-    Ready,
-    /// Taken back.
-    Withdrawn,
 }
 
 /// `strings.yaml`: every word of the interface.

@@ -2,11 +2,13 @@
 //!
 //! *In*: the file. *Out*: [`StoryMeta`].
 
-use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::File;
 use super::values::{Lists, Reader, Texts};
-use crate::model::{Code, Finding, ListedSection, Status, StoryMeta};
+use crate::model::{Code, Finding, ListedSection, Status, StoryMeta, Terms};
 use crate::words;
 use crate::yaml::Document;
 
@@ -42,12 +44,43 @@ pub(super) struct Raw {
 }
 
 /// A section: its id, or its id with what is different for it.
-#[derive(Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(untagged))]
 enum Listed {
     Id(String),
     Full(Full),
+}
+
+// Not derived: an untagged enum forgets which key was wrong, and where.
+impl<'de> Deserialize<'de> for Listed {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ListedVisitor;
+
+        impl<'de> Visitor<'de> for ListedVisitor {
+            type Value = Listed;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an id, or a mapping with `id`")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, id: &str) -> Result<Listed, E> {
+                Ok(Listed::Id(id.to_owned()))
+            }
+
+            fn visit_i64<E: serde::de::Error>(self, id: i64) -> Result<Listed, E> {
+                Ok(Listed::Id(id.to_string()))
+            }
+
+            fn visit_u64<E: serde::de::Error>(self, id: u64) -> Result<Listed, E> {
+                Ok(Listed::Id(id.to_string()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Listed, A::Error> {
+                Full::deserialize(MapAccessDeserializer::new(map)).map(Listed::Full)
+            }
+        }
+
+        deserializer.deserialize_any(ListedVisitor)
+    }
 }
 
 /// A section that differs from its story.
@@ -73,37 +106,48 @@ struct Full {
 
 /// Reads a `story.yaml`.
 ///
-/// Reports `time-without-offset` and what is wrong in single values.
+/// Reports `time-without-offset`, `embargo-after-publish` and what is wrong in single values.
 pub(super) fn read(file: &File<'_>, findings: &mut Vec<Finding>) -> Option<StoryMeta> {
     let document = Document { file: file.id, text: &file.source.text, offset: 0 };
     let raw: Raw = document.read(findings)?;
     let mut reader = Reader { document, config: file.config, findings };
+    let own = RawTerms {
+        status: raw.status,
+        publish_at: raw.publish_at,
+        embargo_until: raw.embargo_until,
+        review_by: raw.review_by,
+    };
+    let terms = terms(&mut reader, own, "");
+    if terms.contradict() {
+        contradiction(&mut reader, "embargo_until");
+    }
     Some(StoryMeta {
         file: file.id,
         title: reader.both(raw.title, "title"),
-        sections: listed(&mut reader, raw.sections, "sections"),
-        pages: listed(&mut reader, raw.pages, "pages"),
-        status: status(&mut reader, raw.status, "status").unwrap_or(Status::Ready),
+        sections: listed(&mut reader, raw.sections, ("sections", &terms)),
+        pages: listed(&mut reader, raw.pages, ("pages", &terms)),
+        withdrawn: Vec::new(),
+        terms,
         as_of: reader.date(raw.as_of, "as_of"),
-        publish_at: reader.moment(raw.publish_at, "publish_at"),
-        embargo_until: reader.moment(raw.embargo_until, "embargo_until"),
-        review_by: reader.date(raw.review_by, "review_by"),
         editors: raw.editors.map(|editors| reader.lists(editors, "editors")).unwrap_or_default(),
     })
 }
 
-fn listed(reader: &mut Reader<'_>, items: Vec<Listed>, key: &str) -> Vec<ListedSection> {
+/// The items of a list of the story, which has terms of its own.
+fn listed(reader: &mut Reader<'_>, items: Vec<Listed>, (key, story): (&str, &Terms)) -> Vec<ListedSection> {
     let mut list: Vec<ListedSection> = Vec::new();
     for (index, item) in items.into_iter().enumerate() {
-        let (id, own, publish_at, at) = match item {
-            Listed::Id(id) => (id, None, None, format!("{key}/{index}")),
-            Listed::Full(full) => {
-                let at = format!("{key}/{index}");
-                let own = status(reader, full.status, &format!("{at}/status"));
-                let publish_at = reader.moment(full.publish_at, &format!("{at}/publish_at"));
-                reader.moment(full.embargo_until, &format!("{at}/embargo_until"));
-                reader.date(full.review_by, &format!("{at}/review_by"));
-                (full.id, own, publish_at, format!("{at}/id"))
+        let item_at = format!("{key}/{index}");
+        let (id, own, at) = match item {
+            Listed::Id(id) => (id, Terms::default(), item_at),
+            Listed::Full(Full { id, status, publish_at, embargo_until, review_by }) => {
+                let raw = RawTerms { status, publish_at, embargo_until, review_by };
+                let own = terms(reader, raw, &format!("{item_at}/"));
+                if own.or(story).contradict() && !story.contradict() {
+                    let key = if own.embargo_until.is_some() { "embargo_until" } else { "publish_at" };
+                    contradiction(reader, &format!("{item_at}/{key}"));
+                }
+                (id, own, format!("{item_at}/id"))
             }
         };
         if list.iter().any(|known| *known.id == *id) {
@@ -114,20 +158,40 @@ fn listed(reader: &mut Reader<'_>, items: Vec<Listed>, key: &str) -> Vec<ListedS
             finding.places.extend(first.map(|first| first.labelled(words!(ja: "最初はここ", en: "first here"))));
             continue;
         }
-        list.push(ListedSection { id: id.into(), status: own, publish_at, at: at.into() });
+        list.push(ListedSection { id: id.into(), terms: own, at: at.into() });
     }
     list
 }
 
+/// Terms as written.
+struct RawTerms {
+    status: Option<String>,
+    publish_at: Option<String>,
+    embargo_until: Option<String>,
+    review_by: Option<String>,
+}
+
+/// Reads terms whose keys stand below a path that is empty or ends in `/`.
+fn terms(reader: &mut Reader<'_>, raw: RawTerms, below: &str) -> Terms {
+    Terms {
+        status: status(reader, raw.status, &format!("{below}status")),
+        publish_at: reader.moment(raw.publish_at, &format!("{below}publish_at")),
+        embargo_until: reader.moment(raw.embargo_until, &format!("{below}embargo_until")),
+        review_by: reader.date(raw.review_by, &format!("{below}review_by")),
+    }
+}
+
+fn contradiction(reader: &mut Reader<'_>, path: &str) {
+    let message = words!(ja: "公開の時刻に、まだ情報解禁になっていない", en: "the embargo ends only after the time of publication");
+    reader.report(Code::EmbargoAfterPublish, path, message).help = words!(
+        ja: "`publish_at`を`embargo_until`以後の時刻にする",
+        en: "set `publish_at` to the time of `embargo_until` or later"
+    );
+}
+
 fn status(reader: &mut Reader<'_>, word: Option<String>, path: &str) -> Option<Status> {
     let word = word?;
-    let known = [
-        ("draft", Status::Draft),
-        ("review", Status::Review),
-        ("ready", Status::Ready),
-        ("withdrawn", Status::Withdrawn),
-    ];
-    let found = known.iter().find(|(name, _)| *name == word).map(|(_, status)| *status);
+    let found = Status::ALL.into_iter().find(|status| status.as_str() == word);
     if found.is_none() {
         let message = words!(ja: "`{word}`という状態はない", en: "`{word}` is not a status");
         reader.report(Code::BadValue, path, message).help = words!(

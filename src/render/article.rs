@@ -43,7 +43,7 @@ impl Renderer<'_> {
                 };
                 self.make(lang, &view)
             }
-            Role::Plain | Role::Unlisted => {
+            Role::Plain | Role::Unlisted | Role::Withdrawn => {
                 frame.json_ld = Some(self.page_ld(&frame, lang, &[]));
                 self.make(lang, &view::PlainPage { frame, article })
             }
@@ -70,7 +70,7 @@ impl Renderer<'_> {
             kind: match node.role {
                 Role::Overview => view::PageKind::Overview,
                 Role::Numbered(_) => view::PageKind::Section,
-                Role::Plain | Role::Unlisted => view::PageKind::Plain,
+                Role::Plain | Role::Unlisted | Role::Withdrawn => view::PageKind::Plain,
             },
             lang,
             urls,
@@ -88,7 +88,7 @@ impl Renderer<'_> {
         } else {
             title_html(&front.title, &front.title_rubies, &self.site.config.languages, lang)
         };
-        if self.site.in_both(section) {
+        if self.site.is_parallel(section) {
             frame.switch.push(view::SwitchItem {
                 tag: None,
                 name: self.site.strings.get("both", lang).to_owned(),
@@ -135,7 +135,7 @@ impl Renderer<'_> {
                     crate::model::LengthUnit::Words => view::LengthUnit::Words,
                 },
             }),
-            published: self.site.published(section).map(|at| moment(self.site, at, lang)),
+            published: self.site.published(section).map(|at| moment(self.site, &at, lang)),
             updated: self.site.changes_of(section).next().map(|change| moment(self.site, &change.change.at, lang)),
             sources: self.cited_sources(&mentions, lang)?,
             notes,

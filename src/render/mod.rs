@@ -176,7 +176,7 @@ impl Renderer<'_> {
             jobs.extend(sections.map(|(section, _)| Job::Section(section, lang)));
             if lang == Lang::First {
                 let sections = self.site.numbered_sections().map(|(section, _)| section);
-                let in_both = sections.filter(|section| self.site.in_both(*section));
+                let in_both = sections.filter(|section| self.site.is_parallel(*section));
                 jobs.extend(in_both.map(|section| Job::Both(section, lang)));
             }
             for (story, node) in self.site.numbered_stories() {

@@ -67,7 +67,7 @@ impl Renderer<'_> {
         let (previous, next) = self.site.neighbours(section);
         let neighbour = |other: Option<SectionRef>| {
             let mut link = section_link(self.site, &self.addresses, other?, lang)?;
-            if self.site.in_both(other?) {
+            if self.site.is_parallel(other?) {
                 link.url.push_str(FOLDER);
             }
             Some(link)

@@ -5,7 +5,7 @@
 
 use super::xml::Xml;
 use super::{Job, Renderer, view};
-use crate::model::{Date, LinkedChange, OutputFile, Precision, Site, StoryRef};
+use crate::model::{Date, LinkedChange, OutputFile, Precision, Role, Site, StoryRef};
 
 /// The file, below the site.
 pub(super) const FILE_NAME: &str = "sitemap.xml";
@@ -20,9 +20,15 @@ pub(super) struct Listed {
     pub alternates: Vec<view::Alternate>,
 }
 
-/// The site map, sorted by address; pages for missing ones, and those whose canonical address is another's, are left out.
+/// The site map, sorted by address. Pages for missing ones, those whose canonical address is another's, and notices of
+/// what was taken back are left out.
 pub(super) fn file(renderer: &Renderer<'_>, mut pages: Vec<Listed>) -> OutputFile {
-    pages.retain(|page| !matches!(page.job, Job::NotFound(_) | Job::Both(..)));
+    let is_listed = |job: Job| match job {
+        Job::NotFound(_) | Job::Both(..) => false,
+        Job::Section(section, _) => renderer.site.section(section).role != Role::Withdrawn,
+        _ => true,
+    };
+    pages.retain(|page| is_listed(page.job));
     pages.sort_by(|one, two| one.canonical.cmp(&two.canonical));
     let mut xml = Xml::new();
     let vocabulary =

@@ -115,7 +115,8 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn new(findings: &'a [Finding], config: Option<&Config>, inputs: &'a Inputs) -> Self {
         let severity = |finding: &Finding| {
-            config.map_or_else(|| finding.code.default_severity(), |config| config.severity(finding.code))
+            let own = config.map_or_else(|| finding.code.default_severity(), |config| config.severity(finding.code));
+            if finding.is_raised && own != Severity::Off { Severity::Error } else { own }
         };
         let mut ranked: Vec<Reported<'a>> = findings
             .iter()

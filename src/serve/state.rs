@@ -156,7 +156,7 @@ impl<'a> Scribe<'a> {
     }
 
     fn item<'f>(&self, reported: &Reported<'f>, pages: &[&'f LinkedPage]) -> Item<'f> {
-        let Finding { code, message, help, places } = reported.finding;
+        let Finding { code, message, help, places, .. } = reported.finding;
         // A finding about both languages may have its main place on the page that is not shown.
         let shown = places.iter().find(|place| pages.iter().any(|page| page.page.file == place.file));
         let place = shown.unwrap_or(&places[0]);

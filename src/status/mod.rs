@@ -86,7 +86,7 @@ fn listed(site: &Site, at: SectionRef, section: &Section) -> Listed {
         approvals.iter().map(approved).collect()
     };
     let meta = site.story(section.story).meta.as_ref();
-    let own = meta.and_then(|meta| meta.sections.iter().chain(&meta.pages).find(|listed| listed.id == section.id));
+    let terms = site.terms(at);
     Listed {
         path: site.content_path(at),
         lock: match state {
@@ -99,8 +99,8 @@ fn listed(site: &Site, at: SectionRef, section: &Section) -> Listed {
         n_both_changed: count(Standing::BothChanged),
         n_unconfirmed: count(Standing::Unconfirmed),
         approvals: Bi::from_fn(approvals),
-        status: own.and_then(|own| own.status).or(meta.map(|meta| meta.status)),
-        publish_at: site.published(at).cloned(),
-        review_by: meta.and_then(|meta| meta.review_by),
+        status: meta.map(|_| terms.status()),
+        publish_at: terms.publish_at,
+        review_by: terms.review_by,
     }
 }

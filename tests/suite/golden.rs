@@ -5,7 +5,8 @@
 //! `expected/findings.txt` and `expected/findings.ja.txt` hold all findings as printed in English and in Japanese;
 //! any other file of `expected/` is compared with the built file of the same path: of a page only what is inside
 //! `<main>`. All are renewed by `TAIYAKU_BLESS=1 cargo test golden`; to watch one more page, make an empty file
-//! first. A site may have a `links.txt` with a line `PATH -> TARGET` for each symbolic link that it needs.
+//! first. A site may have a `links.txt` with a line `PATH -> TARGET` for each symbolic link that it needs. One with an
+//! `at.txt` is built for readers at the moment that it says; what they have seen already is the site in `before/`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -99,6 +100,9 @@ fn write(path: &Path, text: &str) {
 
 /// Builds a golden site; one with symbolic links in a copy that has them.
 fn build(folder: &Path) -> Built {
+    if let Ok(at) = std::fs::read_to_string(folder.join("at.txt")) {
+        return site::publish_folder(folder, at.trim());
+    }
     let Ok(links) = std::fs::read_to_string(folder.join("links.txt")) else { return site::build_folder(folder) };
     let copy = tempfile::tempdir().expect("a folder for the copy");
     copy_files(folder, copy.path());

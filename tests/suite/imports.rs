@@ -21,6 +21,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("parse", &["language", "model", "suggest", "yaml"]),
     ("link", &["language", "lock", "model", "suggest", "yaml"]),
     ("check", &["language", "model", "suggest", "yaml"]),
+    ("publish", &["language", "model"]),
     ("render", &["language", "model"]),
     ("write", &["model"]),
     // edges
@@ -33,8 +34,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "cache", "figures", "history", "load", "lock", "model", "parse", "report", "scaffold", "schema", "serve",
-            "status", "suggest", "write",
+            "cache", "figures", "history", "load", "lock", "model", "parse", "publish", "report", "scaffold", "schema",
+            "serve", "status", "suggest", "write",
         ],
     ),
     ("main", &[]),

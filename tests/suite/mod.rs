@@ -19,6 +19,7 @@ mod markup;
 mod memory;
 mod program;
 mod properties;
+mod publication;
 mod quantities;
 mod repository;
 mod scaffolds;

@@ -4,9 +4,9 @@
 
 use std::path::{Path, PathBuf};
 
-use taiyaku::model::NoMemory;
+use taiyaku::model::{Moment, NoMemory, Occasion};
 use taiyaku::report::{Report, Style, Tally, Ui};
-use taiyaku::{Built, load, parse};
+use taiyaku::{Built, Watched, load, parse, publish};
 
 /// The folder of this repository.
 pub fn repository() -> &'static Path {
@@ -36,6 +36,19 @@ pub fn build(inputs: taiyaku::model::Inputs) -> Built {
 /// Builds the site in a folder.
 pub fn build_folder(folder: &Path) -> Built {
     build(load::folder(folder).expect("a readable site"))
+}
+
+/// Builds the site in a folder for readers, at a moment; the site in its folder `before`, if any, is what they know.
+pub fn publish_folder(folder: &Path, at: &str) -> Built {
+    let at = Moment::parse(at).expect("a moment");
+    let options = parse::Options::default();
+    let before = folder.join("before");
+    let before = before.is_dir().then(|| load::folder(&before).expect("a readable site"));
+    let before = before.and_then(|inputs| taiyaku::linked(inputs, &options, &NoMemory));
+    let published = before.map(|site| publish::published(&site, &at));
+    let watched = Watched { memory: &NoMemory, finished: &mut |_| {} };
+    let inputs = load::folder(folder).expect("a readable site");
+    taiyaku::build_for(&Occasion::Publishing { at, published }, inputs, &options, watched)
 }
 
 /// Builds a site from paths and contents.

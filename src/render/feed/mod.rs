@@ -78,7 +78,7 @@ fn sections(site: &Site, lang: Lang) -> impl Iterator<Item = (SectionRef, Moment
     with_page.filter(move |(section, _)| is_public(*section)).filter_map(|(section, _)| {
         let change = site.changes_of(section).next().map(|change| change.change.at.clone());
         let meta = site.story(site.section(section).story).meta.as_ref()?;
-        let dated = || site.published(section).cloned().or_else(|| meta.as_of.map(Moment::start_of));
+        let dated = || site.published(section).or_else(|| meta.as_of.map(Moment::start_of));
         Some((section, change.or_else(dated)?))
     })
 }
@@ -104,7 +104,7 @@ impl Renderer<'_> {
             }),
             title: front.title.clone(),
             body: Body::Summary(front.summary.clone()),
-            published: self.site.published(section).cloned(),
+            published: self.site.published(section),
             updated,
         })
     }

@@ -26,23 +26,20 @@ impl Writer<'_> {
                 Destination::External(url) => ("outside", url.to_string()),
                 _ => ("", String::new()),
             },
-            Target::Broken => ("", String::new()),
+            // The words stay: what they led to is not there, or not for readers.
+            Target::Broken => return,
         };
-        if url.is_empty() {
-            self.out.push_str("<span class=\"broken\">");
-        } else {
-            self.out.push_str("<a");
-            if !class.is_empty() {
-                self.out.push_str(" class=\"");
-                self.out.push_str(class);
-                self.out.push('"');
-            }
-            self.around(" href=\"", &url, "\"");
-            if !written.title.is_empty() {
-                self.around(" title=\"", &written.title, "\"");
-            }
-            self.out.push('>');
+        self.out.push_str("<a");
+        if !class.is_empty() {
+            self.out.push_str(" class=\"");
+            self.out.push_str(class);
+            self.out.push('"');
         }
+        self.around(" href=\"", &url, "\"");
+        if !written.title.is_empty() {
+            self.around(" title=\"", &written.title, "\"");
+        }
+        self.out.push('>');
         if let Target::Entry(entry) = &self.page.targets[link]
             && entry.kind == EntryKind::Figure
         {
@@ -96,7 +93,7 @@ impl Writer<'_> {
                 let year = site.figure(*entry).value.unit == Unit::Year;
                 self.out.push_str(if year { "</time></a>" } else { "</data></a>" });
             }
-            Target::Broken => self.out.push_str("</span>"),
+            Target::Broken => {}
             _ => self.out.push_str("</a>"),
         }
     }

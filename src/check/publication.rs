@@ -1,0 +1,162 @@
+//! What would go wrong if the site went out at a moment.
+//!
+//! *In*: the whole site, a [`Publication`], what is published already if that is known.
+//! *Out*: `embargo-leak`, `review-overdue`, `published-section-missing`; `published-figure-changed` by [`changed`].
+
+mod changed;
+
+use crate::model::{
+    Code, Fate, FileId, Finding, Lang, LinkedPage, ListedSection, Place, Publication, Published, Reason, SectionRef,
+    Site, Status, Target,
+};
+use crate::words;
+use crate::yaml::Document;
+
+/// A title of fewer characters is a word like others.
+const N_TITLE_CHARS: usize = 6;
+
+/// Everything that is wrong with a publication.
+#[must_use]
+pub fn check_publication(site: &Site, publication: &Publication, published: Option<&Published>) -> Vec<Finding> {
+    let secret: Vec<SectionRef> = publication.left_out().filter(is_embargoed).map(|(section, _)| section).collect();
+    let mut findings = Vec::new();
+    for (at, section) in site.numbered_sections().filter(|(at, _)| publication.is_public(*at) && !secret.is_empty()) {
+        for page in [&section.pages.first, &section.pages.second].into_iter().flatten() {
+            findings.extend(secret.iter().filter(|hidden| **hidden != at).filter_map(|to| leak(site, page, *to)));
+        }
+    }
+    findings.extend(overdue(site, publication));
+    if let Some(published) = published {
+        findings.extend(publication.left_out().filter_map(|(at, reasons)| missing(site, at, (reasons, published))));
+        findings.extend(changed::check(site, publication, published));
+    }
+    findings
+}
+
+fn is_embargoed((_, reasons): &(SectionRef, &[Reason])) -> bool {
+    reasons.iter().any(|reason| matches!(reason, Reason::Embargoed(_)))
+}
+
+/// Where a page gives a hidden section away, if it does.
+fn leak(site: &Site, page: &LinkedPage, hidden: SectionRef) -> Option<Finding> {
+    let file = page.page.file;
+    let leads = |target: &Target| matches!(target, Target::Section { section, .. } if *section == hidden);
+    let link = page.targets.iter().position(leads).map(|index| page.page.links[index].source.clone());
+    let title = || {
+        let front = &site.section(hidden).pages[page.page.lang].as_ref()?.page.front;
+        let titles = [Some(&front.title), front.short_title.as_ref()].into_iter().flatten();
+        let titles: Vec<&String> = titles.filter(|title| title.chars().count() >= N_TITLE_CHARS).collect();
+        page.page.passages().find_map(|passage| {
+            let found = titles.iter().find_map(|title| Some((passage.text.find(title.as_str())?, title.len())));
+            found.map(|(start, length)| passage.source(&(start..start + length)))
+        })
+    };
+    let source = link.or_else(title)?;
+    let path = site.content_path(hidden);
+    let message = words!(
+        ja: "公開禁止の`{path}`のことが、公開されるページから分かってしまう",
+        en: "this page goes out and gives away `{path}`, which is under embargo"
+    );
+    Some(Finding::new(Code::EmbargoLeak, Place::new(file, source), message).help(words!(
+        ja: "文を書き換えるか、`embargo_until`でこのページも同じ時まで止める",
+        en: "reword it, or hold this page back as well with `embargo_until`"
+    )))
+}
+
+/// Stories and sections that were to be looked at again before this moment; each day is told once.
+fn overdue(site: &Site, publication: &Publication) -> Vec<Finding> {
+    let today = publication.at.date();
+    let mut findings: Vec<Finding> = Vec::new();
+    for (at, section) in site.numbered_sections() {
+        let terms = site.terms(at);
+        let Some(day) = terms.review_by.filter(|day| *day < today && terms.status() == Status::Ready) else {
+            continue;
+        };
+        let Some(meta) = &site.story(section.story).meta else { continue };
+        let own = meta.listed(&section.id).filter(|listed| listed.terms.review_by.is_some());
+        let key = own.map_or_else(|| "review_by".to_owned(), |own| sibling(&own.at, "review_by"));
+        let place = document(site, meta.file).at(&key);
+        if findings.iter().any(|known| known.places[0] == place) {
+            continue;
+        }
+        let message = words!(ja: "見直しの期日{day}を過ぎている", en: "this was to be reviewed by {day}");
+        findings.push(Finding::new(Code::ReviewOverdue, place, message).help(words!(
+            ja: "読み直し、`review_by`に次の期日を書く",
+            en: "read it again, and set `review_by` to a new day"
+        )));
+    }
+    findings
+}
+
+/// A published section that would vanish, unless only its approval holds it back, which has its own finding.
+fn missing(site: &Site, at: SectionRef, (reasons, published): (&[Reason], &Published)) -> Option<Finding> {
+    let path = site.content_path(at);
+    let of_approval = |reason: &Reason| matches!(reason, Reason::NotApproved(_) | Reason::ApprovalOutdated(_));
+    let own: Vec<&Reason> = reasons.iter().filter(|reason| !of_approval(reason)).collect();
+    if own.is_empty() || !published.sections.contains_key(&path) {
+        return None;
+    }
+    let why: Vec<crate::model::Words> = own.iter().map(|reason| reason.words(&site.config.languages)).collect();
+    let list = |text: fn(&crate::model::Words) -> &str, between: &str| {
+        why.iter().map(text).collect::<Vec<&str>>().join(between)
+    };
+    let (ja, en) = (list(|words| &words.ja, "、"), list(|words| &words.en, ", "));
+    let message = words!(
+        ja: "`{path}`は公開されているが、このままでは消える（{ja}）",
+        en: "`{path}` is published and would vanish ({en})"
+    );
+    Some(Finding::new(Code::PublishedSectionMissing, listed_at(site, at)?, message).help(words!(
+        ja: "妨げているものを直すか、`status: withdrawn`とし、`changes.yaml`に取り下げの記録を書く",
+        en: "mend what holds it back, or write `status: withdrawn` and a record of kind `withdrawal` in `changes.yaml`"
+    )))
+}
+
+/// Where `story.yaml` lists a section; its title for the overview.
+fn listed_at(site: &Site, at: SectionRef) -> Option<Place> {
+    let section = site.section(at);
+    let meta = site.story(section.story).meta.as_ref()?;
+    let own = meta.listed(&section.id);
+    Some(document(site, meta.file).at(own.map_or("title", |own: &ListedSection| &own.at)))
+}
+
+fn document(site: &Site, file: FileId) -> Document<'_> {
+    Document { file, text: &site.inputs.source(file).text, offset: 0 }
+}
+
+/// The path of another key beside `sections/2/id`.
+fn sibling(at: &str, key: &str) -> String {
+    at.rsplit_once('/').map_or_else(|| key.to_owned(), |(item, _)| format!("{item}/{key}"))
+}
+
+/// Which section a finding concerns first: by its file, a page or a lock.
+#[must_use]
+pub fn section_of(site: &Site, finding: &Finding) -> Option<SectionRef> {
+    let file = finding.places[0].file;
+    let is_of = |at: SectionRef| {
+        let section = site.section(at);
+        let page = Lang::BOTH.into_iter().any(|lang| section.pages[lang].as_ref().is_some_and(|p| p.page.file == file));
+        page || section.lock.as_ref().is_some_and(|state| state.lock.file == file)
+    };
+    site.numbered_sections().map(|(at, _)| at).find(|at| is_of(*at))
+}
+
+/// Makes errors of what must not reach readers: findings of sections that go out, or that readers know already.
+///
+/// Those of a section that stays in, and that nobody has seen, keep their weight: it waits until they are settled.
+pub fn raise(site: &Site, publication: &Publication, published: Option<&Published>, findings: &mut [Finding]) {
+    const RAISED: [Code; 5] = [
+        Code::TranslationBehind,
+        Code::PairUnconfirmed,
+        Code::NotApproved,
+        Code::ApprovalOutdated,
+        Code::PublishedFigureChanged,
+    ];
+    for finding in findings.iter_mut().filter(|finding| RAISED.contains(&finding.code)) {
+        let is_seen = |at: SectionRef| match publication.fate(at) {
+            Fate::Public => true,
+            Fate::Notice => false,
+            Fate::LeftOut(_) => published.is_some_and(|past| past.sections.contains_key(&site.content_path(at))),
+        };
+        finding.is_raised = section_of(site, finding).is_none_or(is_seen);
+    }
+}

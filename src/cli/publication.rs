@@ -1,0 +1,85 @@
+//! What a build is for, and what it left out.
+//!
+//! *In*: arguments, the clock, the history or the last output. *Out*: an [`Occasion`]; what editors are told.
+
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::args::BuildArgs;
+use super::{Failure, Session, trouble};
+use crate::history::History;
+use crate::model::{Bi, LangTag, LeftOut, Moment, NoMemory, Occasion, Published, Reason, Words};
+use crate::{Built, load, parse, publish, words};
+
+/// The tag that the workflow of publication moves.
+const TAG: &str = "published";
+
+/// This moment, in UTC.
+pub(super) fn now() -> Moment {
+    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    Moment::from_unix_seconds(i64::try_from(since_1970).unwrap_or(i64::MAX))
+}
+
+/// What the arguments of `build` ask for.
+pub(super) fn occasion(session: &Session, root: &Path, args: &BuildArgs) -> Result<Occasion, Failure> {
+    let at = args.at.clone().unwrap_or_else(now);
+    if !args.production {
+        return Ok(Occasion::Writing(Some(at)));
+    }
+    let published = match args.published.as_deref() {
+        Some(folder) if Path::new(folder).is_dir() => Some(of_output(Path::new(folder))?),
+        Some(revision) => Some(of_revision(root, revision, &at)?),
+        None => of_tag(root, &at)?,
+    };
+    if published.is_none() {
+        session.say(&words!(
+            ja: "公開済みの内容が分からない（タグ`{TAG}`がない）ので、公開済みの内容との比較は省く。`--published`でリビジョンか前回の出力を指定できる",
+            en: "what is published is not known (there is no tag `{TAG}`), so nothing is compared with it; name a revision or the last output with `--published`"
+        ));
+    }
+    Ok(Occasion::Publishing { at, published })
+}
+
+/// What the tag says is published; `None` where there is no repository or no such tag.
+fn of_tag(root: &Path, at: &Moment) -> Result<Option<Published>, Failure> {
+    let tagged = History::open(root).ok().filter(|history| history.commit(TAG).is_ok());
+    tagged.map(|_| of_revision(root, TAG, at)).transpose()
+}
+
+fn of_revision(root: &Path, revision: &str, at: &Moment) -> Result<Published, Failure> {
+    let history = History::open(root).map_err(|error| error.words())?;
+    let commit = history.commit(revision).map_err(|error| error.words())?;
+    let inputs = history.inputs(&commit).map_err(|error| error.words())?;
+    let site = crate::linked(inputs, &parse::Options::default(), &NoMemory);
+    Ok(site.map(|site| publish::published(&site, at)).unwrap_or_default())
+}
+
+fn of_output(folder: &Path) -> Result<Published, Failure> {
+    let files = load::output(folder).map_err(|error| trouble(&error))?;
+    Ok(publish::published_output(&files))
+}
+
+/// Tells what was left out and why, and when something is due next.
+pub(super) fn report(session: &Session, built: &Built) {
+    let Some(config) = &built.config else { return };
+    for LeftOut { path, reasons } in &built.left_out {
+        let Words { ja, en } = list(reasons, &config.languages);
+        session.say(&words!(ja: "公開しない: `{path}`（{ja}）", en: "left out: `{path}` ({en})"));
+    }
+    let is_embargo = |reason: &Reason| matches!(reason, Reason::Embargoed(_));
+    if built.left_out.iter().any(|left_out| left_out.reasons.iter().any(is_embargo)) {
+        session.say(&words!(
+            ja: "注意: リポジトリーを読める人は、公開禁止の節も読める。公開のリポジトリーでは禁止を守れない",
+            en: "note: whoever can read the repository can read what is under embargo; a public repository cannot keep one"
+        ));
+    }
+    if let Some(at) = built.next_due.as_ref().filter(|_| !built.left_out.is_empty()) {
+        session.say(&words!(ja: "次の公開は{at}", en: "the next publication is due at {at}"));
+    }
+}
+
+fn list(reasons: &[Reason], languages: &Bi<LangTag>) -> Words {
+    let words: Vec<Words> = reasons.iter().map(|reason| reason.words(languages)).collect();
+    let join = |text: fn(&Words) -> &str, between: &str| words.iter().map(text).collect::<Vec<&str>>().join(between);
+    Words { ja: join(|words| &words.ja, "、"), en: join(|words| &words.en, ", ") }
+}
