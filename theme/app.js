@@ -17,8 +17,9 @@
     return id;
   };
   for (const link of d.querySelectorAll('.seg a')) {
+    const fixed = link.hash;
     link.addEventListener('click', () => {
-      link.hash = place();
+      link.hash = fixed || place();
       if (link.lang) remember(link.lang);
     });
   }

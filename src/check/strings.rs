@@ -10,13 +10,15 @@ use crate::words;
 use crate::yaml::{Document, Step};
 
 /// Words that the program prints itself.
-const OWN: [&str; 8] = [
+const OWN: [&str; 10] = [
     "about_figure",
     "both",
     "change_title",
     "corrections",
     "corrections_intro",
     "money_scale",
+    "newer_added",
+    "newer_here",
     "not_found",
     "not_here",
 ];

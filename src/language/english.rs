@@ -74,6 +74,10 @@ impl Language for English {
         excerpt(text, Style::Latin)
     }
 
+    fn opening<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        excerpt(text, Style::LatinOpening)
+    }
+
     fn name_of(&self, tag: &LangTag) -> Option<&'static str> {
         names::english(tag)
     }

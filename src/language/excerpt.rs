@@ -17,6 +17,10 @@ pub(super) enum Style {
     Japanese,
     /// 160 characters; stops between words.
     Latin,
+    /// 20 full-width characters; stops between phrases.
+    JapaneseOpening,
+    /// 48 characters; stops between words.
+    LatinOpening,
 }
 
 /// The text itself if it is short enough; else its beginning.
@@ -31,8 +35,8 @@ pub(super) fn excerpt(text: &str, style: Style) -> Cow<'_, str> {
         return Cow::Borrowed(&text[..end]);
     }
     let end = match style {
-        Style::Japanese => last_phrase_end(text, fits),
-        Style::Latin => text[..fits].rfind(char::is_whitespace).unwrap_or(fits),
+        Style::Japanese | Style::JapaneseOpening => last_phrase_end(text, fits),
+        Style::Latin | Style::LatinOpening => text[..fits].rfind(char::is_whitespace).unwrap_or(fits),
     };
     let kept = without_open_bracket(&text[..end]);
     let kept = kept.trim_end_matches(|c: char| c.is_whitespace() || "、，・,;:：–—-（(「『【〔［[“‘".contains(c));
@@ -45,6 +49,8 @@ impl Style {
         match self {
             Style::Japanese => 240,
             Style::Latin => 160,
+            Style::JapaneseOpening => 40,
+            Style::LatinOpening => 48,
         }
     }
 }
@@ -56,7 +62,7 @@ fn width(text: &str, style: Style) -> usize {
 
 fn cluster_width(cluster: &str, style: Style) -> usize {
     match style {
-        Style::Japanese
+        Style::Japanese | Style::JapaneseOpening
             if cluster.starts_with(is_cjk) && !cluster.starts_with(|c| matches!(c, '\u{FF61}'..='\u{FF9F}')) =>
         {
             2

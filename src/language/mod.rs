@@ -46,6 +46,8 @@ pub trait Language: Sync {
     fn joining(&self) -> Joining;
     /// A text if it is short enough for a description, else its beginning up to a place where one may stop.
     fn excerpt<'t>(&self, text: &'t str) -> Cow<'t, str>;
+    /// The first words of a passage, by which a reader knows it.
+    fn opening<'t>(&self, text: &'t str) -> Cow<'t, str>;
     /// Where a heading may be broken: byte offsets in order, none at its ends; empty where spaces do.
     fn phrase_breaks(&self, _heading: &str) -> Vec<usize> {
         Vec::new()

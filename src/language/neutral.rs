@@ -47,6 +47,10 @@ impl Language for Neutral {
         Cow::Borrowed(text)
     }
 
+    fn opening<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        super::excerpt::excerpt(text, super::excerpt::Style::LatinOpening)
+    }
+
     fn name_of(&self, tag: &LangTag) -> Option<&'static str> {
         super::names::autonym(tag)
     }

@@ -39,13 +39,13 @@ impl Renderer<'_> {
                     previous: link(previous),
                     next: link(next),
                     linked_from: node.linked_from.iter().filter_map(|from| link(Some(*from))).collect(),
-                    newer: None,
+                    newer: self.newer(section, lang),
                 };
                 self.make(lang, &view)
             }
             Role::Plain | Role::Unlisted | Role::Withdrawn => {
                 frame.json_ld = Some(self.page_ld(&frame, lang, &[]));
-                self.make(lang, &view::PlainPage { frame, article })
+                self.make(lang, &view::PlainPage { frame, article, newer: self.newer(section, lang) })
             }
         }
     }
@@ -56,11 +56,7 @@ impl Renderer<'_> {
         let page = node.pages[lang].as_ref().expect("only pages that exist are rendered");
         let exists = Bi::from_fn(|lang| node.pages[lang].is_some());
         let urls = Bi::from_fn(|lang| {
-            if exists[lang] {
-                self.addresses.section(section, lang).to_owned()
-            } else {
-                self.addresses.story(node.story, lang)
-            }
+            if exists[lang] { self.addresses.section(section, lang).to_owned() } else { self.nearest(section, lang) }
         });
         let mut within = within.to_vec();
         if node.role != Role::Overview {
@@ -92,6 +88,7 @@ impl Renderer<'_> {
             frame.switch.push(view::SwitchItem {
                 tag: None,
                 name: self.site.strings.get("both", lang).to_owned(),
+                known_as: self.site.strings.get("both", lang).to_owned(),
                 url: format!("{}{}", self.addresses.section(section, lang), super::parallel::FOLDER),
                 current: false,
                 same_page: true,

@@ -226,6 +226,7 @@ impl Renderer<'_> {
         let switch = Lang::BOTH.map(|lang| view::SwitchItem {
             tag: Some(config.languages[lang].to_string()),
             name: language::autonym(&config.languages[lang]),
+            known_as: language_name(self.site, lang, of.lang),
             url: of.urls[lang].clone(),
             current: lang == of.lang,
             same_page: of.exists[lang],

@@ -20,6 +20,7 @@ mod ledger;
 mod llms;
 mod made;
 mod navigation;
+mod newer;
 mod overview;
 mod parallel;
 mod pictures;

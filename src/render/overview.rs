@@ -51,7 +51,8 @@ impl Renderer<'_> {
                 .iter()
                 .filter_map(|child| story_card(self.site, &self.addresses, *child, lang))
                 .collect(),
-            newer: None,
+            newer: self.newer(section, lang),
+            missing: self.missing(reference, lang),
         }
     }
 

@@ -6,8 +6,8 @@
 use super::frame::{language_name, section_link, side};
 use super::html::{Blocks, Writer, escaped, marked, title_html};
 use super::made::Made;
-use super::{Renderer, view};
-use crate::model::{Bi, Finding, Lang, LinkedPage, Pair, Role, SectionRef};
+use super::{Renderer, newer, view};
+use crate::model::{Bi, Finding, Lang, LinkedPage, Pair, PassageAt, Role, Section, SectionRef};
 
 /// The last part of the address.
 pub(super) const FOLDER: &str = "both/";
@@ -61,8 +61,11 @@ impl Renderer<'_> {
         let order = [lang, lang.other()];
         let rows = Rows::new(self, order);
         let mut body = String::with_capacity(sides.first.blocks.n_bytes() + sides.second.blocks.n_bytes());
+        let lagging = Bi::from_fn(|lang| lagging_blocks(node, lang));
         for pair in node.pairs.iter() {
-            rows.write(&pair.anchor, Bi::from_fn(|lang| sides[lang].blocks.run(&pair.blocks[lang])), &mut body);
+            let cells = Bi::from_fn(|lang| sides[lang].blocks.run(&pair.blocks[lang]));
+            let lags = |lang: &Lang| lagging[*lang].iter().any(|block| pair.blocks[*lang].contains(block));
+            rows.write(&Row { anchor: &pair.anchor, cells, lags: Lang::BOTH.into_iter().find(lags) }, &mut body);
         }
         let (previous, next) = self.site.neighbours(section);
         let neighbour = |other: Option<SectionRef>| {
@@ -117,6 +120,22 @@ fn further_blocks(pairs: &[Pair], lang: Lang, n_blocks: usize) -> Vec<bool> {
     further
 }
 
+/// The blocks of a language that do not have the changes of the other yet.
+fn lagging_blocks(section: &Section, lang: Lang) -> Vec<u32> {
+    let passages = newer::behind(section, lang).flat_map(|pair| &pair.passages[lang]);
+    passages.filter_map(|at| if let PassageAt::Block(block) = at { Some(*block) } else { None }).collect()
+}
+
+/// What both languages say in one place.
+struct Row<'a> {
+    /// Empty for none.
+    anchor: &'a str,
+    /// An empty one is a gap.
+    cells: Bi<&'a str>,
+    /// The language that has to follow the other.
+    lags: Option<Lang>,
+}
+
 /// Writes rows of two cells, the language of the page first.
 struct Rows {
     order: [Lang; 2],
@@ -124,6 +143,8 @@ struct Rows {
     opening: [String; 2],
     /// What stands where a language has nothing.
     gap: [String; 2],
+    /// What stands below a cell that lags.
+    lag: [String; 2],
 }
 
 impl Rows {
@@ -132,24 +153,29 @@ impl Rows {
         let [own, _] = order;
         let opening =
             order.map(|lang| format!("<div lang=\"{}\" data-side=\"{}\">", site.config.languages[lang], side(lang)));
-        let gap = order.map(|lang| {
-            let words = site.strings.get("not_here", own).replace("{language}", &language_name(site, lang, own));
-            format!("<p class=\"gap ui\">{}</p>\n", escaped(&words))
-        });
-        Rows { order, opening, gap }
+        let about = |key: &str, lang: Lang| {
+            escaped(&site.strings.get(key, own).replace("{language}", &language_name(site, lang, own)))
+        };
+        // In the language of the page, whichever language they speak of.
+        let gap = order.map(|lang| format!("<p class=\"gap ui\">{}</p>\n", about("not_here", lang)));
+        let tag = &site.config.languages[own];
+        let lag =
+            order.map(|lang| format!("<p class=\"lag ui\" lang=\"{tag}\">{}</p>\n", about("newer_here", lang.other())));
+        Rows { order, opening, gap, lag }
     }
 
     /// Bullets, each beside that in its place.
     fn list(&self, bullets: Bi<&[String]>) -> String {
         let mut out = String::new();
         for row in 0..bullets.first.len().max(bullets.second.len()) {
-            self.write("", bullets.map(|bullets| bullets.get(row).map_or("", String::as_str)), &mut out);
+            let cells = bullets.map(|bullets| bullets.get(row).map_or("", String::as_str));
+            self.write(&Row { anchor: "", cells, lags: None }, &mut out);
         }
         out
     }
 
-    /// Writes a row with its anchor, empty for none; an empty cell is a gap.
-    fn write(&self, anchor: &str, cells: Bi<&str>, out: &mut String) {
+    fn write(&self, row: &Row<'_>, out: &mut String) {
+        let Row { anchor, cells, lags } = row;
         out.push_str("<div class=\"pair\"");
         if !anchor.is_empty() {
             out.push_str(" id=\"");
@@ -159,11 +185,13 @@ impl Rows {
         out.push_str(">\n");
         for (index, lang) in self.order.into_iter().enumerate() {
             if cells[lang].is_empty() {
-                // Without `lang`: it speaks of one language in the other.
                 out.push_str(&self.gap[index]);
             } else {
                 out.push_str(&self.opening[index]);
                 out.push_str(cells[lang]);
+                if *lags == Some(lang) {
+                    out.push_str(&self.lag[index]);
+                }
                 out.push_str("</div>\n");
             }
         }

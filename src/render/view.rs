@@ -238,8 +238,10 @@ pub struct Alternate {
 pub struct SwitchItem {
     /// The BCP 47 tag; null for the parallel view.
     pub tag: Option<String>,
-    /// The language's name in itself; unused where `tag` is null.
+    /// The language's name in itself; the word for the parallel view where `tag` is null.
     pub name: String,
+    /// The language's name in the language of the page: `英語`.
+    pub known_as: String,
     /// The same page in that language, or the nearest page above it that exists.
     pub url: String,
     /// Whether this is the page being read.
@@ -323,6 +325,17 @@ pub struct LedgerLink {
 pub struct Link {
     /// The text of the link.
     pub title: String,
+    /// Where it leads.
+    pub url: String,
+}
+
+/// A link to a page in the other language, with its text in that language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OtherLink {
+    /// The text of the link.
+    pub title: String,
+    /// The BCP 47 tag of the text and the page.
+    pub lang: String,
     /// Where it leads.
     pub url: String,
 }

@@ -26,3 +26,4 @@ mod scaffolds;
 mod schema;
 mod single;
 mod site;
+mod theme_docs;

@@ -71,6 +71,10 @@ impl Language for Japanese {
         excerpt(text, Style::Japanese)
     }
 
+    fn opening<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        excerpt(text, Style::JapaneseOpening)
+    }
+
     fn phrase_breaks(&self, heading: &str) -> Vec<usize> {
         breaks(heading)
     }

@@ -12,7 +12,7 @@
 
 use serde::Serialize;
 
-use super::{Date, FigureLink, Frame, LangText, Link, NamesStrip, Prepared, StoryCard, TimelineStrip};
+use super::{Date, FigureLink, Frame, LangText, Link, NamesStrip, OtherLink, Prepared, StoryCard, TimelineStrip};
 
 /// A section of a story (`section.html`).
 #[derive(Debug, Clone, Serialize)]
@@ -54,6 +54,8 @@ pub struct OverviewPage {
     pub stories: Vec<StoryCard>,
     /// The other language, if it has changes that this page does not have yet.
     pub newer: Option<Newer>,
+    /// The sections that only the other language has; the switch of their pages leads to `#_missing` here.
+    pub missing: Vec<OtherLink>,
 }
 
 /// A page outside the order of sections (`plain.html`).
@@ -63,6 +65,8 @@ pub struct PlainPage {
     pub frame: Frame,
     /// The text and what goes with it.
     pub article: Article,
+    /// The other language, if it has changes that this page does not have yet.
+    pub newer: Option<Newer>,
 }
 
 /// A text and what goes with it; its fields stand directly in `page`.
@@ -270,4 +274,7 @@ pub struct Newer {
     pub tag: String,
     /// The page in that language.
     pub url: String,
+    /// The passages that changed there: links to them on this page, by their first words; to the view side by side
+    /// where this page has nothing yet.
+    pub passages: Vec<Link>,
 }

@@ -5,7 +5,7 @@
 //!
 //! What a fragment of rows holds, and the theme knows how to show:
 //! `div.pair[id=ANCHOR] > div[lang][data-side]`, twice, the language of the page first; `p.gap` in the place of a side
-//! that has nothing there. In a cell stand blocks as in a body ([`Article`](super::Article)), each complete by itself:
+//! that has nothing there; `p.lag` at the end of one that does not have the other's changes yet. In a cell stand blocks as in a body ([`Article`](super::Article)), each complete by itself:
 //! an item in a list of one (`ul`, `ol[start]`, `.deep` for lists in lists), a row in a `table.row`, a term of a
 //! definition list as `p.dt`, a definition as `div.dd`.
 
