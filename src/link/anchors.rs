@@ -25,7 +25,7 @@ pub(super) struct Marks {
 /// Gives every block its anchor. `known` blocks say the same, whatever they look like.
 ///
 /// Reports `duplicate-anchor`, `bad-value`, `outline-mismatch`.
-pub(super) fn mark(pages: &Bi<Option<Arc<Page>>>, known: &[Bi<Range<u32>>], config: &Config) -> Checked<Marks> {
+pub(super) fn mark(pages: &Bi<Option<Arc<Page>>>, known: &pairs::Known, config: &Config) -> Checked<Marks> {
     let mut findings = Vec::new();
     let outlines = pages.as_ref().map(|page| page.as_deref().map(outline::headings).unwrap_or_default());
     for (lang, page) in pages.iter() {

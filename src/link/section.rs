@@ -37,7 +37,7 @@ pub(super) fn anchored(draft: &Draft, config: &Config, memory: &dyn Memory) -> A
     let key = pages.part(lock).part(config.key).key();
     memory.value_of(Kind::Anchors, key, || {
         let beside = Beside::new(draft, config);
-        let known = beside.as_ref().map(Beside::known_blocks).unwrap_or_default();
+        let known = beside.as_ref().map(Beside::known).unwrap_or_default();
         let Checked { value: Marks { anchors, pairs }, findings } = anchors::mark(&draft.pages, &known, config);
         Checked { value: Anchored { key, anchors: anchors.map(Into::into), pairs: pairs.into(), beside }, findings }
     })

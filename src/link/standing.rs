@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::pairs::Known;
 use super::section::Anchored;
 use super::sections::Draft;
 use crate::language;
@@ -29,20 +30,22 @@ impl Beside {
     pub(super) fn new(draft: &Draft, config: &Config) -> Option<Self> {
         let lock = Arc::clone(draft.lock.as_ref()?);
         let pages = draft.pages.as_ref().map(Option::as_deref).both()?;
-        let prints = Bi::from_fn(|lang| Prints::new(pages[lang], language::of(&config.languages[lang]).joining()));
-        let found = Found::new(&prints, &lock);
+        let joining = Bi::from_fn(|lang| language::of(&config.languages[lang]).joining());
+        let prints = Bi::from_fn(|lang| Prints::new(pages[lang], joining[lang]));
+        let found = Found::new(pages, joining, &prints, &lock);
         Some(Beside { lock, prints, found, body_start: pages.map(Prints::body_start) })
     }
 
-    /// The blocks that were confirmed to say the same and still stand in both bodies.
-    pub(super) fn known_blocks(&self) -> Vec<Bi<Range<u32>>> {
+    /// What the lock knows of the blocks of both bodies.
+    pub(super) fn known(&self) -> Known {
         let in_body = |lang: Lang, range: &Range<usize>| {
             let at = |index: usize| index.checked_sub(self.body_start[lang]).and_then(|at| u32::try_from(at).ok());
             Some(at(range.start)?..at(range.end)?).filter(|range| !range.is_empty())
         };
         let intact = self.found.intact(&self.lock);
-        let blocks = intact.filter_map(|(_, range)| Bi::from_fn(|lang| in_body(lang, &range[lang])).both());
-        blocks.collect()
+        let blocks = intact.filter_map(|pair| Bi::from_fn(|lang| in_body(lang, &pair.passages[lang])).both());
+        let records = Bi::from_fn(|lang| self.found.likely(lang, &self.lock).split_off(self.body_start[lang]));
+        Known { together: blocks.collect(), records }
     }
 }
 
@@ -66,7 +69,7 @@ pub(super) fn settle(site: &mut Site, anchored: &[Arc<Checked<Anchored>>]) {
 fn state(site: &Site, section: &Section, beside: &Beside) -> Option<LockState> {
     let pages = section.pages.as_ref().map(Option::as_deref).both()?;
     let Beside { lock, prints, found, .. } = beside;
-    let joined: Vec<_> = found.intact(lock).map(|(_, passages)| passages).collect();
+    let joined: Vec<_> = found.intact(lock).map(|pair| pair.passages).collect();
     let tracked = lock::tracked(pages, &section.pairs, &joined);
     let joining = Bi::from_fn(|lang| language::of(&site.config.languages[lang]).joining());
     let sides = Sides { pages, joining, prints, lock, found };

@@ -194,8 +194,9 @@ impl<'a> Desk<'a> {
     }
 
     fn with<T>(&self, work: impl FnOnce(&Work<'_>) -> T) -> T {
-        let found = Found::new(&self.prints, &self.lock);
-        let joined: Vec<_> = found.intact(&self.lock).map(|(_, passages)| passages).collect();
+        let texts = self.pages.map(|page| &*page.page);
+        let found = Found::new(texts, self.joining, &self.prints, &self.lock);
+        let joined: Vec<_> = found.intact(&self.lock).map(|pair| pair.passages).collect();
         let tracked = tracked(self.pages, &self.section.pairs, &joined);
         let sides =
             Sides { pages: self.pages, joining: self.joining, prints: &self.prints, lock: &self.lock, found: &found };

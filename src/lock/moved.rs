@@ -30,7 +30,8 @@ pub(super) fn moved(records: &[(usize, Bi<usize>)]) -> Vec<(usize, Lang)> {
 }
 
 /// A longest rising part of a list (patience sorting).
-pub(super) fn rising(list: &[usize]) -> Vec<usize> {
+#[must_use]
+pub fn rising(list: &[usize]) -> Vec<usize> {
     // The index of the smallest last item of a rising part of each length, and what stands before each item in it.
     let mut tails: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(list.len());

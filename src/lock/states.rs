@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::moved;
 use super::print::Prints;
-use super::records::Found;
+use super::records::{Found, Intact};
 use super::regroup::Texts;
 use super::tracked::Tracked;
 use crate::language::Joining;
@@ -88,23 +88,23 @@ struct Judge<'a> {
 impl Judge<'_> {
     /// Settles all records of which both halves stand in the pages, and says which of them moved.
     fn intact(&mut self) {
-        let intact: Vec<(usize, Bi<Range<usize>>)> = self.sides.found.intact(self.sides.lock).collect();
-        for (_, passages) in &intact {
+        let intact: Vec<Intact> = self.sides.found.intact(self.sides.lock).collect();
+        for Intact { passages, .. } in &intact {
             for lang in Lang::BOTH {
                 self.is_settled[lang][passages[lang].clone()].fill(true);
             }
         }
         let is_block = |lang: Lang, at: usize| matches!(self.sides.prints[lang].at[at], PassageAt::Block(_));
-        let in_body = |(_, passages): &&(usize, Bi<Range<usize>>)| {
+        let in_body = |Intact { passages, .. }: &&Intact| {
             passages.iter().all(|(lang, range)| !range.is_empty() && is_block(lang, range.start))
         };
         let body: Vec<(usize, Bi<usize>)> = intact
             .iter()
             .filter(in_body)
-            .map(|(record, passages)| (*record, passages.as_ref().map(|range| range.start)))
+            .map(|pair| (pair.record, pair.passages.as_ref().map(|range| range.start)))
             .collect();
         for (record, mover) in moved::moved(&body) {
-            let Some((_, passages)) = intact.iter().find(|(known, _)| *known == record) else { continue };
+            let Some(Intact { passages, .. }) = intact.iter().find(|pair| pair.record == record) else { continue };
             let stays = mover.other();
             let home = |tracked: &Tracked<'_>| tracked.passages[stays].contains(&passages[stays].start);
             let Some(tracked) = self.tracked.iter().position(home) else { continue };

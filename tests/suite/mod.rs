@@ -7,6 +7,7 @@ mod base;
 mod browser;
 mod command_line;
 mod diff;
+mod edits;
 mod figures;
 mod formats;
 mod golden;

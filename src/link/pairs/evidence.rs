@@ -1,0 +1,179 @@
+//! What a block has that a translation keeps: its kind, its length, what it links to, its figures, words in Latin capitals.
+//!
+//! *In*: a block. *Out*: [`Evidence`]. Knows no language and no ledger.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::model::quantity::{Agreement, Quantity, agreement};
+use crate::model::{Bi, BlockKind, Destination, Element, NodeKind, Page};
+
+/// More of a block is not looked at: one that is a list of numbers would cost more than it tells.
+const MAX_MARKS: usize = 32;
+const MAX_QUANTITIES: usize = 16;
+
+/// What a block is by its form; cheap to have.
+pub(super) struct Evidence<'a> {
+    pub kind: &'a BlockKind,
+    /// The length of its text.
+    pub n_bytes: usize,
+    /// What it links to, cites and shows, in order.
+    pub marks: Vec<u64>,
+}
+
+/// The evidence of a block of the body.
+pub(super) fn of_block(page: &Page, block: usize) -> Evidence<'_> {
+    let block = &page.body.blocks[block];
+    let marks = page.body.nodes_of(block).iter().filter_map(|node| mark(page, node.kind)).take(MAX_MARKS).collect();
+    Evidence { kind: &block.kind, n_bytes: (block.text.end - block.text.start) as usize, marks }
+}
+
+/// What a node tells in any language.
+fn mark(page: &Page, node: NodeKind) -> Option<u64> {
+    Some(match node {
+        NodeKind::Open(Element::Link(link)) => match &page.links[link as usize].destination {
+            Destination::Entry { scheme, id } => hash((scheme, id)),
+            // The name of a page without its language and ending.
+            Destination::File { path, .. } => hash(path.split('.').next()),
+            Destination::Anchor(anchor) => hash(anchor),
+            Destination::External(url) | Destination::Unsafe(url) => hash(url),
+        },
+        NodeKind::Citation(citation) => hash(('^', &page.citations[citation as usize].label)),
+        NodeKind::NoteMark(note) => hash(('^', note)),
+        NodeKind::Image(image) => hash(('!', &page.images[image as usize].path)),
+        NodeKind::CodeBlock(code) => hash(&page.code[code as usize].language),
+        NodeKind::Component(component) => {
+            let component = &page.components[component as usize];
+            hash((component.kind.as_str(), component.ids.iter().map(|(id, _)| id).collect::<Vec<_>>()))
+        }
+        _ => return None,
+    })
+}
+
+fn hash(value: impl Hash) -> u64 {
+    // Without random keys: the same in every run.
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Whether two blocks surely belong together if they stand at the same place.
+pub(super) fn are_alike(pages: Bi<&Page>, one: &Evidence<'_>, other: &Evidence<'_>) -> bool {
+    let is_sorted_alike = || {
+        let sorted = |marks: &[u64]| {
+            let mut marks = marks.to_vec();
+            marks.sort_unstable();
+            marks
+        };
+        one.marks.len() == other.marks.len() && sorted(&one.marks) == sorted(&other.marks)
+    };
+    std::mem::discriminant(one.kind) == std::mem::discriminant(other.kind)
+        && (one.marks == other.marks || is_sorted_alike())
+        && are_of_a_length(pages, one, other)
+}
+
+/// Whether neither block is three times as long as the other, by the lengths of the whole pages.
+fn are_of_a_length(pages: Bi<&Page>, one: &Evidence<'_>, other: &Evidence<'_>) -> bool {
+    const ANY_BYTES: usize = 60;
+    let scale = scale(pages);
+    let of = |block: &Evidence<'_>| i64::try_from(block.n_bytes + ANY_BYTES).unwrap_or(i64::MAX / 8);
+    let (one, other) = (of(one).saturating_mul(scale.second), of(other).saturating_mul(scale.first));
+    one / 3 <= other && other / 3 <= one
+}
+
+/// How long the two pages are, to compare the lengths of their blocks with.
+///
+/// Many languages take about as many bytes of UTF-8 for the same; that counts for as much as a short page does, so
+/// that one missing block does not make a short page look like a terse language.
+pub(super) fn scale(pages: Bi<&Page>) -> Bi<i64> {
+    const ALIKE_BYTES: usize = 2000;
+    pages.map(|page| i64::try_from(page.body.text.len() + ALIKE_BYTES).unwrap_or(i64::MAX))
+}
+
+/// A block as it is compared with all others.
+pub(super) struct Weighed<'a> {
+    pub kind: &'a BlockKind,
+    pub n_bytes: usize,
+    /// What it links to, and its words with Latin capitals; sorted.
+    marks: Vec<u64>,
+    names: Vec<u64>,
+    quantities: Vec<&'a Quantity>,
+    /// The confirmed pair that it belongs to, or likely took the place of.
+    record: Option<usize>,
+}
+
+impl<'a> Weighed<'a> {
+    pub(super) fn new(page: &'a Page, block: usize, record: Option<usize>) -> Self {
+        let Evidence { kind, n_bytes, mut marks } = of_block(page, block);
+        let mut names: Vec<u64> =
+            capitals(page.body.text_of(&page.body.blocks[block])).take(MAX_MARKS).map(hash).collect();
+        marks.sort_unstable();
+        names.sort_unstable();
+        names.dedup();
+        // Title and standfirst come first among the passages.
+        let passage = 2 + page.front.brief.len() + page.front.unknown.len() + block;
+        let quantities = page.quantities.get(passage).map(Vec::as_slice).unwrap_or_default();
+        let quantities = quantities.iter().filter(|quantity| !quantity.weak).take(MAX_QUANTITIES).collect();
+        Weighed { kind, n_bytes, marks, names, quantities, record }
+    }
+
+    /// Whether the two were not confirmed as parts of different pairs.
+    pub(super) fn may_be_paired(&self, other: &Weighed<'_>) -> bool {
+        self.record.is_none() || other.record.is_none() || self.record == other.record
+    }
+
+    /// Whether both were parts of one confirmed pair.
+    pub(super) fn were_paired(&self, other: &Weighed<'_>) -> bool {
+        self.record.is_some() && self.record == other.record
+    }
+
+    /// How much both blocks have, and how much only one of them.
+    pub(super) fn shared(&self, other: &Weighed<'_>) -> (u32, u32) {
+        let marks = in_both(&self.marks, &other.marks);
+        let figures = agreeing(&self.quantities, &other.quantities);
+        let names = in_both(&self.names, &other.names);
+        let n_all = self.n_counted() + other.n_counted();
+        // A word in capitals that is missing tells nothing: it may be written in other letters.
+        (marks + figures + names, n_all - 2 * (marks + figures))
+    }
+
+    /// How much it has whose absence tells something.
+    pub(super) fn n_counted(&self) -> u32 {
+        u32::try_from(self.marks.len() + self.quantities.len()).expect("few are looked at")
+    }
+}
+
+/// Words of Latin letters with a capital: names are written so in many languages.
+fn capitals(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|char: char| !char.is_ascii_alphanumeric());
+    words.filter(|word| word.len() > 1 && word.bytes().any(|byte| byte.is_ascii_uppercase()))
+}
+
+/// How many items two sorted lists share.
+fn in_both(one: &[u64], other: &[u64]) -> u32 {
+    let (mut left, mut right, mut n) = (0, 0, 0);
+    while let (Some(one), Some(other)) = (one.get(left), other.get(right)) {
+        match one.cmp(other) {
+            std::cmp::Ordering::Less => left += 1,
+            std::cmp::Ordering::Greater => right += 1,
+            std::cmp::Ordering::Equal => {
+                (left, right, n) = (left + 1, right + 1, n + 1);
+            }
+        }
+    }
+    n
+}
+
+/// How many figures of one list have their own partner in the other.
+fn agreeing(one: &[&Quantity], other: &[&Quantity]) -> u32 {
+    let mut is_taken = [false; MAX_QUANTITIES];
+    let mut n = 0;
+    for left in one {
+        let agrees = |right: &Quantity| agreement(left, right).is_some_and(|found| found <= Agreement::Related);
+        let found = other.iter().enumerate().find(|(at, right)| !is_taken[*at] && agrees(right));
+        if let Some((at, _)) = found {
+            is_taken[at] = true;
+            n += 1;
+        }
+    }
+    n
+}

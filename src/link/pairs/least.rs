@@ -1,0 +1,162 @@
+//! The alignment of two lists of blocks at the least cost.
+//!
+//! *In*: two pages, blocks of both. *Out*: pairs in order: one and one, one and two, two and one, one alone.
+//! The work is bounded: in long lists, blocks far from the place that their number suggests are not compared.
+
+use std::ops::Range;
+
+use super::cost::{self, ALONE, CONFIRMED};
+use super::evidence::{self, Weighed};
+use crate::model::{Bi, Lang, Page};
+
+/// How far from its likely place a block is looked for in long lists.
+const MAX_APART: usize = 24;
+
+/// Lists with at most so many pairs of blocks are compared whole.
+const FEW: usize = 4096;
+
+/// The ways in which an alignment goes on: so many blocks of either side. Earlier ones win where costs are
+/// equal, and the way is read from its end: so blocks that nothing tells apart are alone at the end.
+const STEPS: [(usize, usize); 5] = [(1, 0), (0, 1), (1, 1), (1, 2), (2, 1)];
+
+/// Aligns the blocks.
+pub(super) fn align(
+    pages: Bi<&Page>,
+    blocks: &Bi<Range<u32>>,
+    records: &Bi<Vec<Option<usize>>>,
+) -> Vec<Bi<Range<u32>>> {
+    let weigh = |lang: Lang| -> Vec<Weighed<'_>> {
+        let record = |at: usize| records[lang].get(at).copied().flatten();
+        blocks[lang].clone().map(|at| Weighed::new(pages[lang], at as usize, record(at as usize))).collect()
+    };
+    let (left, right) = (weigh(Lang::First), weigh(Lang::Second));
+    let scale = evidence::scale(pages);
+    let table = Table::new(&left, &right, (scale.first, scale.second));
+    let start = (blocks.first.start, blocks.second.start);
+    table.path().into_iter().map(|pair| pair_at(start, &pair)).collect()
+}
+
+fn pair_at(start: (u32, u32), pair: &Bi<Range<usize>>) -> Bi<Range<u32>> {
+    let at = |start: u32, index: usize| start + u32::try_from(index).expect("a page has fewer than 2^32 blocks");
+    Bi {
+        first: at(start.0, pair.first.start)..at(start.0, pair.first.end),
+        second: at(start.1, pair.second.start)..at(start.1, pair.second.end),
+    }
+}
+
+/// A cell: the least cost of what stands before it, and the last step of that.
+#[derive(Clone, Copy)]
+struct Cell {
+    cost: i64,
+    step: (usize, usize),
+}
+
+/// The cells that are looked at, row by row.
+struct Table<'a> {
+    left: &'a [Weighed<'a>],
+    right: &'a [Weighed<'a>],
+    scale: (i64, i64),
+    /// The columns of each row.
+    bands: Vec<Range<usize>>,
+    cells: Vec<Vec<Option<Cell>>>,
+    /// What block i and block j share, and do not; one row behind the cells.
+    shared: Vec<Vec<(u32, u32)>>,
+}
+
+impl<'a> Table<'a> {
+    fn new(left: &'a [Weighed<'a>], right: &'a [Weighed<'a>], scale: (i64, i64)) -> Self {
+        let (n, m) = (left.len(), right.len());
+        let bands: Vec<Range<usize>> = (0..=n).map(|row| band(row, n, m)).collect();
+        let of_row = |(one, band): (&Weighed<'_>, &Range<usize>)| -> Vec<(u32, u32)> {
+            right[band.start..band.end.min(m)].iter().map(|other| one.shared(other)).collect()
+        };
+        let shared = left.iter().zip(&bands).map(of_row).collect();
+        let cells = bands.iter().map(|band| vec![None; band.len()]).collect();
+        let mut table = Table { left, right, scale, bands, cells, shared };
+        for row in 0..=n {
+            for column in table.bands[row].clone() {
+                let cell = table.best(row, column);
+                let at = column - table.bands[row].start;
+                table.cells[row][at] = cell;
+            }
+        }
+        table
+    }
+
+    fn best(&self, row: usize, column: usize) -> Option<Cell> {
+        if (row, column) == (0, 0) {
+            return Some(Cell { cost: 0, step: (0, 0) });
+        }
+        let reach = |step: (usize, usize)| {
+            let (from_row, from_column) = (row.checked_sub(step.0)?, column.checked_sub(step.1)?);
+            let before = self.cell(from_row, from_column)?;
+            let cost = self.step_cost(from_row..row, from_column..column)?;
+            Some(Cell { cost: before.cost + cost, step })
+        };
+        // `min_by_key` keeps the first of equal ones.
+        STEPS.into_iter().filter_map(reach).min_by_key(|cell| cell.cost)
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Option<Cell> {
+        let at = column.checked_sub(self.bands[row].start)?;
+        *self.cells[row].get(at)?
+    }
+
+    fn step_cost(&self, rows: Range<usize>, columns: Range<usize>) -> Option<i64> {
+        if rows.is_empty() || columns.is_empty() {
+            return Some(ALONE);
+        }
+        let (one, other) = (cost::run(&self.left[rows.clone()])?, cost::run(&self.right[columns.clone()])?);
+        let mut n_shared = 0;
+        for row in rows.clone() {
+            for column in columns.clone() {
+                n_shared += self.shared_at(row, column).filter(|_| self.may_be_paired(row, column))?.0;
+            }
+        }
+        let n_unshared = match (rows.len(), columns.len()) {
+            (1, 1) => self.shared_at(rows.start, columns.start)?.1,
+            _ => {
+                let counted = |blocks: &[Weighed<'_>]| blocks.iter().map(Weighed::n_counted).sum::<u32>();
+                (counted(&self.left[rows.clone()]) + counted(&self.right[columns.clone()])).saturating_sub(2 * n_shared)
+            }
+        };
+        let were_paired = |row: usize| columns.clone().any(|column| self.left[row].were_paired(&self.right[column]));
+        let n_confirmed = i64::try_from(rows.filter(|row| were_paired(*row)).count()).unwrap_or(i64::MAX);
+        Some(cost::pair(one, other, (n_shared, n_unshared), self.scale)? - n_confirmed * CONFIRMED)
+    }
+
+    fn may_be_paired(&self, row: usize, column: usize) -> bool {
+        self.left[row].may_be_paired(&self.right[column])
+    }
+
+    fn shared_at(&self, row: usize, column: usize) -> Option<(u32, u32)> {
+        let at = column.checked_sub(self.bands[row].start)?;
+        self.shared[row].get(at).copied()
+    }
+
+    /// The pairs of the alignment that costs least.
+    fn path(&self) -> Vec<Bi<Range<usize>>> {
+        let (mut row, mut column) = (self.left.len(), self.right.len());
+        let mut pairs = Vec::with_capacity(row.max(column));
+        while (row, column) != (0, 0) {
+            let cell = self.cell(row, column).expect("the band holds a way from every cell on it to the start");
+            let (from_row, from_column) = (row - cell.step.0, column - cell.step.1);
+            pairs.push(Bi { first: from_row..row, second: from_column..column });
+            (row, column) = (from_row, from_column);
+        }
+        pairs.reverse();
+        pairs
+    }
+}
+
+/// The columns of a row that are looked at: all of short lists, of long ones those around the diagonal.
+fn band(row: usize, n: usize, m: usize) -> Range<usize> {
+    if (n + 1) * (m + 1) <= FEW {
+        return 0..m + 1;
+    }
+    // One row may skip many columns: a band begins where the row before can still reach it.
+    let column = |row: usize| row * m / n.max(1);
+    let start = column(row.saturating_sub(1)).saturating_sub(MAX_APART);
+    let end = (column((row + 1).min(n)) + MAX_APART).min(m) + 1;
+    start..end
+}

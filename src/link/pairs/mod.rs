@@ -1,0 +1,137 @@
+//! Which blocks of the two pages say the same.
+//!
+//! *In*: the blocks under one heading, on both sides; blocks that were confirmed to say the same. *Out*: pairs of runs
+//! of blocks, one of them empty for a block without a counterpart.
+//! Treats the two sides alike: what is paired does not depend on which language is first.
+//!
+//! Confirmed blocks stay together. Between them, blocks of the same kinds in the same order with the same evidence are
+//! paired one by one, which most are; the rest is aligned at the least cost.
+
+mod cost;
+mod evidence;
+mod least;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::lock::rising;
+use crate::model::{Bi, Lang, Page};
+
+/// What a lock knows of the blocks of two pages.
+#[derive(Default)]
+pub(super) struct Known {
+    /// Blocks that were confirmed to say the same and did not change since.
+    pub together: Vec<Bi<Range<u32>>>,
+    /// The confirmed pair that each block of a page belongs to or likely took the place of; blocks of different pairs
+    /// are never paired.
+    pub records: Bi<Vec<Option<usize>>>,
+}
+
+impl Known {
+    fn flip(&self) -> Self {
+        Known {
+            together: self.together.iter().map(flip).collect(),
+            records: Bi { first: self.records.second.clone(), second: self.records.first.clone() },
+        }
+    }
+}
+
+/// Pairs the blocks under one heading.
+pub(super) fn align(pages: &Bi<Option<Arc<Page>>>, blocks: &Bi<Range<u32>>, known: &Known) -> Vec<Bi<Range<u32>>> {
+    let Some(sides) = pages.as_ref().map(Option::as_deref).both() else { return alone(blocks) };
+    if blocks.first.is_empty() || blocks.second.is_empty() {
+        return alone(blocks);
+    }
+    if known.together.is_empty() && are_alike(sides, blocks) {
+        return one_by_one(blocks);
+    }
+    // What is alike on both sides may be paired in more than one way: one order is chosen whichever side is first.
+    if text(sides.first, &blocks.first) <= text(sides.second, &blocks.second) {
+        around(sides, blocks, known)
+    } else {
+        let sides = Bi { first: sides.second, second: sides.first };
+        around(sides, &flip(blocks), &known.flip()).iter().map(flip).collect()
+    }
+}
+
+fn flip(pair: &Bi<Range<u32>>) -> Bi<Range<u32>> {
+    Bi { first: pair.second.clone(), second: pair.first.clone() }
+}
+
+/// The text of blocks that stand one after another.
+fn text<'a>(page: &'a Page, blocks: &Range<u32>) -> &'a str {
+    let list = &page.body.blocks[blocks.start as usize..blocks.end as usize];
+    match (list.first(), list.last()) {
+        (Some(first), Some(last)) => &page.body.text[first.text.start as usize..last.text.end as usize],
+        _ => "",
+    }
+}
+
+/// Every block without a counterpart.
+fn alone(blocks: &Bi<Range<u32>>) -> Vec<Bi<Range<u32>>> {
+    let first =
+        blocks.first.clone().map(|at| Bi { first: at..at + 1, second: blocks.second.start..blocks.second.start });
+    let second = blocks.second.clone().map(|at| Bi { first: blocks.first.end..blocks.first.end, second: at..at + 1 });
+    first.chain(second).collect()
+}
+
+fn one_by_one(blocks: &Bi<Range<u32>>) -> Vec<Bi<Range<u32>>> {
+    let both = blocks.first.clone().zip(blocks.second.clone());
+    both.map(|(one, other)| Bi { first: one..one + 1, second: other..other + 1 }).collect()
+}
+
+/// Whether the blocks of both sides are of the same kinds, in the same order, with the same evidence.
+fn are_alike(pages: Bi<&Page>, blocks: &Bi<Range<u32>>) -> bool {
+    blocks.first.len() == blocks.second.len()
+        && blocks.first.clone().zip(blocks.second.clone()).all(|(one, other)| {
+            let one = evidence::of_block(pages.first, one as usize);
+            let other = evidence::of_block(pages.second, other as usize);
+            evidence::are_alike(pages, &one, &other)
+        })
+}
+
+/// Aligns what stands between the blocks that are known to belong together.
+fn around(pages: Bi<&Page>, blocks: &Bi<Range<u32>>, known: &Known) -> Vec<Bi<Range<u32>>> {
+    let mut pairs = Vec::with_capacity(blocks.first.len().max(blocks.second.len()));
+    let mut at = blocks.as_ref().map(|range| range.start);
+    for fixed in chain(blocks, &known.together) {
+        let gap = Bi { first: at.first..fixed.first.start, second: at.second..fixed.second.start };
+        pairs.extend(between(pages, &gap, &known.records));
+        at = fixed.as_ref().map(|range| range.end);
+        pairs.push(fixed.clone());
+    }
+    let gap = Bi { first: at.first..blocks.first.end, second: at.second..blocks.second.end };
+    pairs.extend(between(pages, &gap, &known.records));
+    pairs
+}
+
+/// The longest part of what is known that stands here in the same order on both sides.
+fn chain<'k>(blocks: &Bi<Range<u32>>, known: &'k [Bi<Range<u32>>]) -> Vec<&'k Bi<Range<u32>>> {
+    let inside = |outer: &Range<u32>, inner: &Range<u32>| outer.start <= inner.start && inner.end <= outer.end;
+    let here = |pair: &&Bi<Range<u32>>| inside(&blocks.first, &pair.first) && inside(&blocks.second, &pair.second);
+    let mut here: Vec<&Bi<Range<u32>>> = known.iter().filter(here).collect();
+    here.sort_by_key(|pair| pair.first.start);
+    let order: Vec<usize> = here.iter().map(|pair| pair.second.start as usize).collect();
+    let mut kept = rising(&order).into_iter().peekable();
+    here.retain(|pair| kept.next_if_eq(&(pair.second.start as usize)).is_some());
+    here
+}
+
+/// Aligns blocks of which at least one side changed.
+fn between(pages: Bi<&Page>, blocks: &Bi<Range<u32>>, records: &Bi<Vec<Option<usize>>>) -> Vec<Bi<Range<u32>>> {
+    if blocks.first.is_empty() || blocks.second.is_empty() {
+        return alone(blocks);
+    }
+    let record = |lang: Lang, at: u32| records[lang].get(at as usize).copied().flatten();
+    let may_be_one = |(one, other): (u32, u32)| match (record(Lang::First, one), record(Lang::Second, other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    };
+    if are_alike(pages, blocks) && blocks.first.clone().zip(blocks.second.clone()).all(may_be_one) {
+        return one_by_one(blocks);
+    }
+    least::align(pages, blocks, records)
+}
+
+#[cfg(test)]
+mod tests;
