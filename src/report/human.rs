@@ -20,7 +20,7 @@ pub enum Style {
     Coloured,
 }
 
-/// A longer line is cut around what is shown of it.
+/// A longer line is cut around what is shown of it, and of a longer place its beginning is shown.
 const LONGEST_LINE_BYTES: usize = 2_000;
 
 /// What the base had and this site has no more, one line each.
@@ -79,7 +79,7 @@ struct Window<'a> {
 fn window<'a>(text: &'a str, place: &Place) -> Window<'a> {
     let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let start = boundary(place.range.start);
-    let end = boundary(place.range.end.max(start));
+    let end = boundary(place.range.end.clamp(start, start + LONGEST_LINE_BYTES));
     // A block ends with the end of its line, which is not part of what is shown.
     let end = start + text[start..end].trim_end().len();
     let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
