@@ -88,5 +88,8 @@ fn window<'a>(text: &'a str, place: &Place) -> Window<'a> {
         if start - line_start > LONGEST_LINE_BYTES { boundary(start - LONGEST_LINE_BYTES / 4) } else { line_start };
     let to = if line_end - end > LONGEST_LINE_BYTES { boundary(end + LONGEST_LINE_BYTES / 4) } else { line_end };
     let line_number = text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1;
-    Window { text: text[from..to].trim_end_matches('\r'), line_number, span: start - from..end - from }
+    let text = text[from..to].trim_end_matches('\r');
+    // A place may lie behind what is left of a line that ends in carriage returns.
+    let span = (start - from).min(text.len())..(end - from).min(text.len());
+    Window { text, line_number, span }
 }
