@@ -58,7 +58,7 @@ fn variants(mut forms: Vec<(&str, usize, Place)>) -> Vec<Finding> {
 fn words_of(page: &LinkedPage) -> Vec<Word<'_>> {
     let mut found: BTreeMap<&str, Place> = BTreeMap::new();
     for passage in page.page.passages() {
-        for word in passage.text.split(|char: char| !matches!(char, 'ァ'..='ヺ' | 'ー' | '・')) {
+        for word in runs(passage.text) {
             let word = word.trim_matches('・');
             if word.chars().nth(3).is_some() && !found.contains_key(word) {
                 let start = word.as_ptr() as usize - passage.text.as_ptr() as usize;
@@ -67,6 +67,23 @@ fn words_of(page: &LinkedPage) -> Vec<Word<'_>> {
         }
     }
     found.into_iter().collect()
+}
+
+/// The runs of katakana, ・ and ー (U+30A1 to U+30FC, which are E3 82 A1 to E3 83 BC).
+fn runs(text: &str) -> impl Iterator<Item = &str> {
+    let bytes = text.as_bytes();
+    let is_katakana =
+        |at: usize| matches!(bytes.get(at..at + 3), Some([0xE3, 0x82, 0xA1..=0xBF] | [0xE3, 0x83, 0x80..=0xBC]));
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = (from..bytes.len()).find(|&at| is_katakana(at))?;
+        let mut end = start;
+        while is_katakana(end) {
+            end += 3;
+        }
+        from = end;
+        Some(&text[start..end])
+    })
 }
 
 /// What all forms of a word have in common.

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::language::{self, Slip, SlipKind};
-use crate::model::{BlockKind, Code, Element, Finding, LinkedPage, NodeKind, Passage, Place, Section, Site};
+use crate::model::{BlockKind, Code, Element, Finding, Lang, LinkedPage, NodeKind, Passage, Place, Section, Site};
 use crate::words;
 
 /// Checks the texts of one page.
@@ -82,17 +82,17 @@ pub(super) fn same(site: &Site, section: &Section) -> Vec<Finding> {
     let Some(pages) = section.pages.as_ref().map(Option::as_deref).both() else { return Vec::new() };
     let mut findings = Vec::new();
     for pair in section.pairs.iter() {
-        let blocks = |page: &LinkedPage, range: &Range<u32>| {
-            page.page.body.blocks.get(range.start as usize).filter(|_| range.end == range.start + 1).cloned()
+        let block = |lang: Lang| {
+            let range = &pair.blocks[lang];
+            pages[lang].page.body.blocks.get(range.start as usize).filter(|_| range.end == range.start + 1)
         };
-        let one = blocks(pages.first, &pair.blocks.first);
-        let other = blocks(pages.second, &pair.blocks.second);
+        let (one, other) = (block(Lang::First), block(Lang::Second));
         let (Some(one), Some(other)) = (one, other) else { continue };
         if matches!(one.kind, BlockKind::Code | BlockKind::Component | BlockKind::Figure) {
             continue;
         }
-        let text = pages.first.page.body.text_of(&one);
-        if text != pages.second.page.body.text_of(&other) || !is_sentence(text) || is_reference(pages.first, &one) {
+        let text = pages.first.page.body.text_of(one);
+        if text != pages.second.page.body.text_of(other) || !is_sentence(text) || is_reference(pages.first, one) {
             continue;
         }
         let message = words!(ja: "両方の言語に同じ文がある", en: "both languages have the same text");

@@ -27,6 +27,16 @@ impl Count {
         let mut before = ' ';
         let mut chars = text.chars().peekable();
         while let Some(c) = chars.next() {
+            if is_plain_japanese(c) {
+                count.n_cjk_chars += 1;
+                (in_word, before) = (false, c);
+                continue;
+            }
+            if c.is_ascii_alphabetic() {
+                count.n_words += usize::from(!in_word);
+                (in_word, before) = (true, c);
+                continue;
+            }
             let is_cjk = is_cjk(c) && !is_korean(c);
             if is_cjk && !c.is_whitespace() && !is_mark(c) {
                 count.n_cjk_chars += 1;
@@ -47,6 +57,11 @@ impl Count {
         let work = self.n_cjk_chars * WORDS_A_MINUTE + self.n_words * CHARS_A_MINUTE;
         u32::try_from(work.div_ceil(CHARS_A_MINUTE * WORDS_A_MINUTE).max(1)).ok()
     }
+}
+
+/// Kana and kanji that most of a Japanese text is made of: each is counted, and is no word and no mark.
+fn is_plain_japanese(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{4E00}'..='\u{9FFF}')
 }
 
 /// Marks and the half-width sound marks belong to the cluster before them (UAX 29, Extend).
@@ -85,6 +100,13 @@ mod tests {
         check("안녕 하세요", (0, 2));
         check("cafe\u{301}s", (0, 1));
         check("😀 a", (0, 1));
+    }
+
+    #[test]
+    fn plain_japanese_is_what_the_long_way_counts() {
+        for c in ('\u{3000}'..='\u{9FFF}').filter(|&c| is_plain_japanese(c)) {
+            assert!(is_cjk(c) && !is_korean(c) && !c.is_whitespace() && !is_mark(c), "{c}");
+        }
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub(super) fn first_decomposed(text: &str) -> Option<Range<usize>> {
 /// The byte ranges of all letters, with their marks, that NFC would write otherwise, in order.
 pub(super) fn decomposed(text: &str) -> impl Iterator<Item = Range<usize>> {
     // The quick check of UAX 15 §9, and one before it that is quicker still: most texts need no more.
-    let is_surely_nfc = !text.chars().any(may_decompose) || is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    let is_surely_nfc = !may_any_decompose(text) || is_nfc_quick(text.chars()) == IsNormalized::Yes;
     let mut at = if is_surely_nfc { text.len() } else { 0 };
     std::iter::from_fn(move || {
         while at < text.len() {
@@ -47,6 +47,24 @@ pub(super) fn decomposed(text: &str) -> impl Iterator<Item = Range<usize>> {
         }
         None
     })
+}
+
+/// Whether a text holds a character that NFC may change.
+fn may_any_decompose(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        // Most bytes are ASCII, or begin kana or kanji: those need no decoding.
+        at += match (byte, bytes.get(at + 1)) {
+            (0..0x80, _) => 1,
+            (0xE3, Some(0x81)) | (0xE5..=0xE8, _) => 3,
+            _ => match text[at..].chars().next() {
+                Some(c) if !may_decompose(c) => c.len_utf8(),
+                _ => return true,
+            },
+        };
+    }
+    false
 }
 
 /// Whether a character may be one that NFC changes; surely not for those that most texts are made of.

@@ -35,12 +35,17 @@ impl<T: Copy> Forms<T> {
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, T)> + 't {
         let mut from = 0;
         std::iter::from_fn(move || {
-            for (at, char) in text[from..].char_indices() {
-                let at = from + at;
-                if let Some((length_bytes, meaning)) = self.at(text, at, char) {
+            let mut at = from;
+            while let Some(&byte) = text.as_bytes().get(at) {
+                let goes_on_word =
+                    byte.is_ascii_alphanumeric() && at > from && text.as_bytes()[at - 1].is_ascii_alphanumeric();
+                let char = if byte.is_ascii() { char::from(byte) } else { text[at..].chars().next()? };
+                // Inside of a word nothing stands alone.
+                if !goes_on_word && let Some((length_bytes, meaning)) = self.at(text, at, char) {
                     from = at + length_bytes;
                     return Some((at..from, meaning));
                 }
+                at += char.len_utf8();
             }
             from = text.len();
             None

@@ -3,7 +3,7 @@
 //! *In*: a section. *Out*: its page in one language.
 
 use super::frame::{FrameOf, date, moment, section_link};
-use super::html::{Mentions, Writer, note_label, title_html};
+use super::html::{Mentions, Writer, note_label};
 use super::made::Made;
 use super::{Renderer, view};
 use crate::language;
@@ -78,12 +78,7 @@ impl Renderer<'_> {
             section: Some(section),
             ledger: None,
         });
-        let front = &page.page.front;
-        frame.title_html = if front.short_title.is_none() && front.title_rubies.is_empty() {
-            self.short_titles.html(self.site, section, lang).map(str::to_owned)
-        } else {
-            title_html(&front.title, &front.title_rubies, &self.site.config.languages, lang)
-        };
+        frame.title_html = self.heading_html(section, lang);
         if self.site.is_parallel(section) {
             frame.switch.push(view::SwitchItem {
                 tag: None,

@@ -268,6 +268,15 @@ impl Renderer<'_> {
         }
     }
 
+    /// The title of a section as its `h1`, with phrase breaks and readings; `None` where it is no more than its text.
+    pub(super) fn heading_html(&self, section: SectionRef, lang: Lang) -> Option<String> {
+        let front = &self.site.section(section).pages[lang].as_ref()?.page.front;
+        if front.short_title.is_none() && front.title_rubies.is_empty() {
+            return self.short_titles.html(self.site, section, lang).map(str::to_owned);
+        }
+        title_html(&front.title, &front.title_rubies, &self.site.config.languages, lang)
+    }
+
     /// The short form of the story's title, for `<title>`.
     pub(super) fn story_title(&self, story: StoryRef, lang: Lang) -> &str {
         self.site.story(story).meta.as_ref().map_or("", |meta| &meta.title[lang])

@@ -121,7 +121,8 @@ impl<'a> Renderer<'a> {
     ///
     /// Reports `template-error`, once for each place in a template.
     pub fn all(&self) -> Checked<Vec<OutputFile>> {
-        let Checked { value: pages, findings } = self.pages_as_made();
+        let (Checked { value: pages, findings }, beside_pages) =
+            rayon::join(|| self.pages_as_made(), || self.beside_pages().collect::<Vec<_>>());
         let mut files = Vec::with_capacity(pages.len() + 16);
         let mut listed: Vec<sitemap::Listed> = Vec::with_capacity(pages.len());
         for (job, Made { html, canonical, alternates }) in pages {
@@ -129,7 +130,7 @@ impl<'a> Renderer<'a> {
             listed.push(sitemap::Listed { job, canonical, alternates });
         }
         files.extend(self.assets.files(self.memory));
-        files.extend(self.beside_pages());
+        files.extend(beside_pages);
         files.extend(self.about_pages(listed));
         files.sort_by(|one, two| one.path.cmp(&two.path));
         Checked { value: files, findings }

@@ -4,7 +4,7 @@
 //! Each block is written once and stands on both pages. Rows follow the pairs; it decides nothing about them.
 
 use super::frame::{language_name, section_link, side};
-use super::html::{Blocks, Writer, escaped, marked, title_html};
+use super::html::{Blocks, Writer, escaped, marked};
 use super::made::Made;
 use super::{Renderer, newer, view};
 use crate::model::{Bi, Finding, Lang, LinkedPage, Pair, PassageAt, Role, Section, SectionRef};
@@ -96,7 +96,7 @@ impl Renderer<'_> {
             side: side(lang),
             name: crate::language::autonym(&languages[lang]),
             title: front.title.clone(),
-            title_html: title_html(&front.title, &front.title_rubies, languages, lang),
+            title_html: self.heading_html(section, lang),
             summary: marked(&front.summary, languages, lang),
             url: self.addresses.section(section, lang).to_owned(),
         }

@@ -31,14 +31,16 @@ impl Xml {
     /// Ends the element that was begun last.
     pub(super) fn close(&mut self) {
         if let Some(name) = self.open.pop() {
-            self.out.push_str(&format!("</{name}>\n"));
+            self.end_tag(name);
         }
     }
 
     /// An element that holds text.
     pub(super) fn text(&mut self, name: &'static str, attributes: Attributes<'_>, text: &str) {
         self.start(name, attributes);
-        self.out.push_str(&format!(">{}</{name}>\n", escaped(text)));
+        self.out.push('>');
+        self.escape(text);
+        self.end_tag(name);
     }
 
     /// An element that holds nothing.
@@ -48,9 +50,29 @@ impl Xml {
     }
 
     fn start(&mut self, name: &str, attributes: Attributes<'_>) {
-        self.out.push_str(&format!("<{name}"));
+        self.out.push('<');
+        self.out.push_str(name);
         for (attribute, value) in attributes {
-            self.out.push_str(&format!(" {attribute}=\"{}\"", escaped(value)));
+            self.out.push(' ');
+            self.out.push_str(attribute);
+            self.out.push_str("=\"");
+            self.escape(value);
+            self.out.push('"');
+        }
+    }
+
+    fn end_tag(&mut self, name: &str) {
+        self.out.push_str("</");
+        self.out.push_str(name);
+        self.out.push_str(">\n");
+    }
+
+    /// Adds escaped text without the characters that XML cannot hold (XML 1.0 §2.2).
+    fn escape(&mut self, text: &str) {
+        let is_allowed =
+            |char| matches!(char, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
+        for part in text.split(|char| !is_allowed(char)) {
+            html::escape(part, &mut self.out);
         }
     }
 
@@ -61,12 +83,6 @@ impl Xml {
         }
         self.out
     }
-}
-
-/// Escaped text without the characters that XML cannot hold (XML 1.0 §2.2).
-fn escaped(text: &str) -> String {
-    let allowed = |char: &char| matches!(char, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
-    html::escaped(&text.chars().filter(allowed).collect::<String>())
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ impl Document<'_> {
     /// Gives a value also with findings where the rest of the document makes one.
     pub fn read<T: DeserializeOwned>(&self, findings: &mut Vec<Finding>) -> Option<T> {
         let text = if is_blank(self.text) { "{}" } else { self.text };
-        match serde_path_to_error::deserialize(serde_yaml::Deserializer::from_str(text)) {
+        match T::deserialize(serde_yaml::Deserializer::from_str(text)) {
             Ok(value) => Some(value),
             Err(_) => mend::read(self, text, findings),
         }

@@ -14,8 +14,8 @@ pub(in crate::language) fn slips(text: &str) -> Vec<Slip> {
     for word in words(text) {
         let at = word.as_ptr() as usize - text.as_ptr() as usize;
         if let Some((start, before)) = last
-            && text[start + before.len()..at].chars().all(char::is_whitespace)
             && before.eq_ignore_ascii_case(word)
+            && text[start + before.len()..at].chars().all(char::is_whitespace)
             && !MAY_REPEAT.contains(&word)
             && !word.starts_with(|char: char| char.is_ascii_uppercase())
         {

@@ -12,7 +12,7 @@ use crate::language::chars::{is_cjk, is_combining, is_han, is_kana, is_korean};
 /// For `lang="ja"` in a page that is not Japanese (WCAG 2.2, 3.1.2 "Language of Parts").
 pub(super) fn japanese_runs(text: &str) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
-    let mut rest = if text.is_ascii() { text.len() } else { 0 };
+    let mut rest = if may_hold_japanese(text) { 0 } else { text.len() };
     while let Some(start) = text[rest..].find(is_japanese).map(|at| rest + at) {
         let end = text[start..].find(|c| !is_japanese(c) && !is_combining(c)).map_or(text.len(), |at| start + at);
         let run = text[start..end].trim();
@@ -23,6 +23,11 @@ pub(super) fn japanese_runs(text: &str) -> Vec<Range<usize>> {
         rest = end;
     }
     runs
+}
+
+/// Whether a text may hold kana or kanji, by its bytes: none comes before U+2E80, which is E2 BA 80.
+fn may_hold_japanese(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| pair[0] >= 0xE3 || pair[0] == 0xE2 && pair[1] >= 0xBA)
 }
 
 fn is_japanese(c: char) -> bool {

@@ -14,12 +14,23 @@ const PARTICLES: [(&str, &str); 4] = [("をを", ""), ("のの", "も"), ("が�
 
 /// 憶 for 億, eras that contradict the year beside them, doubled particles.
 pub(in crate::language) fn slips(text: &str) -> Vec<Slip> {
-    let mut slips: Vec<Slip> = text.match_indices('憶').filter_map(|(at, _)| oku(text, at)).collect();
-    for (era, before) in ERAS {
-        slips.extend(text.match_indices(era).filter_map(|(at, _)| era_year(text, at..at + era.len(), before)));
-    }
-    for (twice, excused_by) in PARTICLES {
-        slips.extend(text.match_indices(twice).filter_map(|(at, _)| doubled(text, at, (twice, excused_by))));
+    let mut slips: Vec<Slip> = Vec::new();
+    let mut particles_end = 0;
+    for (at, char) in text.char_indices() {
+        match char {
+            '憶' => slips.extend(oku(text, at)),
+            '令' | '平' | '昭' | '大' | '明' => {
+                let era = ERAS.iter().find(|(era, _)| text[at..].starts_with(era));
+                slips.extend(era.and_then(|(era, before)| era_year(text, at..at + era.len(), *before)));
+            }
+            'を' | 'の' | 'が' | 'に' if at >= particles_end => {
+                if let Some(particle) = PARTICLES.iter().find(|(twice, _)| text[at..].starts_with(twice)) {
+                    particles_end = at + particle.0.len();
+                    slips.extend(doubled(text, at, *particle));
+                }
+            }
+            _ => {}
+        }
     }
     slips
 }

@@ -18,7 +18,7 @@ impl Writer<'_> {
         let (class, url) = match &self.page.targets[link] {
             Target::Section { section, anchor } => {
                 let url = renderer.addresses.section(*section, lang);
-                ("", if anchor.is_empty() { url.to_owned() } else { format!("{url}#{anchor}") })
+                ("", if anchor.is_empty() { url.to_owned() } else { [url, "#", anchor].concat() })
             }
             Target::Entry(entry) => self.entry_link(*entry),
             Target::Asset(path) => ("", renderer.assets.url(path).to_owned()),
@@ -53,11 +53,11 @@ impl Writer<'_> {
         match entry.kind {
             EntryKind::Term => {
                 Mentions::mention(&mut self.mentions.terms, entry);
-                ("term", format!("{}#_t-{id}", self.lists))
+                ("term", [self.lists, "#_t-", id].concat())
             }
             EntryKind::Name => {
                 Mentions::mention(&mut self.mentions.names, entry);
-                ("name", format!("{}#_n-{id}", self.lists))
+                ("name", [self.lists, "#_n-", id].concat())
             }
             kind => {
                 let url = self.renderer.addresses.entry(entry, self.lang()).unwrap_or_default();
@@ -73,9 +73,9 @@ impl Writer<'_> {
         let figure = &site.figure(entry).value;
         let value = language::plain_number(*amount);
         if figure.unit == Unit::Year {
-            self.out.push_str(&format!("<time datetime=\"{value}\">"));
+            self.push(&["<time datetime=\"", &value, "\">"]);
         } else {
-            self.out.push_str(&format!("<data value=\"{value}\">"));
+            self.push(&["<data value=\"", &value, "\">"]);
         }
         if link.empty {
             let text = self.renderer.figure_text(entry, self.lang()).unwrap_or_default();
@@ -127,12 +127,12 @@ impl Writer<'_> {
     /// A mark that leads to a list behind the text; beside that list it can be led back to, and is named by its heading.
     fn mark(&mut self, class: &str, (own, entry, heading): (&str, &str, &str), label: &str) {
         let lists = self.lists;
-        self.out.push_str(&if lists.is_empty() {
-            format!(
-                "<sup class=\"{class}\"><a id=\"{own}\" href=\"#{entry}\" aria-describedby=\"{heading}\">{label}</a></sup>"
-            )
+        self.push(&["<sup class=\"", class, "\"><a"]);
+        if lists.is_empty() {
+            self.push(&[" id=\"", own, "\" href=\"#", entry, "\" aria-describedby=\"", heading, "\">"]);
         } else {
-            format!("<sup class=\"{class}\"><a href=\"{lists}#{entry}\">{label}</a></sup>")
-        });
+            self.push(&[" href=\"", lists, "#", entry, "\">"]);
+        }
+        self.push(&[label, "</a></sup>"]);
     }
 }

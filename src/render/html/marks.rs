@@ -38,7 +38,7 @@ impl<'a> Writer<'a> {
             }
             MarkKind::Entry(entry) => {
                 let (class, url) = self.entry_link(*entry);
-                self.out.push_str(&format!("<a class=\"{class}\""));
+                self.push(&["<a class=\"", class, "\""]);
                 self.around(" href=\"", &url, "\">");
                 self.words(text, start);
                 self.out.push_str("</a>");
@@ -49,7 +49,7 @@ impl<'a> Writer<'a> {
     /// A figure of the ledger that is not linked: its value for machines (HTML standard §4.5.13).
     fn value(&mut self, entry: EntryRef, (text, start): (&str, usize)) {
         let Some(amount) = self.renderer.site.amounts.get(&entry) else { return self.words(text, start) };
-        self.out.push_str(&format!("<data value=\"{}\">", plain_number(*amount)));
+        self.push(&["<data value=\"", &plain_number(*amount), "\">"]);
         self.words(text, start);
         self.out.push_str("</data>");
     }

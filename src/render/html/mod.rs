@@ -211,6 +211,13 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Adds pieces that need no escaping.
+    fn push(&mut self, pieces: &[&str]) {
+        for piece in pieces {
+            self.out.push_str(piece);
+        }
+    }
+
     fn around(&mut self, before: &str, text: &str, after: &str) {
         self.out.push_str(before);
         escape(text, &mut self.out);
