@@ -2,6 +2,7 @@
 //!
 //! *In*: fragments of a linked page. *Out*: HTML; what it cited, noted and named on the way.
 
+mod insets;
 mod links;
 mod marks;
 mod mentions;
@@ -52,9 +53,6 @@ pub(super) enum Style {
     /// Without links, notes and ids, for contents and cards.
     Plain,
 }
-
-/// How wide a picture is shown, for browsers that choose among its widths: the column of the theme, or the window.
-const SIZES: &str = "\" sizes=\"(min-width: 44rem) 40rem, 92vw\"";
 
 /// Writes the fragments of one page.
 pub(super) struct Writer<'a> {
@@ -343,57 +341,6 @@ impl<'a> Writer<'a> {
             Ok(html) => self.out.push_str(&html),
             Err(finding) => self.finding = self.finding.take().or(Some(finding)),
         }
-    }
-
-    fn image(&mut self, image: usize) {
-        let written = &self.page.page.images[image];
-        let Some(path) = &self.page.images[image] else {
-            return self.around("<span class=\"broken\">", &written.alt, "</span>");
-        };
-        let assets = &self.renderer.assets;
-        self.around("<img src=\"", assets.url(path), "\"");
-        if let Some(widths) = assets.widths(path) {
-            self.around(" srcset=\"", &widths, SIZES);
-        }
-        self.around(" alt=\"", &written.alt, "\"");
-        if let Some((width, height)) = assets.size(path) {
-            self.out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
-        }
-        // A picture that begins the text may stand in the first window.
-        let begins = self.page.page.body.blocks.first().is_some_and(|block| block.kind == BlockKind::Figure);
-        if image > 0 || !begins {
-            self.out.push_str(" loading=\"lazy\"");
-        }
-        match &*written.title {
-            "" => self.out.push('>'),
-            caption if self.in_figure => {
-                self.out.push_str("><figcaption>");
-                self.words(caption, 0);
-                self.out.push_str("</figcaption>");
-            }
-            title => self.around(" title=\"", title, "\">"),
-        }
-    }
-
-    fn code(&mut self, code: usize, anchor: Anchor<'a>) {
-        let block = &self.page.page.code[code];
-        self.tag("pre class=\"code\" tabindex=\"0\"", anchor);
-        self.out.push_str("<code>");
-        match &block.html {
-            Some(html) => self.out.push_str(html),
-            None => escape(&block.text, &mut self.out),
-        }
-        self.out.push_str("</code></pre>\n");
-    }
-
-    fn component(&mut self, component: usize, anchor: Anchor<'a>) {
-        let (Anchor::Block(anchor) | Anchor::Figure(anchor)) = anchor;
-        // Beside its translation the pair has the anchor.
-        let own = match self.lists {
-            "" => anchor.to_owned(),
-            _ => format!("_{}-{anchor}", self.renderer.site.config.languages[self.lang()]),
-        };
-        super::components::write(self, component, &own);
     }
 }
 
