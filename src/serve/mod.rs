@@ -20,6 +20,9 @@ mod terminal;
 mod watch;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::channel;

@@ -48,6 +48,8 @@ fn in_a_real_browser() {
         .arg(tests().join("all.mjs"))
         .args(chosen.split_whitespace())
         .env("CHROMIUM", browser)
+        .env("TAIYAKU_PROGRAM", env!("CARGO_BIN_EXE_taiyaku"))
+        .env("TAIYAKU_REPOSITORY", site::repository())
         .env("TAIYAKU_SITES", serde_json::Value::from(sites).to_string())
         .output()
         .expect("node runs");

@@ -18,6 +18,7 @@ mod japanese;
 mod machine_readable;
 mod markup;
 mod memory;
+mod preview;
 mod program;
 mod properties;
 mod publication;
