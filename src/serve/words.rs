@@ -31,7 +31,7 @@ table! {
     withdrawn: "取り下げ", "Withdrawn";
     alone: "もう一方の言語のページがない", "No page in the other language";
     broken: "このページは表示できない", "This page cannot be shown as it is meant";
-    kept: "下に見えるのは、直前の表示である", "Below is how it looked before";
+    kept: "後ろに見えるのは、直前の表示である", "Behind this is the page as it was before";
     hide: "隠す（Esc）", "Hide (Esc)";
     findings: "指摘{n}件", "{n} findings";
     finding: "指摘1件", "1 finding";

@@ -5,7 +5,7 @@
 // is typed.
 
 /** Attributes that readers and scripts set. */
-const OWN = new Set(['open', 'data-preview']);
+const OWN = new Set(['open', 'style', 'aria-describedby', 'aria-expanded']);
 
 /** Changes one node into another of the same kind. */
 export function morph(from, to) {

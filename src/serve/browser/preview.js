@@ -9,7 +9,7 @@ import { patch } from './morph.js';
 const OWN = '/_taiyaku/';
 const host = document.createElement('taiyaku-preview');
 const root = host.attachShadow({ mode: 'open' });
-let state = null, hidden = '', isOpen = false, loading = null, again = false;
+let state = null, hidden = 0, isOpen = false, loading = null, again = false;
 
 /** The tag of the page as it stands: the server tells it where scripts can read it. */
 const [loaded] = performance.getEntriesByType('navigation');
@@ -74,9 +74,9 @@ function ticked(text) {
 }
 
 function overlay() {
-  const { words, broken } = state, name = JSON.stringify(broken);
-  if (!broken.length || name === hidden) return null;
-  const hide = () => { hidden = name; draw(); };
+  const { words, broken, version } = state;
+  if (!broken.length || version === hidden) return null;
+  const hide = () => { hidden = version; draw(); };
   const items = broken.map(item => el('li', {}, el('p', {}, ...ticked(item.message)), place(item.at), excerpt(item.excerpt),
     item.help && el('p', { class: 'help' }, ...ticked(item.help))));
   const isBlank = !document.querySelector('main')?.hasChildNodes();
@@ -112,8 +112,9 @@ function draw() {
   const scrolled = root.querySelector('.list')?.scrollTop ?? 0;
   const inside = root.activeElement?.className;
   root.querySelector('.all')?.remove();
-  root.append(el('div', { class: 'all', lang: state.lang }, list(), bar(), overlay()));
-  root.querySelector('.list').scrollTop = scrolled;
+  const above = overlay();
+  root.append(el('div', { class: 'all', lang: state.lang }, above ?? list(), bar()));
+  root.querySelector('.list')?.scrollTo(0, scrolled);
   if (inside) root.querySelector(`[class="${inside}"]`)?.focus();
   point(pointed);
 }
@@ -150,7 +151,7 @@ for (const event of ['pointerover', 'focusin', 'pointerdown']) {
 
 document.addEventListener('keydown', event => {
   if (event.key !== 'Escape' || !state) return;
-  if (state.broken.length) hidden = JSON.stringify(state.broken);
+  hidden = state.version;
   isOpen = false;
   draw();
 });
