@@ -274,7 +274,7 @@ impl Desk {
                     Report::new(findings, Some(&begun.value.config), &begun.value.inputs).short(Ui::En)
                 };
                 assert_eq!(printed(&judged), printed(&expected), "the findings are not those of a clean build");
-                let shown = Shown::site(&begun.value, begun.findings);
+                let shown = Shown::site(&begun.value, &self.memory, begun.findings);
                 let of_preview = |path: &str| shown.file(path).ok().flatten();
                 for file in &clean.files {
                     let served = of_preview(&file.path);
