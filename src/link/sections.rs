@@ -3,6 +3,7 @@
 //! *In*: pages and stories, each parsed alone. *Out*: [`Draft`]s in the order of the site; stories that know theirs.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::Arc;
 
 use crate::model::{
@@ -215,8 +216,12 @@ impl Gatherer<'_> {
     /// Ids of pages in this story's folder that are not taken yet.
     fn rest(&self) -> Vec<String> {
         let prefix = self.full("");
-        let below = |path: &str| path.strip_prefix(&prefix).filter(|id| !id.contains('/')).map(str::to_owned);
-        self.found.keys().filter_map(|path| below(path)).collect()
+        let below = |path: &str| path.strip_prefix(&prefix).map(str::to_owned);
+        let inside = self
+            .found
+            .range::<str, _>((Bound::Included(&*prefix), Bound::Unbounded))
+            .map_while(|(path, _)| below(path));
+        inside.filter(|id| !id.contains('/')).collect()
     }
 
     fn overview(&mut self, file: FileId) -> Option<SectionRef> {

@@ -2,7 +2,7 @@
 //!
 //! *In*: what each section names. *Out*: for each entry its sections; for each section those that link to it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::section::Linked;
@@ -10,12 +10,14 @@ use crate::model::{EntryKind, EntryRef, LinkedPage, MarkKind, SectionRef, Story,
 
 /// For each entry the sections whose pages name it, in either language, in the order of the site.
 pub(super) fn appears_in(sections: &[Arc<Linked>]) -> BTreeMap<EntryRef, Vec<SectionRef>> {
-    let numbered = (0..).map(SectionRef).zip(sections);
-    let mut named: Vec<(EntryRef, SectionRef)> =
-        numbered.flat_map(|(section, linked)| linked.entries.iter().map(move |entry| (*entry, section))).collect();
-    named.sort_unstable();
-    let by_entry = named.chunk_by(|one, two| one.0 == two.0);
-    by_entry.map(|chunk| (chunk[0].0, chunk.iter().map(|(_, section)| *section).collect())).collect()
+    // An entry is named many times: looking it up in a hash map first keeps the sorted one small.
+    let mut found: HashMap<EntryRef, Vec<SectionRef>> = HashMap::new();
+    for (section, linked) in (0..).map(SectionRef).zip(sections) {
+        for entry in &linked.entries {
+            found.entry(*entry).or_default().push(section);
+        }
+    }
+    found.into_iter().collect()
 }
 
 /// For each section those whose text links to it, itself left out, in the order of the site.

@@ -54,7 +54,9 @@ pub fn parse(inputs: &Inputs, options: &Options, memory: &dyn Memory) -> Checked
     if let Some((origin, base_path)) = options.base_url.as_deref().and_then(split_base_url) {
         (config.origin, config.base_path) = (origin, base_path);
     }
-    let strings = strings::read(inputs, &config, &mut findings);
+    let strings = strings::remembered(inputs, &config, memory);
+    findings.extend(strings.findings.iter().cloned());
+    let strings = strings.value.clone();
     let highlighter = highlight::Highlighter::new(memory);
     let files: Vec<(FileId, &Source)> = inputs
         .files()

@@ -4,16 +4,34 @@
 //! Whether templates use them is checked in `check`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::values::{Reader, Texts, is_blank};
-use crate::model::{Bi, Code, Config, Finding, Inputs, Lang, Strings};
+use crate::model::{Bi, Checked, Code, Config, FileId, Finding, Inputs, KeyOf, Kind, Lang, Memory, Source, Strings};
 use crate::words;
 use crate::yaml::{Document, UniqueMap};
+
+/// The two files of words.
+const FILES: [&str; 2] = ["builtin/strings.yaml", "templates/strings.yaml"];
+
+/// What [`read`] gives, as remembered where both files and the languages are the same.
+pub(super) fn remembered(inputs: &Inputs, config: &Config, memory: &dyn Memory) -> Arc<Checked<Strings>> {
+    let files = FILES.map(|path| inputs.find(path));
+    let of_file = |key: KeyOf, found: &Option<(FileId, &Source)>| match found {
+        Some((file, source)) => key.number(file.0.into()).part(source.key),
+        None => key.number(u64::MAX),
+    };
+    let key = files.iter().fold(KeyOf::new().part(config.key), of_file).key();
+    memory.value_of(Kind::Strings, key, || {
+        let mut findings = Vec::new();
+        Checked { value: read(inputs, config, &mut findings), findings }
+    })
+}
 
 /// Reads both files. A language that a word lacks gets the word of another language, and its finding.
 ///
 /// Reports `missing-string`, `unknown-key`.
-pub(super) fn read(inputs: &Inputs, config: &Config, findings: &mut Vec<Finding>) -> Strings {
+fn read(inputs: &Inputs, config: &Config, findings: &mut Vec<Finding>) -> Strings {
     let mut raw: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
     let builtin: UniqueMap<Texts> = inputs
         .find("builtin/strings.yaml")

@@ -47,6 +47,13 @@ impl<'a> Addresses<'a> {
         &self.sections[section.0 as usize][lang]
     }
 
+    /// The section whose page stands at a path below the site, and its language.
+    pub(super) fn section_at(&self, path: &str) -> Option<(SectionRef, Lang)> {
+        let is_here = |url: &str| url.strip_prefix(self.base()) == Some(path);
+        let mut sections = (0..).map(SectionRef).zip(&self.sections);
+        sections.find_map(|(section, urls)| Some((section, Lang::BOTH.into_iter().find(|lang| is_here(&urls[*lang]))?)))
+    }
+
     /// The home page of a language.
     pub(super) fn home(&self, lang: Lang) -> String {
         self.url(&format!("{}/", self.site.config.languages[lang]))

@@ -9,7 +9,7 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::view::Page;
-use crate::model::{Bi, Code, Finding, Lang, LangTag, Place, Site};
+use crate::model::{Bi, Code, Finding, KeyOf, Kind, Lang, LangTag, Memory, Place, Site, Source};
 use crate::words;
 
 thread_local! {
@@ -20,21 +20,29 @@ thread_local! {
 /// All templates of a site, compiled.
 pub(super) struct Engine<'a> {
     site: &'a Site,
-    tera: Tera,
+    tera: Arc<Tera>,
 }
 
 impl<'a> Engine<'a> {
     /// Compiles every template; with mistakes, gives all of them.
-    pub(super) fn new(site: &'a Site) -> Result<Self, Vec<Finding>> {
-        let templates: Vec<(&str, &str)> = site
-            .inputs
-            .files()
-            .filter_map(|(_, source)| Some((source.path.strip_prefix("templates/")?, &*source.text)))
-            .filter(|(name, _)| name.ends_with(".html"))
-            .collect();
+    pub(super) fn new(site: &'a Site, memory: &dyn Memory) -> Result<Self, Vec<Finding>> {
+        let named = |(_, source): (_, &'a Source)| Some((source.path.strip_prefix("templates/")?, source));
+        let templates: Vec<(&str, &Source)> =
+            site.inputs.files().filter_map(named).filter(|(name, _)| name.ends_with(".html")).collect();
+        let languages = KeyOf::new().text(&format!("{:?}", site.config.languages));
+        let key = templates.iter().fold(languages, |key, (name, source)| key.text(name).part(source.key)).key();
+        let known = memory.value(Kind::Templates, key).and_then(|value| value.downcast::<Tera>().ok());
+        if let Some(tera) = known {
+            return Ok(Engine { site, tera });
+        }
+        let templates: Vec<(&str, &str)> = templates.into_iter().map(|(name, source)| (name, &*source.text)).collect();
         let mut tera = empty(&site.config.languages);
-        let Err(error) = tera.add_raw_templates(templates.iter().copied()) else { return Ok(Engine { site, tera }) };
-        let engine = Engine { site, tera };
+        let added = tera.add_raw_templates(templates.iter().copied());
+        let engine = Engine { site, tera: Arc::new(tera) };
+        let Err(error) = added else {
+            memory.keep_value(Kind::Templates, key, Arc::clone(&engine.tera) as _);
+            return Ok(engine);
+        };
         // The engine stops at the first template that it cannot read; each by itself shows the others.
         let syntax_errors: Vec<Finding> = templates
             .iter()

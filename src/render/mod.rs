@@ -103,7 +103,7 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// `template-error` for every template that cannot be read.
     pub fn new(site: &'a Site, memory: &'a dyn Memory) -> Result<Self, Vec<Finding>> {
-        let engine = Engine::new(site)?;
+        let engine = Engine::new(site, memory)?;
         let addresses = Addresses::new(site);
         let assets = Assets::new(site, &addresses);
         let search = search::Indexes::new(site, &addresses);

@@ -12,8 +12,9 @@ use crate::model::{Finding, Lang, OutputFile, SectionRef};
 /// What was found out about the files of a site while single ones were asked for.
 #[derive(Default)]
 pub(super) struct Known {
-    /// The page of each path; for look-ups only.
+    /// The page of each path that is of no section; for look-ups only.
     pages: OnceLock<HashMap<String, Job>>,
+    hosting: OnceLock<Vec<OutputFile>>,
     beside_pages: OnceLock<Vec<OutputFile>>,
     all: OnceLock<Vec<OutputFile>>,
 }
@@ -24,7 +25,7 @@ impl Renderer<'_> {
     /// # Errors
     /// `template-error` for a page that its template cannot print.
     pub fn file(&self, path: &str) -> Result<Option<OutputFile>, Box<Finding>> {
-        if let Some(job) = self.single.pages.get_or_init(|| self.page_paths()).get(path).copied() {
+        if let Some(job) = self.page_at(path) {
             let pages = self.pages(job);
             let wanted = pages.into_iter().find(|(job, _)| self.path(*job) == path);
             return wanted
@@ -35,6 +36,11 @@ impl Renderer<'_> {
             return Ok(Some(file));
         }
         let named = |files: &[OutputFile]| files.iter().find(|file| file.path == path).cloned();
+        // Every answer of the preview needs the headers, and these no feed.
+        let hosting = self.single.hosting.get_or_init(|| super::hosting::files(self));
+        if let Some(file) = named(hosting) {
+            return Ok(Some(file));
+        }
         let beside_pages = self.single.beside_pages.get_or_init(|| self.beside_pages().collect());
         // Files about all pages are text that machines and lost readers ask for.
         let may_be_about_pages = || path.ends_with(".xml") || path.ends_with(".html");
@@ -44,19 +50,33 @@ impl Renderer<'_> {
 
     /// The section that the page of this path shows, with the language whose text it is, or both.
     pub fn section_at(&self, path: &str) -> Option<(SectionRef, &'static [Lang])> {
-        match self.single.pages.get_or_init(|| self.page_paths()).get(path)? {
-            Job::Section(section, Lang::First) => Some((*section, &[Lang::First])),
-            Job::Section(section, Lang::Second) => Some((*section, &[Lang::Second])),
-            Job::Both(section, _) => Some((*section, &Lang::BOTH)),
+        match self.page_at(path)? {
+            Job::Section(section, Lang::First) => Some((section, &[Lang::First])),
+            Job::Section(section, Lang::Second) => Some((section, &[Lang::Second])),
+            Job::Both(section, _) => Some((section, &Lang::BOTH)),
             _ => None,
         }
     }
 
-    fn page_paths(&self) -> HashMap<String, Job> {
-        let both = |job: Job| match job {
-            Job::Both(section, _) => Lang::BOTH.map(|lang| Job::Both(section, lang)).to_vec(),
-            job => vec![job],
+    fn page_at(&self, path: &str) -> Option<Job> {
+        let page = |below: &str, in_both: bool| {
+            let (section, lang) = self.addresses.section_at(below)?;
+            if in_both {
+                return self.site.in_both(section).then_some(Job::Both(section, lang));
+            }
+            self.site.section(section).pages[lang].is_some().then_some(Job::Section(section, lang))
         };
-        self.jobs().into_iter().flat_map(both).map(|job| (self.path(job), job)).collect()
+        let of_section = || {
+            let below = path.strip_suffix("index.html")?;
+            page(below, false).or_else(|| page(below.strip_suffix(super::parallel::FOLDER)?, true))
+        };
+        // Most that is asked for are sections, which need no list.
+        of_section().or_else(|| self.single.pages.get_or_init(|| self.other_pages()).get(path).copied())
+    }
+
+    /// The pages that are of no section.
+    fn other_pages(&self) -> HashMap<String, Job> {
+        let is_other = |job: &Job| !matches!(job, Job::Section(..) | Job::Both(..));
+        self.jobs().into_iter().filter(is_other).map(|job| (self.path(job), job)).collect()
     }
 }

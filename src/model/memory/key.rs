@@ -3,7 +3,7 @@
 //! *In*: the parts that a work reads. *Out*: [`Key`].
 //! Owns the hash `XXH3`, 128 bits: for telling contents apart, never for trust.
 
-use xxhash_rust::xxh3::{Xxh3, xxh3_128};
+use xxhash_rust::xxh3::xxh3_128;
 
 /// The content of something, in 128 bits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Debug)]
@@ -20,27 +20,27 @@ impl Key {
 /// Puts the key of several parts together: `KeyOf::new().text(word).text(code).key()`.
 ///
 /// Every part counts with its length, so that no two lists of parts run into one.
-#[derive(Clone, Default)]
-pub struct KeyOf(Xxh3);
+#[derive(Clone, Default, Debug)]
+pub struct KeyOf(Vec<u8>);
 
-impl std::fmt::Debug for KeyOf {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("KeyOf").field(&self.0.digest128()).finish()
-    }
-}
+/// Longer bytes are put in as their own key, so that keys stay short.
+const LONG_BYTES: usize = 512;
 
 impl KeyOf {
     /// No parts yet.
     #[must_use]
     pub fn new() -> Self {
-        KeyOf(Xxh3::new())
+        KeyOf(Vec::with_capacity(96))
     }
 
     /// Adds bytes.
     #[must_use]
     pub fn bytes(mut self, bytes: &[u8]) -> Self {
-        self.0.update(&(bytes.len() as u64).to_le_bytes());
-        self.0.update(bytes);
+        self.0.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
+        if bytes.len() > LONG_BYTES {
+            return self.part(Key::of(bytes));
+        }
+        self.0.extend_from_slice(bytes);
         self
     }
 
@@ -53,21 +53,21 @@ impl KeyOf {
     /// Adds a number.
     #[must_use]
     pub fn number(mut self, number: u64) -> Self {
-        self.0.update(&number.to_le_bytes());
+        self.0.extend_from_slice(&number.to_le_bytes());
         self
     }
 
     /// Adds what has a key itself.
     #[must_use]
     pub fn part(mut self, part: Key) -> Self {
-        self.0.update(&part.0.to_le_bytes());
+        self.0.extend_from_slice(&part.0.to_le_bytes());
         self
     }
 
     /// The key of all parts.
     #[must_use]
     pub fn key(self) -> Key {
-        Key(self.0.digest128())
+        Key::of(&self.0)
     }
 }
 

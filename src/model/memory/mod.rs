@@ -23,6 +23,10 @@ pub enum Kind {
     Picture,
     /// What one source file says; a value.
     File,
+    /// The words of the interface; a value.
+    Strings,
+    /// All templates, compiled; a value.
+    Templates,
     /// Anchors and pairs of one section; a value.
     Anchors,
     /// One linked section; a value.
@@ -31,7 +35,16 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 6] = [Kind::Highlight, Kind::Card, Kind::Picture, Kind::File, Kind::Anchors, Kind::Section];
+    pub const ALL: [Kind; 8] = [
+        Kind::Highlight,
+        Kind::Card,
+        Kind::Picture,
+        Kind::File,
+        Kind::Strings,
+        Kind::Templates,
+        Kind::Anchors,
+        Kind::Section,
+    ];
 
     /// The name under which results are stored between runs.
     #[must_use]
@@ -41,6 +54,8 @@ impl Kind {
             Kind::Card => "card",
             Kind::Picture => "picture",
             Kind::File => "file",
+            Kind::Strings => "strings",
+            Kind::Templates => "templates",
             Kind::Anchors => "anchors",
             Kind::Section => "section",
         }
