@@ -26,6 +26,7 @@ pub mod parse;
 pub mod publish;
 pub mod render;
 pub mod report;
+pub mod review;
 pub mod scaffold;
 pub mod schema;
 #[cfg(feature = "serve")]

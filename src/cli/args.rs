@@ -56,6 +56,8 @@ pub(crate) enum Command {
     Build(BuildArgs),
     /// Report everything that is wrong, without writing
     Check(CheckArgs),
+    /// Show what changed since a revision, as pages for editors and a digest for the pull request
+    Review(ReviewArgs),
     /// Preview the site; pages reload when a file changes
     #[cfg(feature = "serve")]
     Serve(ServeArgs),
@@ -131,6 +133,33 @@ pub(crate) struct CheckArgs {
     /// Let warnings fail the check, too
     #[arg(long, value_enum, value_name = "WHAT")]
     pub deny: Option<Deny>,
+}
+
+/// `review`
+#[derive(clap::Args, Debug)]
+#[command(group = clap::ArgGroup::new("since").required(true))]
+pub(crate) struct ReviewArgs {
+    /// Compare with the merge base of HEAD and this revision
+    #[arg(long, value_name = "REV", group = "since")]
+    pub base: Option<String>,
+    /// Show only what the last approval of this language did not see
+    #[arg(long, value_name = "LANG", group = "since")]
+    pub since_approved: Option<String>,
+    /// Compare with what is published: the tag `published`, or the revision of --published
+    #[arg(long, group = "since")]
+    pub since_published: bool,
+    /// The revision that is published
+    #[arg(long, value_name = "REV", requires = "since_published")]
+    pub published: Option<String>,
+    /// The folder to write; all of it is replaced
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The repository on GitHub, for links into the pull request
+    #[arg(long, value_name = "OWNER/NAME", requires = "pr")]
+    pub repo: Option<String>,
+    /// The number of the pull request
+    #[arg(long, value_name = "N")]
+    pub pr: Option<u64>,
 }
 
 /// What fails a check besides errors.

@@ -165,7 +165,7 @@ fn counted(report: &Report<'_>) -> Words {
 }
 
 /// What the site was compared with, and what this clone could not tell.
-fn compared_with(base: &Base) -> Words {
+pub(super) fn compared_with(base: &Base) -> Words {
     let short = base.commit.short();
     match base.kind {
         BaseKind::MergeBase => {

@@ -10,7 +10,9 @@ mod figures;
 pub(crate) mod memory;
 mod pairs;
 mod publication;
+mod review;
 mod run;
+mod seen;
 mod status;
 
 use std::io::{IsTerminal, Write};
@@ -99,6 +101,7 @@ impl Session {
         match &args.command {
             Command::Build(build) => run::build(self, &args.site, build),
             Command::Check(check) => check::run(self, &args.site, check),
+            Command::Review(review) => review::run(self, &args.site, review),
             #[cfg(feature = "serve")]
             Command::Serve(serve) => crate::serve::run(self, &args.site, serve),
             Command::New(new) => run::new(self, new),

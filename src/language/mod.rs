@@ -15,6 +15,7 @@ mod neutral;
 mod noncharacter;
 mod quoted;
 mod slip;
+mod words;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -92,6 +93,26 @@ pub trait Language: Sync {
     }
     /// Slips of the pen in the text of one block.
     fn slips(&self, text: &str) -> Vec<Slip>;
+    /// The words, spaces and signs of a text, which a comparison shows as changed or not; together the whole text.
+    fn words(&self, text: &str) -> Vec<Range<usize>> {
+        words::words(text)
+    }
+    /// The sentences of a text; together the whole text.
+    fn sentences(&self, text: &str) -> Vec<Range<usize>> {
+        words::sentences(text)
+    }
+    /// What stands between marks of quotation, the marks included.
+    fn quotations(&self, text: &str) -> Vec<Range<usize>> {
+        words::quoted(text, &[('“', '”'), ('"', '"'), ('«', '»'), ('„', '“')])
+    }
+    /// Whether unchanged text between two changes is too little to be read for itself, so that they are one change.
+    fn is_joint(&self, text: &str) -> bool {
+        text.chars().all(char::is_whitespace)
+    }
+    /// The bytes at the start of two words of a change that are the same ending in both; nothing where words are whole.
+    fn shared_start(&self, _old: &str, _new: &str) -> usize {
+        0
+    }
 }
 
 /// What is known of the language of a tag.

@@ -42,7 +42,6 @@ builtin! {
     "templates/partials/source.html"
     "templates/partials/term.html"
     "templates/plain.html"
-    "templates/search.html"
     "templates/section.html"
     "templates/sources.html"
     "templates/strings.yaml"
@@ -50,7 +49,6 @@ builtin! {
     "theme/app.js"
     "theme/code.css"
     "theme/icon.svg"
-    "theme/search.js"
     "theme/style.css"
 }
 

@@ -25,7 +25,6 @@ mod front;
 mod ledger;
 mod page;
 mod prepared;
-mod search;
 
 pub use article::{
     Article, Change, ChangeKind, CitedSource, Length, LengthUnit, NameBrief, Newer, Note, OverviewPage, PlainPage,
@@ -41,7 +40,6 @@ pub use ledger::{
 pub use page::Page;
 pub(super) use page::fields;
 pub use prepared::Prepared;
-pub use search::{Search, SearchPage, SearchStory};
 
 /// What is the same on every page of one language (`site`).
 #[derive(Debug, Clone, Serialize)]
@@ -66,8 +64,6 @@ pub struct SiteView {
     pub json_feed_url: Option<String>,
     /// The page of corrections of this language.
     pub corrections_url: Option<String>,
-    /// The search of this language.
-    pub search: Search,
     /// Plain pages of the site for the footer (about, method), in the order of `story.yaml`.
     pub pages: Vec<Link>,
     /// The top-level stories, in the order of the site.
@@ -165,8 +161,6 @@ pub enum PageKind {
     Sources,
     /// [`CorrectionsPage`].
     Corrections,
-    /// [`SearchPage`].
-    Search,
     /// [`LandingPage`]: `/`, in both languages.
     Landing,
     /// [`NotFoundPage`]: the root `404.html` in both languages, or that of one.
@@ -187,7 +181,6 @@ impl PageKind {
             Self::Figures => "figures.html",
             Self::Sources => "sources.html",
             Self::Corrections => "corrections.html",
-            Self::Search => "search.html",
             Self::Landing => "landing.html",
             Self::NotFound => "not-found.html",
         }

@@ -297,5 +297,11 @@ impl<'a> Report<'a> {
     }
 }
 
+/// A text in which controls and marks of direction are written out, so that it reads as it is.
+#[must_use]
+pub fn shown(text: &str) -> std::borrow::Cow<'_, str> {
+    visible::lines(text)
+}
+
 #[cfg(test)]
 mod tests;

@@ -27,6 +27,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     // edges
     ("history", &["load", "model"]),
     ("report", &["model"]),
+    ("review", &["language", "model", "report"]),
     ("schema", &["model"]),
     ("scaffold", &["cli", "load", "model", "parse", "report", "yaml"]),
     ("cache", &["model"]),
@@ -34,8 +35,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "cache", "figures", "history", "load", "lock", "model", "parse", "publish", "report", "scaffold", "schema",
-            "serve", "status", "suggest", "write",
+            "cache", "figures", "history", "load", "lock", "model", "parse", "publish", "report", "review", "scaffold",
+            "schema", "serve", "status", "suggest", "write",
         ],
     ),
     ("main", &[]),
@@ -61,7 +62,10 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("rayon", &["check/", "link/", "load/", "parse/", "render/", "serve/judge", "write/"]),
     ("rustix", &["write/stage"]),
     ("serde", &["parse/", "render/", "report/json", "scaffold/", "serve/state", "serve/words", "yaml/"]),
-    ("serde_json", &["figures/", "parse/schemas/", "render/", "report/", "schema/", "serve/state", "status/"]),
+    (
+        "serde_json",
+        &["figures/", "parse/schemas/", "render/", "report/", "review/json", "schema/", "serve/state", "status/"],
+    ),
     ("serde_path_to_error", &["yaml/"]),
     ("serde_yaml", &["yaml/"]),
     ("strsim", &["suggest"]),
@@ -74,7 +78,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("unicode_segmentation", &["language/"]),
     ("unicode_width", &["language/", "link/outline"]),
     ("walkdir", &["load/"]),
-    ("xxhash_rust", &["cache/", "model/memory/", "render/assets", "render/search/", "report/fingerprint"]),
+    ("xxhash_rust", &["cache/", "model/memory/", "render/assets", "report/fingerprint"]),
 ];
 
 #[test]

@@ -24,6 +24,7 @@ mod properties;
 mod publication;
 mod quantities;
 mod repository;
+mod review;
 mod scaffolds;
 mod schema;
 mod single;

@@ -7,6 +7,7 @@ mod negation;
 mod phrases;
 mod runs;
 mod slips;
+mod words;
 mod yomi;
 
 use std::borrow::Cow;
@@ -139,6 +140,33 @@ impl Language for Japanese {
     fn slips(&self, text: &str) -> Vec<Slip> {
         slips::slips(text)
     }
+
+    fn words(&self, text: &str) -> Vec<Range<usize>> {
+        words::words(text)
+    }
+
+    fn sentences(&self, text: &str) -> Vec<Range<usize>> {
+        words::sentences(text)
+    }
+
+    fn quotations(&self, text: &str) -> Vec<Range<usize>> {
+        super::words::quoted(text, &[('「', '」'), ('『', '』'), ('“', '”'), ('"', '"')])
+    }
+
+    /// One or two hiragana are an ending or a particle.
+    fn is_joint(&self, text: &str) -> bool {
+        text.chars().count() <= 2 && text.chars().all(is_hiragana)
+    }
+
+    /// Endings and particles share their start: に of に and には stays as it is.
+    fn shared_start(&self, old: &str, new: &str) -> usize {
+        let shared = old.chars().zip(new.chars()).take_while(|(one, other)| one == other && is_hiragana(*one));
+        shared.map(|(char, _)| char.len_utf8()).sum()
+    }
+}
+
+fn is_hiragana(char: char) -> bool {
+    matches!(char, 'ぁ'..='ゖ' | 'ー')
 }
 
 /// The word for a currency in prose.

@@ -52,7 +52,7 @@ fn phrase_breaks(part: &str, start: usize, offsets: &mut Vec<usize>) {
 }
 
 /// The phrase ends of the model, which must not see the author's joints.
-fn raw_breaks(text: &str) -> Vec<usize> {
+pub(super) fn raw_breaks(text: &str) -> Vec<usize> {
     let plain: Cow<'_, str> =
         if text.contains(WORD_JOINER) { text.replace(WORD_JOINER, "").into() } else { text.into() };
     let mut offsets = Vec::new();
