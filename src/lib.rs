@@ -88,9 +88,9 @@ pub fn begin(
     memory: &dyn Memory,
     finished: &mut dyn FnMut(Stage),
 ) -> Result<Checked<Site>, Checked<Inputs>> {
-    let watched = Watched { memory, finished };
+    let watched = Watched { memory, finished, recall: &|_| {} };
     let (inputs, parsed) = read(inputs, options, watched)?;
-    Ok(join(inputs, parsed, Watched { memory, finished }))
+    Ok(join(inputs, parsed, Watched { memory, finished, recall: &|_| {} }))
 }
 
 /// Every file alone.
@@ -111,6 +111,7 @@ fn read(
 fn join(inputs: Inputs, parsed: Checked<Parsed>, watched: Watched<'_>) -> Checked<Site> {
     let mut linked = link::link(inputs, parsed.value, watched.memory);
     linked.findings.splice(0..0, parsed.findings);
+    (watched.recall)(&mut linked.value);
     (watched.finished)(Stage::Link);
     linked
 }
@@ -127,7 +128,7 @@ pub fn judge(site: &Site, mut findings: Vec<Finding>) -> Vec<Finding> {
 /// What `memory` remembers changes how long it takes, and nothing else.
 #[must_use]
 pub fn build(inputs: Inputs, options: &parse::Options, memory: &dyn Memory, finished: &mut dyn FnMut(Stage)) -> Built {
-    build_for(&Occasion::Writing(None), inputs, options, Watched { memory, finished })
+    build_for(&Occasion::Writing(None), inputs, options, Watched { memory, finished, recall: &|_| {} })
 }
 
 /// Builds a site for its findings alone: like [`build`], but no files are made, and no pictures.
@@ -138,7 +139,7 @@ pub fn examine(
     memory: &dyn Memory,
     finished: &mut dyn FnMut(Stage),
 ) -> Built {
-    build_for(&Occasion::Checking(None), inputs, options, Watched { memory, finished })
+    build_for(&Occasion::Checking(None), inputs, options, Watched { memory, finished, recall: &|_| {} })
 }
 
 /// What a build may use, and who watches it.
@@ -147,6 +148,8 @@ pub struct Watched<'a> {
     pub memory: &'a dyn Memory,
     /// Called at the end of each stage.
     pub finished: &'a mut dyn FnMut(Stage),
+    /// Called with the linked site, before it is judged: fills in what history tells, such as old wordings.
+    pub recall: &'a dyn Fn(&mut Site),
 }
 
 /// Builds a site in memory, for writers or for readers.
@@ -154,13 +157,13 @@ pub struct Watched<'a> {
 /// For readers, the site is linked twice: whole, to be judged and to decide what goes out; then without the rest.
 #[must_use]
 pub fn build_for(occasion: &Occasion, inputs: Inputs, options: &parse::Options, watched: Watched<'_>) -> Built {
-    let Watched { memory, finished } = watched;
-    let (inputs, parsed) = match read(inputs, options, Watched { memory, finished }) {
+    let Watched { memory, finished, recall } = watched;
+    let (inputs, parsed) = match read(inputs, options, Watched { memory, finished, recall }) {
         Ok(read) => read,
         Err(Checked { value, findings }) => return Built { inputs: value, findings, ..Built::default() },
     };
     let whole = occasion.is_for_readers().then(|| parsed.value.clone());
-    let Checked { value: mut site, mut findings } = join(inputs, parsed, Watched { memory, finished });
+    let Checked { value: mut site, mut findings } = join(inputs, parsed, Watched { memory, finished, recall });
     let publication = occasion.at().map(|at| publish::decide(&site, at));
     if let Some(publication) = &publication {
         findings.extend(check::check_publication(&site, publication, occasion.published()));

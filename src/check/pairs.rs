@@ -106,14 +106,23 @@ impl View<'_> {
         let mut places = sides.into_iter().flatten();
         let first = places.next().unwrap_or_else(|| Place::new(self.pages[lang].page.file, 0..0));
         let finding = places.fold(Finding::new(Code::TranslationBehind, first, message), Finding::and);
-        Some(finding.help(match pair.edit {
+        let old = pair.confirmed[changed].iter().filter_map(|print| self.site.old_wordings.get(print));
+        let old = old.map(String::as_str).collect::<Vec<&str>>().join("\n");
+        let help = match pair.edit {
             Edit::Moved => words!(ja: "`{tag}`でも同じ場所に移す", en: "move it in `{tag}`, too"),
             Edit::Added | Edit::Removed => words!(ja: "`{tag}`もそろえる", en: "make `{tag}` follow"),
             Edit::Words(_) | Edit::Unknown => words!(
                 ja: "`{tag}`を直し、`taiyaku confirm {path}#{anchor}`で確認を記録する。直す必要がなければ確認だけする",
                 en: "make `{tag}` follow if it has to, then run `taiyaku confirm {path}#{anchor}`"
             ),
-        }))
+        };
+        if old.is_empty() || pair.edit == Edit::Moved {
+            return Some(finding.help(help));
+        }
+        let Words { ja, en } = help;
+        Some(finding.help(
+            words!(ja: "{ja}\n確認したときの`{other}`: {old}", en: "{en}\n`{other}` said when it was confirmed: {old}"),
+        ))
     }
 
     /// Pairs that wait for a first or a new confirmation; neighbours are reported together.

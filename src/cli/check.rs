@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::args::{CheckArgs, Deny, Format};
 use super::run::Clock;
-use super::{Failure, Outcome, Session, need_site, publication, trouble};
+use super::{Failure, Outcome, Session, need_site, publication, trouble, wording};
 use crate::history::{Base, BaseKind, History};
 use crate::model::{Inputs, Memory, Occasion, Words};
 use crate::report::{Baseline, Report};
@@ -35,7 +35,8 @@ pub(super) fn run(session: &mut Session, root: &Path, args: &CheckArgs) -> Resul
     // One memory for both: what the change left alone is worked out once.
     let remembered = session.remembered(root);
     let mut finished = |stage| clock.lap(&format!("{stage:?}").to_lowercase());
-    let watched = Watched { memory: remembered.memory(), finished: &mut finished };
+    let recall = |site: &mut crate::model::Site| wording::recall(root, site);
+    let watched = Watched { memory: remembered.memory(), finished: &mut finished, recall: &recall };
     let now = Occasion::Checking(Some(publication::now()));
     let built = crate::build_for(&now, inputs, &parse::Options::default(), watched);
     let before = args.base.as_deref().map(|revision| before(root, revision, remembered.memory())).transpose()?;
@@ -83,7 +84,7 @@ fn before(root: &Path, revision: &str, memory: &dyn Memory) -> Result<Before, Fa
     let history = History::open(root).map_err(trouble)?;
     let base = history.base(revision).map_err(trouble)?;
     let inputs = history.inputs(&base.commit).map_err(trouble)?;
-    let watched = Watched { memory, finished: &mut |_| {} };
+    let watched = Watched { memory, finished: &mut |_| {}, recall: &|_| {} };
     let now = Occasion::Checking(Some(publication::now()));
     let built = crate::build_for(&now, inputs, &parse::Options::default(), watched);
     Ok(Before { base, built })

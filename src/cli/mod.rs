@@ -14,6 +14,7 @@ mod review;
 mod run;
 mod seen;
 mod status;
+pub(crate) mod wording;
 
 use std::io::{IsTerminal, Write};
 use std::path::Path;

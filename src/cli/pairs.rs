@@ -15,7 +15,8 @@ use crate::{suggest, words, write};
 
 /// `confirm`: the pairs of sections say the same.
 pub(super) fn confirm(session: &mut Session, root: &Path, args: &ConfirmArgs) -> Result<Outcome, Failure> {
-    let site = linked_site(session, root)?;
+    let mut site = linked_site(session, root)?;
+    super::wording::recall(root, &mut site);
     let named = named(&site, &args.sections)?;
     let all = || site.numbered_sections().map(|(section, _)| (section, Vec::new())).collect();
     if named.is_empty() && !args.all && !args.repair {
@@ -179,6 +180,12 @@ impl Desk<'_> {
             let tag = &self.site.config.languages[lang];
             let text = if text.is_empty() { "-".to_owned() } else { text.replace('\n', "\n      ") };
             self.session.print(&format!("  {tag}: {text}\n"));
+            let old = pair.confirmed[lang].iter().filter_map(|print| self.site.old_wordings.get(print));
+            let old = old.map(String::as_str).collect::<Vec<&str>>().join("\n\n");
+            if !old.is_empty() {
+                let old = old.replace('\n', "\n      ");
+                self.session.say(&words!(ja: "  {tag}（確認したとき）: {old}", en: "  {tag} when confirmed: {old}"));
+            }
         }
         self.session.print("\n");
     }

@@ -47,7 +47,8 @@ fn in_memory(session: &mut Session, root: &Path, args: &BuildArgs, clock: &mut C
     let remembered = session.remembered(root);
     let occasion = publication::occasion(session, root, args)?;
     let mut finished = |stage| clock.lap(&format!("{stage:?}").to_lowercase());
-    let watched = Watched { memory: remembered.memory(), finished: &mut finished };
+    let recall = |site: &mut crate::model::Site| super::wording::recall(root, site);
+    let watched = Watched { memory: remembered.memory(), finished: &mut finished, recall: &recall };
     let built = crate::build_for(&occasion, inputs, &options, watched);
     remembered.save();
     Ok(built)

@@ -54,7 +54,18 @@ pub fn link(inputs: Inputs, parsed: Parsed, memory: &dyn Memory) -> Checked<Site
     findings.extend(linked.iter().flat_map(|linked| linked.findings.iter().cloned()));
     let appears_in = used::appears_in(&linked);
     let sections = assemble(drafts, &anchored, &linked);
-    let mut value = Site { inputs, config, strings, is_whole, stories, sections, appears_in, amounts, changes };
+    let mut value = Site {
+        inputs,
+        config,
+        strings,
+        is_whole,
+        stories,
+        sections,
+        appears_in,
+        amounts,
+        changes,
+        old_wordings: std::collections::BTreeMap::new(),
+    };
     standing::settle(&mut value, &anchored);
     Checked { value, findings }
 }

@@ -13,8 +13,8 @@ use super::tracked::{Tracked, tracked};
 use super::write;
 use crate::language;
 use crate::model::{
-    Approval, Bi, Confirmed, Edit, FileId, Half, Key, Lang, LinkedPage, Lock, PassageAt, Section, SectionRef, Site,
-    Standing, Words,
+    Approval, Bi, Confirmed, Edit, FileId, Half, Key, Lang, LinkedPage, Lock, PassageAt, Print, Section, SectionRef,
+    Site, Standing, Words,
 };
 use crate::{suggest, words};
 
@@ -38,6 +38,8 @@ pub struct Offered {
     pub standing: Standing,
     /// What happened to it.
     pub edit: Edit,
+    /// The prints of both languages as they were confirmed; none of a pair that is in step.
+    pub confirmed: Bi<Vec<Print>>,
 }
 
 /// Which pairs of a section are confirmed.
@@ -75,6 +77,7 @@ pub fn pairs(site: &Site, section: SectionRef) -> Vec<Offered> {
                 texts: Bi::from_fn(text),
                 standing: found.map_or(Standing::InStep, |unsettled| unsettled.standing),
                 edit: found.map_or(Edit::Unknown, |unsettled| unsettled.edit.clone()),
+                confirmed: found.map_or_else(Bi::default, |unsettled| unsettled.confirmed.clone()),
             }
         };
         work.tracked.iter().enumerate().map(offer).collect()

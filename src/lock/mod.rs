@@ -19,7 +19,7 @@ pub use approve::{LedgerLine, approvals, approve, ledger_lines};
 pub use confirm::{Confirming, NewLock, Offered, Selection, confirm, pairs, repair};
 pub use facts::Reader as FactReader;
 pub use moved::rising;
-pub use print::{Prints, passage_text};
+pub use print::{Prints, passage_text, wordings};
 pub use records::{Found, Intact};
 pub use states::{Sides, unsettled};
 pub use tracked::{Tracked, tracked};

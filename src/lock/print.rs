@@ -7,9 +7,9 @@
 //! component; and the id of a figure that the ledger fills in, since it stands where a figure would.
 //! Form is the rest: emphasis, targets of links, citations, readings, the kind of block, the data of components.
 
-use crate::language::Joining;
+use crate::language::{self, Joining};
 use crate::model::{
-    Block, BlockKind, Destination, Element, Fragment, FrontMatter, Node, NodeKind, Page, PassageAt, Print,
+    Bi, Block, BlockKind, Destination, Element, Fragment, FrontMatter, LangTag, Node, NodeKind, Page, PassageAt, Print,
 };
 
 /// Stands before what is no text but is read as one; no text has it (it is a noncharacter).
@@ -65,6 +65,13 @@ pub(super) fn words(page: &Page, at: PassageAt) -> String {
 /// The nodes of a passage; none for a plain value of the front matter.
 pub(super) fn nodes(page: &Page, at: PassageAt) -> &[Node] {
     nodes_of(page, at).2
+}
+
+/// Every passage of a page as people read it, with the print of its words.
+#[must_use]
+pub fn wordings(tags: &Bi<LangTag>, page: &Page) -> Vec<(Print, String)> {
+    let prints = Prints::new(page, language::of(&tags[page.lang]).joining());
+    prints.words.iter().zip(&prints.at).map(|(print, at)| (*print, passage_text(page, *at))).collect()
 }
 
 /// A passage as people read it; of what shows no text, what stands for it.

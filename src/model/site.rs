@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::change::LinkedChange;
 use super::lang::{Bi, Lang};
 use super::ledger::{Entry, EntryKind, Event, Figure, Ledger, Name, Quote, SourceEntry, Table, Term};
-use super::lock::{Lock, LockState, Standing};
+use super::lock::{Lock, LockState, Print, Standing};
 use super::memory::Key;
 use super::moment::Moment;
 use super::page::Page;
@@ -92,6 +92,8 @@ pub struct Site {
     pub amounts: BTreeMap<EntryRef, Amount>,
     /// What was changed after publication, newest first.
     pub changes: Vec<LinkedChange>,
+    /// What changed passages said before, by their prints, where somebody looked it up in the history.
+    pub old_wordings: BTreeMap<Print, String>,
 }
 
 /// An explainer: a folder of `content/`.

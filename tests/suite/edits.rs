@@ -470,7 +470,7 @@ fn approvals_are_bound_to_one_language() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     /// Inserting paragraphs anywhere, in either language, changes the state of no other pair.
     #[test]

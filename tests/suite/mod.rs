@@ -6,6 +6,7 @@ mod bad_input;
 mod base;
 mod browser;
 mod command_line;
+mod confirming;
 mod diff;
 mod edits;
 mod figures;

@@ -106,7 +106,7 @@ fn linked(files: &Files) -> taiyaku::model::Site {
 
 fn publish(files: &Files, at: &str, published: Option<Published>) -> Built {
     let occasion = Occasion::Publishing { at: moment(at), published };
-    let watched = Watched { memory: &NoMemory, finished: &mut |_| {} };
+    let watched = Watched { memory: &NoMemory, finished: &mut |_| {}, recall: &|_| {} };
     taiyaku::build_for(&occasion, load::memory(files.clone()), &parse::Options::default(), watched)
 }
 

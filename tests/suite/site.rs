@@ -46,7 +46,7 @@ pub fn publish_folder(folder: &Path, at: &str) -> Built {
     let before = before.is_dir().then(|| load::folder(&before).expect("a readable site"));
     let before = before.and_then(|inputs| taiyaku::linked(inputs, &options, &NoMemory));
     let published = before.map(|site| publish::published(&site, &at));
-    let watched = Watched { memory: &NoMemory, finished: &mut |_| {} };
+    let watched = Watched { memory: &NoMemory, finished: &mut |_| {}, recall: &|_| {} };
     let inputs = load::folder(folder).expect("a readable site");
     taiyaku::build_for(&Occasion::Publishing { at, published }, inputs, &options, watched)
 }

@@ -1,0 +1,67 @@
+//! What passages said before they changed, as far as the history of the repository tells.
+//!
+//! *In*: a site with pairs that are not in step, the repository that it stands in. *Out*: old wordings by their prints.
+//! History explains and never decides: without it nothing but the explanation is missing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use crate::history::History;
+use crate::model::{Edit, FileId, Lang, Print, Site, Standing};
+use crate::{load, lock, parse};
+
+/// Older versions of a page are not looked at.
+const N_COMMITS: usize = 50;
+
+/// Finds the old wording of every passage that the other language has to follow.
+pub(crate) fn recall(root: &Path, site: &mut Site) {
+    let wanted = wanted(site);
+    if wanted.is_empty() {
+        return;
+    }
+    let Ok(history) = History::open(root) else { return };
+    for (file, prints) in wanted {
+        let path = site.inputs.source(file).path.clone();
+        let mut missing = prints;
+        for version in history.versions(&path, N_COMMITS).unwrap_or_default() {
+            for (print, text) in wordings(site, &path, version.bytes) {
+                if missing.remove(&print) {
+                    site.old_wordings.insert(print, text);
+                }
+            }
+            if missing.is_empty() {
+                break;
+            }
+        }
+    }
+}
+
+/// The prints that are asked for, by the file whose history may have them.
+fn wanted(site: &Site) -> BTreeMap<FileId, BTreeSet<Print>> {
+    let mut wanted: BTreeMap<FileId, BTreeSet<Print>> = BTreeMap::new();
+    for section in &site.sections {
+        let Some(state) = section.lock.as_ref().filter(|state| !state.lock.is_damaged) else { continue };
+        for pair in &state.unsettled {
+            let changed = |lang: Lang| match (pair.standing, &pair.edit) {
+                (Standing::Behind(behind), Edit::Words(_) | Edit::Removed) => behind != lang,
+                (Standing::BothChanged, _) => true,
+                _ => false,
+            };
+            for lang in Lang::BOTH.into_iter().filter(|lang| changed(*lang)) {
+                if let Some(page) = &section.pages[lang] {
+                    wanted.entry(page.page.file).or_default().extend(&pair.confirmed[lang]);
+                }
+            }
+        }
+    }
+    wanted
+}
+
+/// What a page said, each passage by its print.
+fn wordings(site: &Site, path: &str, bytes: Vec<u8>) -> Vec<(Print, String)> {
+    let config = site.inputs.source(site.config.file).text.as_bytes().to_vec();
+    let inputs = load::memory([(load::SITE_FILE.to_owned(), config), (path.to_owned(), bytes)]);
+    let parsed = parse::parse(&inputs, &parse::Options::default(), &crate::model::NoMemory).value;
+    let pages = parsed.map(|parsed| parsed.pages).unwrap_or_default();
+    pages.iter().flat_map(|page| lock::wordings(&site.config.languages, page)).collect()
+}
