@@ -37,6 +37,19 @@
     for (const half of d.querySelectorAll('main [data-side]')) if (half.lang === chosen) half.parentNode.prepend(half);
   }
 
+  // Search opens above the page, by the link or by its keys; without a script the link leads to its page.
+  const search = d.querySelector('a.search');
+  const open = e => {
+    e.preventDefault();
+    import(search.dataset.script).then(module => module.open(search));
+  };
+  search?.addEventListener('click', e => { if (!e.ctrlKey && !e.metaKey && !e.shiftKey) open(e); });
+  if (search) d.addEventListener('keydown', e => {
+    const writes = e.target.closest('input,textarea,select,[contenteditable]');
+    if (e.isComposing || e.altKey) return;
+    if (e.ctrlKey || e.metaKey ? e.key === 'k' : e.key === '/' && !writes) open(e);
+  });
+
   // Cards: what a link to an entry leads to, on this page or another, beside the link
   // (WCAG 2.2, 1.4.13: dismissible, hoverable, persistent).
   if (!HTMLElement.prototype.showPopover) return;

@@ -10,7 +10,7 @@ use crate::words;
 use crate::yaml::{Document, Step};
 
 /// Words that the program prints itself.
-const OWN: [&str; 10] = [
+const OWN: [&str; 17] = [
     "about_figure",
     "both",
     "change_title",
@@ -21,6 +21,13 @@ const OWN: [&str; 10] = [
     "newer_here",
     "not_found",
     "not_here",
+    "search_count",
+    "search_in",
+    "search_intro",
+    "search_none",
+    "search_one",
+    "search_pages",
+    "search_texts",
 ];
 
 /// Words that templates lack, and words that nothing prints.

@@ -42,6 +42,7 @@ builtin! {
     "templates/partials/source.html"
     "templates/partials/term.html"
     "templates/plain.html"
+    "templates/search.html"
     "templates/section.html"
     "templates/sources.html"
     "templates/strings.yaml"
@@ -49,6 +50,7 @@ builtin! {
     "theme/app.js"
     "theme/code.css"
     "theme/icon.svg"
+    "theme/search.js"
     "theme/style.css"
 }
 

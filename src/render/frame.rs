@@ -9,6 +9,7 @@ use tera::Value;
 use super::address::Addresses;
 use super::assets::Assets;
 use super::html::title_html;
+use super::search::{self, Indexes};
 use super::{Renderer, view};
 use crate::language;
 use crate::model::{Bi, Date, EntryKind, Lang, LinkedPage, Moment, SectionRef, Site, Status, StoryRef};
@@ -26,12 +27,12 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    pub(super) fn new(site: &Site, addresses: &Addresses<'_>, assets: &Assets, lang: Lang) -> Self {
+    pub(super) fn new(site: &Site, files: (&Addresses<'_>, &Assets, &Indexes), lang: Lang) -> Self {
         let strings: view::Strings = strings(site, lang);
         Shared {
-            site: Value::from_serializable(&site_view(site, addresses, assets, lang)),
+            site: Value::from_serializable(&site_view(site, files, lang)),
             strings: Value::from_serializable(&strings),
-            publisher_ld: super::json_ld::publisher(site, addresses, lang),
+            publisher_ld: super::json_ld::publisher(site, files.0, lang),
         }
     }
 }
@@ -41,7 +42,11 @@ pub(super) fn strings(site: &Site, lang: Lang) -> view::Strings {
     site.strings.texts.iter().map(|(key, text)| (key.clone(), text[lang].clone())).collect()
 }
 
-fn site_view(site: &Site, addresses: &Addresses<'_>, assets: &Assets, lang: Lang) -> view::SiteView {
+fn site_view(
+    site: &Site,
+    (addresses, assets, indexes): (&Addresses<'_>, &Assets, &Indexes),
+    lang: Lang,
+) -> view::SiteView {
     let config = &site.config;
     let home = |lang| addresses.home(lang);
     let top = top_stories(site);
@@ -71,6 +76,11 @@ fn site_view(site: &Site, addresses: &Addresses<'_>, assets: &Assets, lang: Lang
         feed_url: feed.then(|| addresses.url(&super::feed::atom_path(site, lang))),
         json_feed_url: feed.then(|| addresses.url(&super::feed::json_path(site, lang))),
         corrections_url: Some(addresses.url(&format!("{}/corrections/", config.languages[lang]))),
+        search: view::Search {
+            url: addresses.url(&search::path(site, lang)),
+            script: assets.url("theme/search.js").to_owned(),
+            index: indexes.urls[lang].clone(),
+        },
         pages: pages.filter_map(|page| section_link(site, addresses, *page, lang)).collect(),
         stories: top.iter().filter_map(|story| story_card(site, addresses, *story, lang)).collect(),
         csp: POLICY.to_owned(),

@@ -25,6 +25,7 @@ mod overview;
 mod parallel;
 mod pictures;
 mod scale;
+mod search;
 mod shown;
 mod single;
 mod sitemap;
@@ -47,6 +48,7 @@ pub struct Renderer<'a> {
     engine: Engine<'a>,
     addresses: Addresses<'a>,
     assets: Assets,
+    search: search::Indexes,
     shared: Bi<Shared>,
     /// The short title of each section with its phrase breaks: every page of the story shows it.
     short_titles: frame::ShortTitles,
@@ -63,6 +65,8 @@ enum Job {
     Both(SectionRef, Lang),
     Ledger(StoryRef, EntryKind, Lang),
     Corrections(Lang),
+    /// The page that searches a language.
+    Search(Lang),
     /// The page at `/`.
     Landing,
     /// The home of a language, where no story stands at the top.
@@ -102,13 +106,15 @@ impl<'a> Renderer<'a> {
         let engine = Engine::new(site, memory)?;
         let addresses = Addresses::new(site);
         let assets = Assets::new(site, &addresses);
-        let shared = Bi::from_fn(|lang| Shared::new(site, &addresses, &assets, lang));
+        let search = search::Indexes::new(site, &addresses);
+        let shared = Bi::from_fn(|lang| Shared::new(site, (&addresses, &assets, &search), lang));
         Ok(Renderer {
             site,
             memory,
             engine,
             addresses,
             assets,
+            search,
             shared,
             short_titles: frame::ShortTitles::new(site),
             navigation: navigation::OfStories::new(site),
@@ -156,7 +162,7 @@ impl<'a> Renderer<'a> {
     /// The files that need no page to be made, without copied ones.
     fn beside_pages(&self) -> impl Iterator<Item = OutputFile> {
         let others = hosting::files(self).into_iter().chain(feed::files(self)).chain(csv::files(self));
-        others.chain([llms::file(self)])
+        others.chain(self.search.files.clone()).chain([llms::file(self)])
     }
 
     /// The files that say something of the pages as made.
@@ -169,7 +175,7 @@ impl Renderer<'_> {
     fn jobs(&self) -> Vec<Job> {
         let mut jobs = vec![Job::Landing, Job::NotFound(None)];
         for lang in Lang::BOTH {
-            jobs.extend([Job::NotFound(Some(lang)), Job::Corrections(lang)]);
+            jobs.extend([Job::NotFound(Some(lang)), Job::Corrections(lang), Job::Search(lang)]);
             let has_home = self.site.stories.iter().any(|story| story.folder.is_empty() && story.meta.is_some());
             if !has_home {
                 jobs.push(Job::Home(lang));
@@ -199,6 +205,7 @@ impl Renderer<'_> {
             Job::Section(section, lang) => self.section(section, lang),
             Job::Ledger(story, kind, lang) => self.ledger(story, kind, lang),
             Job::Corrections(lang) => self.corrections(lang),
+            Job::Search(lang) => self.search(lang),
             Job::Home(lang) => self.home(lang),
             Job::Landing => self.landing(),
             Job::NotFound(lang) => self.not_found(lang),
@@ -216,6 +223,7 @@ impl Renderer<'_> {
             }
             Job::Ledger(story, kind, lang) => ledger_path(self.site, story, kind, lang) + "index.html",
             Job::Corrections(lang) => format!("{}/corrections/index.html", tag(lang)),
+            Job::Search(lang) => search::path(self.site, lang) + "index.html",
             Job::Home(lang) => format!("{}/index.html", tag(lang)),
             Job::Landing => "index.html".to_owned(),
             Job::NotFound(None) => "404.html".to_owned(),

@@ -59,7 +59,7 @@ fn last_changed(site: &Site, job: Job) -> Option<String> {
     let (change, date): (Option<&LinkedChange>, Option<Date>) = match job {
         Job::Section(section, _) => (site.changes_of(section).next(), known(site.section(section).story)),
         Job::Ledger(story, ..) => (site.changes.iter().find(|change| change.story == story), known(story)),
-        Job::Corrections(_) | Job::Home(_) | Job::Landing => (site.changes.first(), newest()),
+        Job::Corrections(_) | Job::Search(_) | Job::Home(_) | Job::Landing => (site.changes.first(), newest()),
         Job::NotFound(_) | Job::Both(..) => (None, None),
     };
     change.map(|change| change.change.at.to_string()).or_else(|| date.map(|date| date.to_string()))

@@ -25,6 +25,7 @@ mod front;
 mod ledger;
 mod page;
 mod prepared;
+mod search;
 
 pub use article::{
     Article, Change, ChangeKind, CitedSource, Length, LengthUnit, NameBrief, Newer, Note, OverviewPage, PlainPage,
@@ -40,6 +41,7 @@ pub use ledger::{
 pub use page::Page;
 pub(super) use page::fields;
 pub use prepared::Prepared;
+pub use search::{Search, SearchPage, SearchStory};
 
 /// What is the same on every page of one language (`site`).
 #[derive(Debug, Clone, Serialize)]
@@ -64,6 +66,8 @@ pub struct SiteView {
     pub json_feed_url: Option<String>,
     /// The page of corrections of this language.
     pub corrections_url: Option<String>,
+    /// The search of this language.
+    pub search: Search,
     /// Plain pages of the site for the footer (about, method), in the order of `story.yaml`.
     pub pages: Vec<Link>,
     /// The top-level stories, in the order of the site.
@@ -161,6 +165,8 @@ pub enum PageKind {
     Sources,
     /// [`CorrectionsPage`].
     Corrections,
+    /// [`SearchPage`].
+    Search,
     /// [`LandingPage`]: `/`, in both languages.
     Landing,
     /// [`NotFoundPage`]: the root `404.html` in both languages, or that of one.
@@ -181,6 +187,7 @@ impl PageKind {
             Self::Figures => "figures.html",
             Self::Sources => "sources.html",
             Self::Corrections => "corrections.html",
+            Self::Search => "search.html",
             Self::Landing => "landing.html",
             Self::NotFound => "not-found.html",
         }

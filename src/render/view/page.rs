@@ -10,6 +10,7 @@ use super::article::{OverviewPage, PlainPage, SectionPage};
 use super::both::BothPage;
 use super::front::{LandingPage, NotFoundPage};
 use super::ledger::{CorrectionsPage, FiguresPage, GlossaryPage, NamesPage, SourcesPage, TimelinePage};
+use super::search::SearchPage;
 
 /// A view that a template prints as a whole page.
 pub trait Page: Serialize {
@@ -53,5 +54,5 @@ macro_rules! pages {
 pages! {
     OverviewPage SectionPage PlainPage BothPage
     TimelinePage NamesPage GlossaryPage FiguresPage SourcesPage CorrectionsPage
-    LandingPage NotFoundPage
+    LandingPage NotFoundPage SearchPage
 }

@@ -1,0 +1,215 @@
+//! The search of a language: an index of everything that can be found, and the page that searches it.
+//!
+//! *In*: the [`Site`](crate::model::Site). *Out*: `assets/search.TAG.HASH.json`, and what its page shows without a script.
+//! Reads only what is linked, so that what is not published is not found; never decides what matches.
+//!
+//! The index is one JSON object that `theme/search.js` reads:
+//! `words` (those that the results are shown with), `pages` (`[address, title]` of each), and `records`, each
+//! `[kind, page, anchor, heading, text, values, other forms]`, the last two left out where they are empty.
+//! A `kind` is 0 for a page (its title and standfirst), 1 for a figure, 2 for a name, 3 for a term, 4 for an event and
+//! 5 for a block of a text; `page` is an index into `pages`; `values` are figures in one exact form, with a space between
+//! them (see [`values`]); `other forms` are those of the other language and the aliases.
+//! Texts are as the page shows them.
+//!
+//! What is found, by `theme/search.js`, which is held short because readers wait for it:
+//! - The script folds texts and what is typed in the same way: no difference of width, case, accents or kind of kana; a
+//!   long mark at the end of a word may be missing, and a middle dot inside a name.
+//! - What is typed is cut at spaces, but not inside a figure or a whole name; every part has to be found. A part that is
+//!   a form of a name or term stands for all its forms. A part that is a figure is found by its value too, and beside it
+//!   may stand what it counts (`3万人`).
+//! - A block is found by what it says or by its heading; the title of its page only adds parts to that.
+//! - Titles and headings count more than other forms, those more than values, and those more than text; what holds all
+//!   that was typed, as it was typed, comes first.
+
+mod entries;
+mod page;
+mod texts;
+mod values;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::address::Addresses;
+use crate::language;
+use crate::model::{Bi, EntryKind, Lang, OutputFile, SectionRef, Site};
+
+/// The kinds of record, as the script knows them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Kind {
+    Page = 0,
+    Figure = 1,
+    Name = 2,
+    Term = 3,
+    Event = 4,
+    Block = 5,
+}
+
+/// The strings that name the kinds of result, in their order.
+const KIND_STRINGS: [&str; 6] = ["search_pages", "figures", "names", "glossary", "timeline", "search_texts"];
+
+/// Something that can be found.
+struct Record<'a> {
+    kind: Kind,
+    anchor: &'a str,
+    heading: &'a str,
+    text: std::borrow::Cow<'a, str>,
+    /// Values with a space between them.
+    values: String,
+    forms: Vec<&'a str>,
+}
+
+/// A page with its records.
+struct Part<'a> {
+    /// The page as its records name it: `["/ja/bid/","…"]`.
+    page: String,
+    /// The records as JSON, but for the number of the page; see [`Part::written`].
+    records: Vec<Record<'a>>,
+}
+
+/// The index of each language.
+pub(super) struct Indexes {
+    /// The addresses of the indexes.
+    pub urls: Bi<String>,
+    /// The indexes.
+    pub files: [OutputFile; 2],
+}
+
+impl Indexes {
+    /// Collects what can be found.
+    pub(super) fn new(site: &Site, addresses: &Addresses<'_>) -> Self {
+        let index = |lang: Lang| {
+            let bytes = Index { site, addresses, lang }.written();
+            let hash = xxhash_rust::xxh3::xxh3_64(&bytes) & 0xffff_ffff;
+            let tag = &site.config.languages[lang];
+            OutputFile { path: format!("assets/search.{tag}.{hash:08x}.json"), bytes: bytes.into() }
+        };
+        let (first, second) = rayon::join(|| index(Lang::First), || index(Lang::Second));
+        let urls = Bi { first: addresses.url(&first.path), second: addresses.url(&second.path) };
+        Indexes { urls, files: [first, second] }
+    }
+}
+
+/// The address of the search page of a language, below the site.
+pub(super) fn path(site: &Site, lang: Lang) -> String {
+    format!("{}/search/", site.config.languages[lang])
+}
+
+/// One index while it is made.
+struct Index<'a> {
+    site: &'a Site,
+    addresses: &'a Addresses<'a>,
+    lang: Lang,
+}
+
+/// The words that results are shown with.
+#[derive(Serialize)]
+struct Words<'a> {
+    kinds: [&'a str; 6],
+    count: &'a str,
+    one: &'a str,
+    none: &'a str,
+    instead: Vec<Instead>,
+}
+
+/// Where to look when nothing is found; with `lang`, the query is put behind the address.
+#[derive(Serialize)]
+struct Instead {
+    url: String,
+    text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lang: Option<String>,
+}
+
+impl<'a> Index<'a> {
+    fn written(&self) -> Vec<u8> {
+        let sections: Vec<(SectionRef, _)> = self.site.numbered_sections().collect();
+        let sections = sections.par_iter().with_min_len(16).filter_map(|(section, node)| {
+            let page = node.pages[self.lang].as_ref()?;
+            let title = &page.page.front.title;
+            let records = texts::records(self.site, page);
+            Some(Part { page: named(self.addresses.section(*section, self.lang), title), records })
+        });
+        let mut parts: Vec<Part<'_>> = sections.collect();
+        parts.extend(self.entries());
+        let records: Vec<Vec<u8>> =
+            parts.par_iter().enumerate().with_min_len(16).map(|(number, part)| part.written(number)).collect();
+        let mut out = b"{\"words\":".to_vec();
+        put(&mut out, &self.words());
+        out.extend_from_slice(b",\"pages\":[");
+        out.extend_from_slice(parts.iter().map(|part| &*part.page).collect::<Vec<_>>().join(",").as_bytes());
+        out.extend_from_slice(b"],\"records\":[");
+        out.extend_from_slice(&records.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(&b','));
+        out.extend_from_slice(b"]}\n");
+        out
+    }
+
+    fn words(&self) -> Words<'a> {
+        let (site, lang) = (self.site, self.lang);
+        let word = |key: &'static str| site.strings.get(key, lang);
+        let terms = site.numbered_stories().find(|(_, node)| !node.ledger.terms.entries.is_empty());
+        let glossary = terms.map(|(story, _)| Instead {
+            url: self.addresses.url(&format!("{}glossary/", site.story_path(story, lang))),
+            text: word("glossary").to_owned(),
+            lang: None,
+        });
+        let other = &site.config.languages[lang.other()];
+        let elsewhere = Instead {
+            url: format!("{}?q=", self.addresses.url(&path(site, lang.other()))),
+            text: word("search_in").replace("{language}", &language::autonym(other)),
+            lang: Some(other.to_string()),
+        };
+        Words {
+            kinds: KIND_STRINGS.map(|key| site.strings.get(key, lang)),
+            count: word("search_count"),
+            one: word("search_one"),
+            none: word("search_none"),
+            instead: glossary.into_iter().chain([elsewhere]).collect(),
+        }
+    }
+
+    fn entries(&self) -> Vec<Part<'a>> {
+        let mut parts = Vec::new();
+        for (story, _) in self.site.numbered_stories() {
+            for kind in [EntryKind::Figure, EntryKind::Name, EntryKind::Term, EntryKind::Event] {
+                let records = entries::records(self.site, (story, kind), self.lang);
+                let page = kind.page().expect("these kinds have pages");
+                if !records.is_empty() {
+                    let url = self.addresses.url(&format!("{}{page}/", self.site.story_path(story, self.lang)));
+                    parts.push(Part { page: named(&url, self.site.strings.get(page, self.lang)), records });
+                }
+            }
+        }
+        parts
+    }
+}
+
+/// A page as the index names it.
+fn named(url: &str, title: &str) -> String {
+    serde_json::to_string(&(url, title)).expect("text is always written")
+}
+
+impl Part<'_> {
+    /// The records as JSON with commas between them.
+    fn written(&self, number: usize) -> Vec<u8> {
+        let mut out = Vec::with_capacity(self.records.iter().map(|record| record.text.len() + 64).sum());
+        for record in &self.records {
+            if !out.is_empty() {
+                out.push(b',');
+            }
+            let Record { kind, anchor, heading, text, values, forms } = record;
+            let kind = *kind as u8;
+            if !forms.is_empty() {
+                put(&mut out, &(kind, number, anchor, heading, text, values, forms));
+            } else if !values.is_empty() {
+                put(&mut out, &(kind, number, anchor, heading, text, values));
+            } else {
+                put(&mut out, &(kind, number, anchor, heading, text));
+            }
+        }
+        out
+    }
+}
+
+fn put(out: &mut Vec<u8>, value: &impl Serialize) {
+    serde_json::to_writer(out, value).expect("text is always written");
+}
