@@ -29,14 +29,18 @@ pub(super) fn bars(amounts: &[Option<Amount>]) -> Bars {
 }
 
 /// Places dates on a line from the first day of the earliest to the last day of the latest: one per date, same order.
+/// A day is a point, its noon; a month or a year is as long as its days.
 pub(super) fn line(dates: &[Date]) -> Vec<Option<Extent>> {
     let days: Vec<_> = dates.iter().map(|date| date.days()).collect();
     let first = days.iter().flatten().map(|days| days.start).min().unwrap_or(0);
     let last = days.iter().flatten().map(|days| days.end).max().unwrap_or(0);
-    let width = i128::from(last - first);
-    let extent = |days: std::ops::Range<i64>| Extent {
-        start: percent(i128::from(days.start - first), width),
-        length: percent(i128::from(days.end - days.start), width),
+    let half_days = |n_days: i64| i128::from(n_days) * 2;
+    let width = half_days(last - first);
+    let extent = |days: std::ops::Range<i64>| match days.end - days.start {
+        1 => Extent { start: percent(half_days(days.start - first) + 1, width), length: "0".to_owned() },
+        n_days => {
+            Extent { start: percent(half_days(days.start - first), width), length: percent(half_days(n_days), width) }
+        }
     };
     days.into_iter().map(|days| days.map(extent)).collect()
 }
@@ -106,7 +110,7 @@ mod tests {
     fn days_stand_in_proportion() {
         let dates = ["2025-01-01", "2025-01-06", "2025-01-10"].map(|text| Date::parse(text).expect("a date"));
         let found = line(&dates).into_iter().flatten().map(|extent| (extent.start, extent.length));
-        let expect = [("0", "10"), ("50", "10"), ("90", "10")].map(|(start, length)| (start.into(), length.into()));
+        let expect = [("5", "0"), ("55", "0"), ("95", "0")].map(|(start, length)| (start.into(), length.into()));
         assert_eq!(found.collect::<Vec<_>>(), expect);
     }
 
@@ -114,7 +118,7 @@ mod tests {
     fn a_month_covers_its_days() {
         let dates = ["2025-02", "2025-02-28"].map(|text| Date::parse(text).expect("a date"));
         let found = line(&dates).into_iter().flatten().map(|extent| (extent.start, extent.length));
-        let expect = [("0", "100"), ("96.43", "3.57")].map(|(start, length)| (start.into(), length.into()));
+        let expect = [("0", "100"), ("98.21", "0")].map(|(start, length)| (start.into(), length.into()));
         assert_eq!(found.collect::<Vec<_>>(), expect);
     }
 }

@@ -68,7 +68,7 @@ pub struct TimelineStrip {
 pub struct EventLine {
     /// When it happened.
     pub date: Date,
-    /// The time that the date covers, on a line from the first event's to the last one's.
+    /// The time that the date covers, on a line from the first event's to the last one's; a day is a point, of length 0.
     pub extent: Option<Extent>,
     /// What happened.
     pub what: String,
