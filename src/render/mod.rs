@@ -52,6 +52,7 @@ pub struct Renderer<'a> {
     shared: Bi<Shared>,
     /// The short title of each section with its phrase breaks: every page of the story shows it.
     short_titles: frame::ShortTitles,
+    phrases: html::Phrases,
     single: single::Known,
     navigation: navigation::OfStories,
     shown: shown::Shown,
@@ -117,6 +118,7 @@ impl<'a> Renderer<'a> {
             search,
             shared,
             short_titles: frame::ShortTitles::new(site),
+            phrases: html::Phrases::default(),
             navigation: navigation::OfStories::new(site),
             shown: shown::Shown::new(site),
             single: single::Known::default(),

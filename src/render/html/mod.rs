@@ -11,10 +11,9 @@ mod words;
 
 pub(super) use mentions::{Mentions, note_label};
 pub(super) use parallel::Blocks;
+pub(super) use words::Phrases;
 use words::write_ruby;
 pub(super) use words::{marked, title_html};
-
-use std::collections::BTreeMap;
 
 use super::Renderer;
 use super::view;
@@ -73,8 +72,6 @@ pub(super) struct Writer<'a> {
     heading: &'a str,
     /// Where the open heading may be broken.
     breaks: words::Breaks,
-    /// The breaks of the headings that were looked up, by the place and length of their text.
-    known_breaks: BTreeMap<(usize, usize), Vec<usize>>,
     /// How many elements of raw HTML are open, from one on whose words are not to be marked.
     n_unmarked: usize,
     /// The marks of the fragment that are still to be written.
@@ -96,7 +93,6 @@ impl<'a> Writer<'a> {
             in_figure: false,
             heading: "_title",
             breaks: words::Breaks::default(),
-            known_breaks: BTreeMap::new(),
             n_unmarked: 0,
             marks: &[],
             finding: None,

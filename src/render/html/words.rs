@@ -3,7 +3,9 @@
 //! *In*: plain text, where it may be broken, its readings. *Out*: escaped HTML.
 //! Knows no language itself: `language` says where a heading may be broken and what is surely in another language.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::{Arc, Mutex};
 
 use super::{Writer, escape};
 use crate::language;
@@ -22,6 +24,27 @@ pub(super) struct Breaks {
     offsets: Vec<usize>,
     /// How many links are open: a link is not broken.
     n_links: usize,
+}
+
+/// Where the headings of a site may be broken.
+///
+/// Each is looked up once, and written where it stands, in the contents, and beside the other language.
+#[derive(Default)]
+pub(in crate::render) struct Phrases {
+    /// Byte offsets in a heading, by its text; for look-ups only.
+    known: Bi<Mutex<HashMap<Box<str>, Arc<[usize]>>>>,
+}
+
+impl Phrases {
+    fn breaks(&self, languages: &Bi<LangTag>, lang: Lang, heading: &str) -> Arc<[usize]> {
+        let known = || self.known[lang].lock().expect("nothing panics while it holds the lock");
+        if let Some(breaks) = known().get(heading) {
+            return breaks.clone();
+        }
+        let breaks: Arc<[usize]> = language::of(&languages[lang]).phrase_breaks(heading).into();
+        known().insert(heading.into(), breaks.clone());
+        breaks
+    }
 }
 
 impl Writer<'_> {
@@ -47,12 +70,9 @@ impl Writer<'_> {
 
     /// Looks up where a heading that begins at a place of its fragment may be broken.
     pub(super) fn begin_breaks(&mut self, start: usize, heading: &str) {
-        let heading = heading.trim_end();
-        let knowledge = language::of(&self.renderer.site.config.languages[self.lang()]);
-        let look = || knowledge.phrase_breaks(heading).into_iter().rev().map(|at| start + at).collect();
-        // A heading is written twice: where it stands, and in the contents.
-        let offsets = self.known_breaks.entry((start, heading.len())).or_insert_with(look).clone();
-        self.breaks = Breaks { offsets, n_links: 0 };
+        let offsets =
+            self.renderer.phrases.breaks(&self.renderer.site.config.languages, self.lang(), heading.trim_end());
+        self.breaks = Breaks { offsets: offsets.iter().rev().map(|at| start + at).collect(), n_links: 0 };
     }
 
     fn break_before(&mut self, at: usize) {
