@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::address::Found;
 use super::shown::Shown;
 use super::words::Words;
-use crate::model::{BlockKind, Code, FileId, Finding, Lang, LinkedPage, Place, SectionRef, Severity, Status};
+use crate::model::{BlockKind, Code, FileId, Finding, Lang, LinkedPage, Place, SectionRef, Severity, Standing, Status};
 use crate::report::{Report, Reported, Ui, position};
 
 /// Where a line of a file is opened, unless `site.yaml` says otherwise.
@@ -40,6 +40,8 @@ struct State<'a> {
     status: Option<&'static str>,
     /// Whether the section lacks its page in the other language.
     alone: bool,
+    /// Pairs in which a language that is shown has to follow the other.
+    n_behind: usize,
     blocks: Vec<Block>,
 }
 
@@ -101,6 +103,7 @@ pub(super) fn json(shown: &Shown<'_>, path: &str, reader: &Reader<'_>) -> String
         n_elsewhere: elsewhere.len(),
         status: section.and_then(|(section, _)| status(shown.site?.status(section))),
         alone: section.is_some_and(|(section, _)| shown.site.is_some_and(|site| !site.in_both(section))),
+        n_behind: section.map_or(0, |section| scribe.n_behind(section)),
         blocks: pages.iter().flat_map(|page| scribe.blocks(page)).collect(),
     };
     serde_json::to_string(&state).expect("strings and numbers are always JSON")
@@ -134,6 +137,16 @@ impl<'a> Scribe<'a> {
     fn pages(&self, (section, langs): (SectionRef, &[Lang])) -> Vec<&'a LinkedPage> {
         let Some(site) = self.shown.site else { return Vec::new() };
         langs.iter().filter_map(|lang| site.section(section).pages[*lang].as_deref()).collect()
+    }
+
+    fn n_behind(&self, (section, langs): (SectionRef, &[Lang])) -> usize {
+        let lock = self.shown.site.and_then(|site| site.section(section).lock.as_ref());
+        let is_behind = |standing: Standing| match standing {
+            Standing::Behind(lang) => langs.contains(&lang),
+            Standing::BothChanged => true,
+            Standing::InStep | Standing::Unconfirmed => false,
+        };
+        lock.map_or(0, |state| state.unsettled.iter().filter(|pair| is_behind(pair.standing)).count())
     }
 
     /// Whether a finding keeps a page from being what it is meant to be: a template, YAML that all read, or its own

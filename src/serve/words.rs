@@ -29,6 +29,7 @@ table! {
     draft: "下書き", "Draft";
     review: "校閲中", "In review";
     withdrawn: "取り下げ", "Withdrawn";
+    behind: "訳が追いついていない箇所{n}", "{n} behind";
     alone: "もう一方の言語のページがない", "No page in the other language";
     broken: "このページは表示できない", "This page cannot be shown as it is meant";
     kept: "後ろに見えるのは、直前の表示である", "Behind this is the page as it was before";

@@ -101,10 +101,11 @@ function list() {
 }
 
 function bar() {
-  const { words, status, alone } = state;
+  const { words, status, alone, n_behind } = state;
   return el('div', { class: 'bar' }, badge(),
     status && el('span', { class: `mark ${status}` }, words[status]),
     alone && el('span', { class: 'mark alone' }, words.alone),
+    n_behind > 0 && el('span', { class: 'mark behind' }, words.behind.replace('{n}', n_behind)),
     el('a', { class: 'place here', hidden: true }));
 }
 
