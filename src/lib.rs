@@ -14,6 +14,8 @@ pub mod check;
 #[expect(clippy::disallowed_methods, reason = "an edge: it alone knows the clock, the environment and the terminal")]
 pub mod cli;
 pub mod figures;
+#[cfg(feature = "cards")]
+mod font;
 #[expect(clippy::disallowed_methods, reason = "an edge: it starts git, which reads the repository")]
 pub mod history;
 pub mod language;

@@ -7,6 +7,8 @@ mod approvals;
 mod components;
 mod excuses;
 mod figures;
+#[cfg(feature = "cards")]
+mod glyphs;
 mod headings;
 mod katakana;
 mod ledger;
@@ -58,6 +60,8 @@ pub fn check(site: &Site) -> Vec<Finding> {
     findings.extend(readings::check(site));
     findings.extend(figures::check_events(site));
     findings.extend(strings::check(site));
+    #[cfg(feature = "cards")]
+    findings.extend(glyphs::check(site));
     findings.extend(katakana::check(site));
     findings
 }

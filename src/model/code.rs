@@ -106,6 +106,7 @@ codes! {
     ReviewOverdue "review-overdue" Warning
     SymbolicLink "symbolic-link" Warning
     NoteUnused "note-unused" Warning
+    MissingGlyph "missing-glyph" Warning
     LiteralMarker "literal-marker" Warning
     SpaceInsideMarker "space-inside-marker" Warning
     FullwidthSyntax "fullwidth-syntax" Warning

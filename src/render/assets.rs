@@ -39,7 +39,7 @@ impl Assets {
         let mut by_path = BTreeMap::new();
         let theme = site.inputs.files().filter(|(_, source)| source.path.starts_with("theme/"));
         let theme = theme.map(|(_, source)| (source.path.to_string(), Arc::from(source.text.as_bytes())));
-        let files = site.inputs.assets.iter().filter(|asset| asset.path.starts_with("theme/"));
+        let files = site.inputs.assets.iter().filter(|asset| is_of_theme(&asset.path));
         let files = files.map(|asset| (asset.path.to_string(), asset.bytes.clone()));
         let used = used(site).filter_map(|path| site.inputs.asset(path));
         let used = used.map(|asset| (asset.path.to_string(), asset.bytes.clone()));
@@ -132,6 +132,11 @@ fn size(bytes: &[u8], ending: &str) -> Option<(usize, usize)> {
     let size = imagesize::blob_size(bytes).ok()?;
     let is_turned = matches!(&*ending, "jpg" | "jpeg") && pictures::is_turned(bytes);
     Some(if is_turned { (size.height, size.width) } else { (size.width, size.height) })
+}
+
+/// Whether a file of the theme is for pages; the font of the cards is not.
+fn is_of_theme(path: &str) -> bool {
+    path.strip_prefix("theme/").is_some_and(|name| !name.starts_with("card."))
 }
 
 /// Paths of the assets that pages show or link to.

@@ -266,7 +266,7 @@ impl Renderer<'_> {
             status: of.section.map_or(view::Status::Ready, |section| status(self.site, section)),
             json_ld: None,
             social: Some(view::Social {
-                image: None,
+                image: self.card_url(of),
                 image_alt: of.title.to_owned(),
                 locale: language::of(&config.languages[of.lang]).open_graph().map(str::to_owned),
                 locale_alternate: language::of(&config.languages[of.lang.other()]).open_graph().map(str::to_owned),
@@ -285,6 +285,12 @@ impl Renderer<'_> {
             return self.short_titles.html(self.site, section, lang).map(str::to_owned);
         }
         title_html(&front.title, &front.title_rubies, &self.site.config.languages, lang)
+    }
+
+    /// Without the feature `cards` no page has a card.
+    #[cfg(not(feature = "cards"))]
+    fn card_url(&self, _of: &FrameOf<'_>) -> Option<String> {
+        None
     }
 
     /// The short form of the story's title, for `<title>`.

@@ -6,6 +6,8 @@
 mod address;
 mod article;
 mod assets;
+#[cfg(feature = "cards")]
+mod cards;
 mod changes;
 mod components;
 mod csv;
@@ -49,6 +51,8 @@ pub struct Renderer<'a> {
     addresses: Addresses<'a>,
     assets: Assets,
     search: search::Indexes,
+    #[cfg(feature = "cards")]
+    cards: cards::Cards<'a>,
     shared: Bi<Shared>,
     /// The short title of each section with its phrase breaks: every page of the story shows it.
     short_titles: frame::ShortTitles,
@@ -116,6 +120,8 @@ impl<'a> Renderer<'a> {
             addresses,
             assets,
             search,
+            #[cfg(feature = "cards")]
+            cards: cards::Cards::new(site),
             shared,
             short_titles: frame::ShortTitles::new(site),
             phrases: html::Phrases::default(),
@@ -140,6 +146,8 @@ impl<'a> Renderer<'a> {
         files.extend(self.assets.files(self.memory));
         files.extend(beside_pages);
         files.extend(self.about_pages(listed));
+        #[cfg(feature = "cards")]
+        files.extend(self.cards.drawn(self.memory));
         files.sort_by(|one, two| one.path.cmp(&two.path));
         Checked { value: files, findings }
     }

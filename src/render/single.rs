@@ -35,6 +35,10 @@ impl Renderer<'_> {
         if let Some(file) = self.assets.file(path, self.memory) {
             return Ok(Some(file));
         }
+        #[cfg(feature = "cards")]
+        if let Some(file) = self.cards.file(path) {
+            return Ok(Some(file));
+        }
         let named = |files: &[OutputFile]| files.iter().find(|file| file.path == path).cloned();
         // Every answer of the preview needs the headers, and these no feed.
         let hosting = self.single.hosting.get_or_init(|| super::hosting::files(self));

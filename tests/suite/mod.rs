@@ -5,6 +5,8 @@
 mod bad_input;
 mod base;
 mod browser;
+#[cfg(feature = "cards")]
+mod cards;
 mod command_line;
 mod confirming;
 mod diff;

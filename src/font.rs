@@ -1,0 +1,168 @@
+//! The letters of pictures that are made from words: which there are, how wide they are, how they look.
+//!
+//! *In*: the built-in font, and the one of a site's theme. *Out*: [`Fonts`], [`Glyph`]s and their outlines.
+//! Owns the crate `ttf-parser`. Never asks the machine for its fonts, so that every machine makes the same pictures.
+
+use ttf_parser::{Face, GlyphId, OutlineBuilder};
+
+use crate::model::{Inputs, Key, KeyOf};
+
+/// Noto Sans CJK JP Bold, cut to what Japanese news and European languages need; `fonts/README.md` says how.
+const BUILTIN: &[u8] = include_bytes!("../fonts/card.otf");
+
+/// The files of a theme that are a font of its own, the first that is there.
+const OWN: [&str; 2] = ["theme/card.otf", "theme/card.ttf"];
+
+/// Stands for letters that no font has (JIS X 0208, the geta mark, as printers of Japanese use it).
+const MISSING: char = '〓';
+
+/// The fonts of a site: its own, if it has one, then the built-in one for what that lacks.
+pub struct Fonts<'a> {
+    faces: Vec<Face<'a>>,
+    key: Key,
+}
+
+/// A letter of one of the fonts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Glyph {
+    face: u8,
+    id: u16,
+}
+
+/// Draws an outline: coordinates in ems, upwards from the base line.
+pub trait Pen {
+    /// Begins a contour.
+    fn move_to(&mut self, x: f32, y: f32);
+    /// A straight line.
+    fn line_to(&mut self, x: f32, y: f32);
+    /// A quadratic curve with its control point.
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32);
+    /// A cubic curve with its control points.
+    fn curve_to(&mut self, control: [f32; 4], x: f32, y: f32);
+    /// Ends a contour.
+    fn close(&mut self);
+}
+
+impl<'a> Fonts<'a> {
+    /// The fonts of a site. A file of the theme that is no font counts as none.
+    #[must_use]
+    pub fn of(inputs: &'a Inputs) -> Self {
+        let own = OWN.iter().find_map(|path| inputs.asset(path)).map(|asset| &*asset.bytes);
+        let files = own.into_iter().chain([BUILTIN]);
+        let mut key = KeyOf::new();
+        let mut faces = Vec::new();
+        for file in files {
+            if let Ok(face) = Face::parse(file, 0) {
+                // The built-in font changes with the program only, whose version of the drawing is counted elsewhere.
+                key = if std::ptr::eq(file, BUILTIN) { key.number(file.len() as u64) } else { key.bytes(file) };
+                faces.push(face);
+            }
+        }
+        Fonts { faces, key: key.key() }
+    }
+
+    /// What tells these fonts from others.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        self.key
+    }
+
+    /// The letters that none of the fonts has, in order, each once. White space and joiners need no glyph.
+    #[must_use]
+    pub fn missing(&self, text: &str) -> Vec<char> {
+        let mut missing = Vec::new();
+        for letter in text.chars().filter(|&letter| shows(letter)) {
+            if self.find(letter).is_none() && !missing.contains(&letter) {
+                missing.push(letter);
+            }
+        }
+        missing
+    }
+
+    /// The glyphs of a text, with what stands for letters that are missing.
+    pub fn glyphs<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Glyph> + 't {
+        let spaced = |letter: char| if letter.is_whitespace() && letter != '\u{3000}' { ' ' } else { letter };
+        let letters = text.chars().map(spaced).filter(|&letter| letter == ' ' || shows(letter));
+        letters.filter_map(|letter| self.find(letter).or_else(|| self.find(MISSING)))
+    }
+
+    /// How far a glyph moves on, in ems.
+    #[must_use]
+    pub fn advance(&self, glyph: Glyph) -> f32 {
+        let face = &self.faces[usize::from(glyph.face)];
+        f32::from(face.glyph_hor_advance(GlyphId(glyph.id)).unwrap_or(0)) / f32::from(face.units_per_em())
+    }
+
+    /// Draws the outline of a glyph.
+    pub fn outline(&self, glyph: Glyph, pen: &mut dyn Pen) {
+        let face = &self.faces[usize::from(glyph.face)];
+        let em = f32::from(face.units_per_em());
+        face.outline_glyph(GlyphId(glyph.id), &mut Scaled { pen, em });
+    }
+
+    fn find(&self, letter: char) -> Option<Glyph> {
+        (0..).zip(&self.faces).find_map(|(face, known)| Some(Glyph { face, id: known.glyph_index(letter)?.0 }))
+    }
+}
+
+/// Whether a character has a shape of its own: not a control, a joiner or a choice among shapes.
+fn shows(letter: char) -> bool {
+    !(letter.is_control()
+        || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+        || matches!(letter, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+        || letter.is_whitespace() && letter != '\u{3000}')
+}
+
+/// A pen that is given units of a font.
+struct Scaled<'p> {
+    pen: &'p mut dyn Pen,
+    em: f32,
+}
+
+impl OutlineBuilder for Scaled<'_> {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.pen.move_to(x / self.em, y / self.em);
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.pen.line_to(x / self.em, y / self.em);
+    }
+
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        self.pen.quad_to(x1 / self.em, y1 / self.em, x / self.em, y / self.em);
+    }
+
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        let em = self.em;
+        self.pen.curve_to([x1 / em, y1 / em, x2 / em, y2 / em], x / em, y / em);
+    }
+
+    fn close(&mut self) {
+        self.pen.close();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters() {
+        let inputs = Inputs::default();
+        let fonts = Fonts::of(&inputs);
+        let check = |text: &str, expect: &[char]| assert_eq!(fonts.missing(text), expect, "{text}");
+        check("OpenAIへの974億ドル「提案」、é – “x”…", &[]);
+        check("葛\u{E0100}飾　区\u{200B}と\u{2060}", &[]);
+        check("😀と鷗と😀", &['😀', '鷗']);
+        assert_eq!(fonts.glyphs("a\u{200B}b c").count(), 4);
+        assert_eq!(fonts.glyphs("😀").collect::<Vec<_>>(), fonts.glyphs("〓").collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn widths() {
+        let inputs = Inputs::default();
+        let fonts = Fonts::of(&inputs);
+        let width = |text: &str| fonts.glyphs(text).map(|glyph| fonts.advance(glyph)).sum::<f32>();
+        assert!((width("億") - 1.0).abs() < 0.001 && width("i") < width("W"));
+    }
+}

@@ -1,0 +1,171 @@
+//! Cards: the picture of a page for those who share it, 1200 × 630 pixels, in the language of the page.
+//!
+//! *In*: what a page is called and where it stands. *Out*: addresses of cards, and the cards as PNG.
+//! Never reads a page: a card says the title, the site and the place in the story.
+//!
+//! The name of a card is the key of all that it is made from, so that a page knows the address of its card before the
+//! card is drawn, a changed card is fetched anew, and a remembered one is not drawn again.
+
+mod draw;
+mod layout;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use rayon::prelude::*;
+
+use super::Renderer;
+use super::frame::FrameOf;
+use super::view::PageKind;
+use crate::font::Fonts;
+use crate::language;
+use crate::model::{Key, KeyOf, Kind, Lang, Memory, OutputFile, Role, Site};
+use draw::{Placed, Shapes};
+
+/// Counts the ways in which cards were drawn; another number gives every card another name.
+const DESIGN: u64 = 1;
+
+/// The spine at the left edge, and the margins, in pixels; all even.
+const SPINE_WIDTH: usize = 28;
+const LEFT: usize = 100;
+const RIGHT: usize = 92;
+/// The line above the place in the story.
+const HAIRLINE: usize = 520;
+
+/// Text beside the title.
+const SMALL: u16 = 34;
+/// Between the base lines of a title, in parts of its size.
+const LEADING: f32 = 1.34;
+
+/// What a card says.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct Card {
+    /// Chooses the colour, and how the title is broken.
+    pub lang: Lang,
+    /// The title of the page.
+    pub title: String,
+    /// Where the page stands: its part and its story.
+    pub place: String,
+}
+
+/// The cards of a site.
+pub(super) struct Cards<'a> {
+    site: &'a Site,
+    fonts: Fonts<'a>,
+    /// What pages asked for.
+    named: Mutex<BTreeMap<String, Card>>,
+}
+
+impl<'a> Cards<'a> {
+    pub(super) fn new(site: &'a Site) -> Self {
+        Cards { site, fonts: Fonts::of(&site.inputs), named: Mutex::default() }
+    }
+
+    /// The path of a card below the output; it is drawn later, once for all pages that ask for it.
+    pub(super) fn path(&self, card: Card) -> String {
+        let path = format!("assets/cards/{:032x}.png", self.key(&card).0);
+        let mut named = self.named.lock().expect("nothing panics while it holds the lock");
+        named.entry(path.clone()).or_insert(card);
+        path
+    }
+
+    /// Draws all cards that pages asked for, sorted by path.
+    pub(super) fn drawn(&self, memory: &dyn Memory) -> Vec<OutputFile> {
+        let named = self.named.lock().expect("nothing panics while it holds the lock").clone();
+        let known: Vec<(String, Card, Option<Arc<[u8]>>)> = named
+            .into_iter()
+            .map(|(path, card)| {
+                let bytes = memory.bytes(Kind::Card, self.key(&card));
+                (path, card, bytes)
+            })
+            .collect();
+        let new: Vec<(&Card, Vec<Placed>)> =
+            known.iter().filter(|(_, _, bytes)| bytes.is_none()).map(|(_, card, _)| (card, self.lines(card))).collect();
+        let shapes = Shapes::of(&self.fonts, new.iter().flat_map(|(_, lines)| lines));
+        let made: Vec<Arc<[u8]>> = new
+            .par_iter()
+            .with_min_len(4)
+            .map(|(card, lines)| {
+                let bytes: Arc<[u8]> = shapes.card(lines, card.lang as usize).into();
+                memory.keep_bytes(Kind::Card, self.key(card), Arc::clone(&bytes));
+                bytes
+            })
+            .collect();
+        let mut made = made.into_iter();
+        let file = |(path, _, bytes): (String, Card, Option<Arc<[u8]>>)| {
+            let bytes = bytes.or_else(|| made.next()).expect("what was not remembered was made");
+            OutputFile { path, bytes }
+        };
+        known.into_iter().map(file).collect()
+    }
+
+    /// The card at a path, if a page asked for it.
+    pub(super) fn file(&self, path: &str) -> Option<OutputFile> {
+        let card = self.named.lock().expect("nothing panics while it holds the lock").get(path).cloned()?;
+        let lines = self.lines(&card);
+        let bytes = Shapes::of(&self.fonts, lines.iter()).card(&lines, card.lang as usize);
+        Some(OutputFile { path: path.to_owned(), bytes: bytes.into() })
+    }
+
+    fn key(&self, card: &Card) -> Key {
+        let config = &self.site.config;
+        let parts = KeyOf::new().number(DESIGN).part(self.fonts.key()).number(card.lang as u64);
+        let parts = parts.text(config.languages[card.lang].as_str()).text(&config.title[card.lang]);
+        parts.text(&card.title).text(&card.place).key()
+    }
+
+    /// The texts of a card at their places.
+    fn lines(&self, card: &Card) -> Vec<Placed> {
+        let config = &self.site.config;
+        let width = (draw::WIDTH - LEFT - RIGHT) as f32;
+        let left = LEFT as f32;
+        let breaks = language::of(&config.languages[card.lang]).phrase_breaks(&card.title);
+        let title = layout::title(&self.fonts, &card.title, &breaks, width);
+        let small = |text: &str, base: f32| Placed {
+            text: layout::line(&self.fonts, text, (SMALL, width)),
+            size: SMALL,
+            left,
+            base,
+            ink: draw::QUIET,
+        };
+        let mut lines = vec![small(&config.title[card.lang], 104.0)];
+        let size = f32::from(title.size);
+        let height = size * LEADING * title.lines.len() as f32;
+        // Between the name of the site and the line above the place: the letters are centred, not their line boxes.
+        let top = (140.0 + HAIRLINE as f32) / 2.0 - height / 2.0;
+        for (index, text) in title.lines.into_iter().enumerate() {
+            let base = top + size * LEADING * index as f32 + size * (LEADING / 2.0 + 0.37);
+            lines.push(Placed { text, size: title.size, left, base: base.round(), ink: draw::STRONG });
+        }
+        lines.push(small(&card.place, 576.0));
+        lines
+    }
+}
+
+impl Renderer<'_> {
+    /// The absolute address of the card of a page; pages for missing ones have none.
+    pub(super) fn card_url(&self, of: &FrameOf<'_>) -> Option<String> {
+        if of.kind == PageKind::NotFound {
+            return None;
+        }
+        let path = self.cards.path(Card { lang: of.lang, title: of.title.to_owned(), place: self.place(of) });
+        Some(self.addresses.absolute(&self.addresses.url(&path)))
+    }
+
+    /// Where a page stands: its part and its story; outside of stories and on their overviews, who publishes it.
+    fn place(&self, of: &FrameOf<'_>) -> String {
+        let Some(story) = of.story else { return self.site.config.publisher[of.lang].clone() };
+        let mut place = String::new();
+        if let Some(Role::Numbered(number)) = of.section.map(|section| self.site.section(section).role) {
+            let total = self.site.story(story).sections.len();
+            let part = self.site.strings.get("part", of.lang);
+            place = part.replace("{n}", &number.to_string()).replace("{total}", &total.to_string());
+        }
+        let title = self.story_title(story, of.lang);
+        if !title.is_empty() && title != of.title {
+            place.push_str(if place.is_empty() { "" } else { " · " });
+            place.push_str(title);
+        }
+        if place.is_empty() { self.site.config.publisher[of.lang].clone() } else { place }
+    }
+}
