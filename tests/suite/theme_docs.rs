@@ -84,7 +84,7 @@ fn about(source: &str) -> String {
         .map(|line| line.strip_prefix(' ').unwrap_or(line))
         .collect();
     let mut paragraphs =
-        head.split(|line| line.is_empty()).skip(2).map(|lines| lines.join("\n") + "\n").collect::<Vec<_>>();
+        head.split(|line| line.is_empty()).skip(2).map(|lines| sentences(&lines.join(" ")) + "\n").collect::<Vec<_>>();
     paragraphs.retain(|paragraph| !paragraph.starts_with("*In*"));
     linked(&paragraphs.join("\n"))
 }
@@ -148,7 +148,8 @@ fn write_item(item: &Item, out: &mut String) {
     } else {
         "| field | what it is | meaning |\n|---|---|---|\n"
     };
-    write!(out, "\n### {}\n\n{}\n\n{head}", item.name, linked(&item.doc)).expect("a string takes everything");
+    write!(out, "\n### {}\n\n{}\n\n{head}", item.name, linked(&sentences(&item.doc)))
+        .expect("a string takes everything");
     for (name, of, doc) in &item.parts {
         let doc = linked(doc);
         let row = match (item.is_enum, name.is_empty()) {
@@ -158,6 +159,19 @@ fn write_item(item: &Item, out: &mut String) {
         };
         out.push_str(&row);
     }
+}
+
+/// A text with each of its sentences on a line of its own.
+fn sentences(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(". ") {
+        let (sentence, after) = rest.split_at(at + 1);
+        out.push_str(sentence);
+        out.push(if after.trim_start().starts_with(|first: char| first.is_lowercase()) { ' ' } else { '\n' });
+        rest = after.trim_start();
+    }
+    out + rest
 }
 
 /// A type in words.
