@@ -168,3 +168,26 @@ test('scripts and style stay small', () => {
     if (limit) assert.ok(size <= limit * 1024, `${file}: ${size} bytes of ${limit} KiB`);
   }
 });
+
+// The program reads figures in the index, the script in what is typed: both come to one value.
+for (const lang of ['ja', 'en']) {
+  onPage(`the script reads amounts in ${lang} as the program does`, SEARCH[lang], async page => {
+    const { index, script } = await page.locator('a.search').evaluate(link => ({ ...link.dataset }));
+    const missed = await page.evaluate(async ({ index, script }) => {
+      const { fold, figures } = await import(script);
+      const { records } = await (await fetch(index)).json();
+      const missed = [];
+      let n = 0;
+      for (const [, , , head, text, values = ''] of records) {
+        const read = new Set(figures(fold(`${head} ${text}`)).map(({ key }) => key));
+        for (const value of values.split(' ').filter(value => /^[A-Z]{3}|^%/.test(value))) {
+          n += 1;
+          if (!read.has(value)) missed.push(`${value}: ${head} ${text}`);
+        }
+      }
+      return n < 50 ? [`${n} values only`] : missed;
+    }, { index, script });
+    // Words such as "half a billion" and the figures of events are for the program alone.
+    assert.ok(missed.length <= 12, missed.join('\n'));
+  });
+}

@@ -48,6 +48,13 @@ pub(super) struct Card {
     pub place: String,
 }
 
+/// A card that a page asked for, with its bytes where they are remembered.
+struct Wanted {
+    path: String,
+    card: Card,
+    bytes: Option<Arc<[u8]>>,
+}
+
 /// The cards of a site.
 pub(super) struct Cards<'a> {
     site: &'a Site,
@@ -72,15 +79,18 @@ impl<'a> Cards<'a> {
     /// Draws all cards that pages asked for, sorted by path.
     pub(super) fn drawn(&self, memory: &dyn Memory) -> Vec<OutputFile> {
         let named = self.named.lock().expect("nothing panics while it holds the lock").clone();
-        let known: Vec<(String, Card, Option<Arc<[u8]>>)> = named
+        let known: Vec<Wanted> = named
             .into_iter()
             .map(|(path, card)| {
                 let bytes = memory.bytes(Kind::Card, self.key(&card));
-                (path, card, bytes)
+                Wanted { path, card, bytes }
             })
             .collect();
-        let new: Vec<(&Card, Vec<Placed>)> =
-            known.iter().filter(|(_, _, bytes)| bytes.is_none()).map(|(_, card, _)| (card, self.lines(card))).collect();
+        let new: Vec<(&Card, Vec<Placed>)> = known
+            .iter()
+            .filter(|wanted| wanted.bytes.is_none())
+            .map(|wanted| (&wanted.card, self.lines(&wanted.card)))
+            .collect();
         let shapes = Shapes::of(&self.fonts, new.iter().flat_map(|(_, lines)| lines));
         let made: Vec<Arc<[u8]>> = new
             .par_iter()
@@ -92,7 +102,7 @@ impl<'a> Cards<'a> {
             })
             .collect();
         let mut made = made.into_iter();
-        let file = |(path, _, bytes): (String, Card, Option<Arc<[u8]>>)| {
+        let file = |Wanted { path, bytes, .. }: Wanted| {
             let bytes = bytes.or_else(|| made.next()).expect("what was not remembered was made");
             OutputFile { path, bytes }
         };

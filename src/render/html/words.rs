@@ -26,13 +26,15 @@ pub(super) struct Breaks {
     n_links: usize,
 }
 
+/// Byte offsets in a heading, by its text; for look-ups only.
+type BreaksOf = HashMap<Box<str>, Arc<[usize]>>;
+
 /// Where the headings of a site may be broken.
 ///
 /// Each is looked up once, and written where it stands, in the contents, and beside the other language.
 #[derive(Default)]
 pub(in crate::render) struct Phrases {
-    /// Byte offsets in a heading, by its text; for look-ups only.
-    known: Bi<Mutex<HashMap<Box<str>, Arc<[usize]>>>>,
+    known: Bi<Mutex<BreaksOf>>,
 }
 
 impl Phrases {
