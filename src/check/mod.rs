@@ -18,6 +18,7 @@ mod pairs;
 mod prose;
 mod publication;
 mod readings;
+mod redirects;
 mod strings;
 mod text;
 
@@ -58,6 +59,7 @@ pub fn check(site: &Site) -> Vec<Finding> {
         findings.extend(ledger::unused(site));
     }
     findings.extend(readings::check(site));
+    findings.extend(redirects::check(site));
     findings.extend(figures::check_events(site));
     findings.extend(strings::check(site));
     #[cfg(feature = "cards")]

@@ -10,6 +10,7 @@ mod derive;
 mod marks;
 mod outline;
 mod pairs;
+mod redirects;
 mod resolve;
 mod section;
 mod sections;
@@ -53,7 +54,8 @@ pub fn link(inputs: Inputs, parsed: Parsed, memory: &dyn Memory) -> Checked<Site
         numbers.into_par_iter().with_min_len(8).map(|section| linker.section(SectionRef(section), memory)).collect();
     findings.extend(linked.iter().flat_map(|linked| linked.findings.iter().cloned()));
     let appears_in = used::appears_in(&linked);
-    let sections = assemble(drafts, &anchored, &linked);
+    let mut sections = assemble(drafts, &anchored, &linked);
+    let redirects = redirects::link(&inputs, &stories, &mut sections, &mut findings);
     let mut value = Site {
         inputs,
         config,
@@ -64,6 +66,7 @@ pub fn link(inputs: Inputs, parsed: Parsed, memory: &dyn Memory) -> Checked<Site
         appears_in,
         amounts,
         changes,
+        redirects,
         old_wordings: std::collections::BTreeMap::new(),
     };
     standing::settle(&mut value, &anchored);
@@ -96,7 +99,7 @@ fn assemble(drafts: Vec<sections::Draft>, anchored: &[Arc<Checked<Anchored>>], l
     for (index, (draft, linked_from)) in drafts.into_iter().zip(used::linked_from(linked)).enumerate() {
         let sections::Draft { id, story, role, .. } = draft;
         let (pages, pairs) = (linked[index].pages.clone(), Arc::clone(&anchored[index].value.pairs));
-        sections.push(Section { story, id, role, pages, pairs, lock: None, linked_from });
+        sections.push(Section { story, id, role, pages, pairs, lock: None, linked_from, former: Vec::new() });
     }
     sections
 }

@@ -25,6 +25,7 @@ builtin! {
     "templates/figures.html"
     "templates/glossary.html"
     "templates/landing.html"
+    "templates/moved.html"
     "templates/names.html"
     "templates/not-found.html"
     "templates/overview.html"

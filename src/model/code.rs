@@ -52,6 +52,7 @@ codes! {
     SectionMissing "section-missing" Error
     SectionUnlisted "section-unlisted" Error
     ReservedSectionId "reserved-section-id" Error
+    AliasTaken "alias-taken" Error
     DuplicateSection "duplicate-section" Error
     SectionOneLanguage "section-one-language" Error
     BrokenLink "broken-link" Error
@@ -96,6 +97,7 @@ codes! {
     CrossLanguageLink "cross-language-link" Warning
     ImageWithoutAlt "image-without-alt" Warning
     HeadingSkipped "heading-skipped" Warning
+    TooManyRedirects "too-many-redirects" Warning
     UnusedEntry "unused-entry" Warning
     UnusedString "unused-string" Warning
     BlockUnpaired "block-unpaired" Warning

@@ -8,6 +8,7 @@ mod code;
 mod component;
 mod excuse;
 mod finding;
+mod former;
 mod forms;
 mod lang;
 mod ledger;
@@ -37,6 +38,7 @@ pub use code::Code;
 pub use component::{CodeBlock, Component, ComponentKind};
 pub use excuse::Excuse;
 pub use finding::{Checked, Finding, Severity, Words};
+pub use former::{Alias, Former, FormerAnchor, Moved, Redirect};
 pub use forms::Forms;
 pub use lang::{Bi, Lang, LangTag};
 pub use ledger::{

@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::change::LinkedChange;
+use super::former::{FormerAnchor, Redirect};
 use super::lang::{Bi, Lang};
 use super::ledger::{Entry, EntryKind, Event, Figure, Ledger, Name, Quote, SourceEntry, Table, Term};
 use super::lock::{Lock, LockState, Print, Standing};
@@ -94,6 +95,8 @@ pub struct Site {
     pub changes: Vec<LinkedChange>,
     /// What changed passages said before, by their prints, where somebody looked it up in the history.
     pub old_wordings: BTreeMap<Print, String>,
+    /// Addresses that pages had before, in the order of stories and their lists.
+    pub redirects: Vec<Redirect>,
 }
 
 /// An explainer: a folder of `content/`.
@@ -138,6 +141,8 @@ pub struct Section {
     pub lock: Option<LockState>,
     /// Sections that link here, in the order of [`Site::sections`].
     pub linked_from: Vec<SectionRef>,
+    /// Earlier names of anchors of its pages.
+    pub former: Vec<FormerAnchor>,
 }
 
 impl Section {

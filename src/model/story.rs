@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::code::Code;
 use super::finding::Severity;
+use super::former::Former;
 use super::lang::{Bi, Lang, LangTag};
 use super::memory::Key;
 use super::source::FileId;
@@ -74,6 +75,8 @@ pub struct StoryMeta {
     pub as_of: Option<Date>,
     /// Who edits each language.
     pub editors: Bi<Vec<String>>,
+    /// Folders in which the story stood before; anchors that its overview had.
+    pub former: Former,
 }
 
 /// Ids that generated pages have (a plain page may be `about`).
@@ -101,6 +104,8 @@ pub struct ListedSection {
     pub id: Box<str>,
     /// What it says differently from its story.
     pub terms: Terms,
+    /// Where it was before.
+    pub former: Former,
     /// Where the id stands in the YAML: keys and indexes, joined by `/`.
     pub at: Box<str>,
 }

@@ -5,6 +5,7 @@
 
 mod changes;
 mod config;
+mod former;
 mod highlight;
 mod ledger;
 mod lock;

@@ -7,10 +7,11 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::File;
+use super::former::{self, Written};
 use super::values::{Lists, Reader, Texts};
-use crate::model::{Code, Finding, ListedSection, Status, StoryMeta, Terms};
+use crate::model::{Code, Finding, Former, ListedSection, Status, StoryMeta, Terms};
 use crate::words;
-use crate::yaml::Document;
+use crate::yaml::{Document, UniqueMap};
 
 /// What a story is, in its `story.yaml`.
 #[derive(Deserialize)]
@@ -41,6 +42,12 @@ pub(super) struct Raw {
     review_by: Option<String>,
     /// Who edits each language.
     editors: Option<Lists>,
+    /// Folders below `content/` in which the story stood before; their addresses lead here.
+    #[serde(default)]
+    aliases: Vec<String>,
+    /// Anchors that the overview had before, each with the one that it has now.
+    #[serde(default)]
+    anchors: UniqueMap<String>,
 }
 
 /// A section: its id, or its id with what is different for it.
@@ -102,6 +109,12 @@ struct Full {
     /// By when it must be looked at again.
     #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Date>"))]
     review_by: Option<String>,
+    /// Paths below `content/` that the section had before; their addresses lead here.
+    #[serde(default)]
+    aliases: Vec<String>,
+    /// Anchors that the section had before, each with the one that it has now.
+    #[serde(default)]
+    anchors: UniqueMap<String>,
 }
 
 /// Reads a `story.yaml`.
@@ -129,6 +142,7 @@ pub(super) fn read(file: &File<'_>, findings: &mut Vec<Finding>) -> Option<Story
         withdrawn: Vec::new(),
         terms,
         as_of: reader.date(raw.as_of, "as_of"),
+        former: former::read(&mut reader, Written { aliases: raw.aliases, anchors: raw.anchors }, ""),
         editors: raw.editors.map(|editors| reader.lists(editors, "editors")).unwrap_or_default(),
     })
 }
@@ -138,16 +152,17 @@ fn listed(reader: &mut Reader<'_>, items: Vec<Listed>, (key, story): (&str, &Ter
     let mut list: Vec<ListedSection> = Vec::new();
     for (index, item) in items.into_iter().enumerate() {
         let item_at = format!("{key}/{index}");
-        let (id, own, at) = match item {
-            Listed::Id(id) => (id, Terms::default(), item_at),
-            Listed::Full(Full { id, status, publish_at, embargo_until, review_by }) => {
+        let (id, own, former, at) = match item {
+            Listed::Id(id) => (id, Terms::default(), Former::default(), item_at),
+            Listed::Full(Full { id, status, publish_at, embargo_until, review_by, aliases, anchors }) => {
                 let raw = RawTerms { status, publish_at, embargo_until, review_by };
                 let own = terms(reader, raw, &format!("{item_at}/"));
                 if own.or(story).contradict() && !story.contradict() {
                     let key = if own.embargo_until.is_some() { "embargo_until" } else { "publish_at" };
                     contradiction(reader, &format!("{item_at}/{key}"));
                 }
-                (id, own, format!("{item_at}/id"))
+                let former = former::read(reader, Written { aliases, anchors }, &item_at);
+                (id, own, former, format!("{item_at}/id"))
             }
         };
         if list.iter().any(|known| *known.id == *id) {
@@ -158,7 +173,7 @@ fn listed(reader: &mut Reader<'_>, items: Vec<Listed>, (key, story): (&str, &Ter
             finding.places.extend(first.map(|first| first.labelled(words!(ja: "最初はここ", en: "first here"))));
             continue;
         }
-        list.push(ListedSection { id: id.into(), terms: own, at: at.into() });
+        list.push(ListedSection { id: id.into(), terms: own, former, at: at.into() });
     }
     list
 }

@@ -101,6 +101,7 @@ impl Renderer<'_> {
         let front = &page.page.front;
         let lang = page.page.lang;
         let mut writer = Writer::new(self, page);
+        writer.former = &self.site.section(section).former;
         let brief = writer.phrases(&front.brief, &page.marks.brief);
         let body = writer.body();
         let unknown = writer.phrases(&front.unknown, &page.marks.unknown);

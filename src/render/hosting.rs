@@ -13,15 +13,27 @@ pub(super) const MANIFEST: &str = "site.webmanifest";
 
 /// The files that hosts, search engines and browsers read.
 pub(super) fn files(renderer: &Renderer<'_>) -> Vec<OutputFile> {
-    let base = renderer.addresses.base();
-    let headers = format!(
-        "{base}*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n  \
-         Content-Security-Policy: {POLICY}; frame-ancestors 'none'\n  Cache-Control: public, max-age=0, must-revalidate\n\
-         {base}assets/*\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n"
-    );
     // GitHub Pages leaves out folders that begin with an underscore unless it finds this file.
     let no_jekyll = OutputFile::text(".nojekyll", String::new());
-    vec![OutputFile::text("_headers", headers), no_jekyll, robots(renderer), manifest(renderer)]
+    vec![headers(renderer), no_jekyll, robots(renderer), manifest(renderer)]
+}
+
+/// `_headers` as Netlify and Cloudflare Pages read it.
+///
+/// A header that two rules name is joined on one host and replaced on the other, so no address has two rules with the
+/// same header.
+fn headers(renderer: &Renderer<'_>) -> OutputFile {
+    let base = renderer.addresses.base();
+    let languages = &renderer.site.config.languages;
+    let mut text = format!(
+        "{base}*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n  \
+         Content-Security-Policy: {POLICY}; frame-ancestors 'none'\n\
+         {base}assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+    );
+    for pages in [String::new(), format!("{}/*", languages.first), format!("{}/*", languages.second)] {
+        text.push_str(&format!("{base}{pages}\n  Cache-Control: public, max-age=0, must-revalidate\n"));
+    }
+    OutputFile::text("_headers", text)
 }
 
 /// Everything may be read; the site map is named (RFC 9309; sitemaps.org).

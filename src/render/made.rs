@@ -11,6 +11,8 @@ use crate::model::{Finding, Lang};
 pub(super) struct Made {
     /// The whole document.
     pub html: Arc<[u8]>,
+    /// Its title, without that of the site.
+    pub title: String,
     /// Its canonical address, absolute.
     pub canonical: String,
     /// The same page in every language, as its head names them.
@@ -25,6 +27,11 @@ impl Renderer<'_> {
     pub(super) fn make<T: view::Page>(&self, lang: Lang, view: &T) -> Result<Made, Box<Finding>> {
         let frame = view.frame();
         let html = self.engine.page(&self.shared[lang], view)?;
-        Ok(Made { html, canonical: frame.canonical.clone(), alternates: frame.alternates.clone() })
+        Ok(Made {
+            html,
+            title: frame.title.clone(),
+            canonical: frame.canonical.clone(),
+            alternates: frame.alternates.clone(),
+        })
     }
 }

@@ -21,6 +21,7 @@ mod json_ld;
 mod ledger;
 mod llms;
 mod made;
+mod moved;
 mod navigation;
 mod newer;
 mod overview;
@@ -135,17 +136,20 @@ impl<'a> Renderer<'a> {
     ///
     /// Reports `template-error`, once for each place in a template.
     pub fn all(&self) -> Checked<Vec<OutputFile>> {
-        let (Checked { value: pages, findings }, beside_pages) =
+        let (Checked { value: pages, mut findings }, beside_pages) =
             rayon::join(|| self.pages_as_made(), || self.beside_pages().collect::<Vec<_>>());
         let mut files = Vec::with_capacity(pages.len() + 16);
         let mut listed: Vec<sitemap::Listed> = Vec::with_capacity(pages.len());
-        for (job, Made { html, canonical, alternates }) in pages {
+        for (job, Made { html, title, canonical, alternates }) in pages {
             files.push(OutputFile { path: self.path(job), bytes: html });
-            listed.push(sitemap::Listed { job, canonical, alternates });
+            listed.push(sitemap::Listed { job, title, canonical, alternates });
         }
         files.extend(self.assets.files(self.memory));
         files.extend(beside_pages);
-        files.extend(self.about_pages(listed));
+        match self.about_pages(listed) {
+            Ok(about) => files.extend(about),
+            Err(finding) => findings.push(*finding),
+        }
         #[cfg(feature = "cards")]
         files.extend(self.cards.drawn(self.memory));
         files.sort_by(|one, two| one.path.cmp(&two.path));
@@ -176,8 +180,10 @@ impl<'a> Renderer<'a> {
     }
 
     /// The files that say something of the pages as made.
-    fn about_pages(&self, listed: Vec<sitemap::Listed>) -> Vec<OutputFile> {
-        vec![sitemap::file(self, listed)]
+    fn about_pages(&self, listed: Vec<sitemap::Listed>) -> Result<Vec<OutputFile>, Box<Finding>> {
+        let mut files = moved::files(self, &listed)?;
+        files.push(sitemap::file(self, listed));
+        Ok(files)
     }
 }
 

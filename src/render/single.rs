@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::{Job, Renderer};
+use super::{Job, Renderer, moved};
 use crate::model::{Finding, Lang, OutputFile, SectionRef};
 
 /// What was found out about the files of a site while single ones were asked for.
@@ -47,7 +47,7 @@ impl Renderer<'_> {
         }
         let beside_pages = self.single.beside_pages.get_or_init(|| self.beside_pages().collect());
         // Files about all pages are text that machines and lost readers ask for.
-        let may_be_about_pages = || path.ends_with(".xml") || path.ends_with(".html");
+        let may_be_about_pages = || path.ends_with(".xml") || path.ends_with(".html") || path == moved::RULES;
         let about_pages = || may_be_about_pages().then(|| named(self.single.all.get_or_init(|| self.all().value)))?;
         Ok(named(beside_pages).or_else(about_pages))
     }

@@ -14,6 +14,8 @@ pub(super) const FILE_NAME: &str = "sitemap.xml";
 pub(super) struct Listed {
     /// What page it is.
     pub job: Job,
+    /// Its title, without that of the site.
+    pub title: String,
     /// Its canonical address, absolute.
     pub canonical: String,
     /// The same page in every language, as its head names them.

@@ -33,7 +33,7 @@ pub use article::{
 };
 pub use both::{BothPage, BothSide};
 pub use component::{Alert, AlertKind, Bar, Bars, EventLine, Extent, NameCard, NamesStrip, Quote, TimelineStrip};
-pub use front::{LandingHalf, LandingPage, NotFoundPage, Strings};
+pub use front::{LandingHalf, LandingPage, MovedPage, NotFoundPage, Strings};
 pub use ledger::{
     AlsoFigure, CorrectionEntry, CorrectionsPage, EventEntry, FigureEntry, FiguresPage, GlossaryPage, NameEntry,
     NameGroup, NameKind, NamesPage, SourceEntry, SourcesPage, TermEntry, TimelinePage,

@@ -55,6 +55,21 @@ fn building_twice_gives_the_same_bytes() {
     }
 }
 
+/// A built site may be looked at anywhere: it tells nothing of the machine that made it.
+#[test]
+fn nothing_of_the_machine_shows() {
+    let here = site::repository().to_string_lossy().into_owned();
+    let home = std::env::home_dir().map(|home| home.to_string_lossy().into_owned());
+    let words = [Some(here), home.filter(|home| home.len() > 5), Some("127.0.0.1".into()), Some("localhost".into())];
+    for good in good_sites() {
+        for file in &good.built.files {
+            let text = String::from_utf8_lossy(&file.bytes);
+            let told = words.iter().flatten().find(|word| text.contains(word.as_str()));
+            assert_eq!(told, None, "{}: {}", good.name, file.path);
+        }
+    }
+}
+
 /// The order in which files are given does not show.
 #[test]
 fn the_order_of_files_does_not_show() {

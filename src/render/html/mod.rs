@@ -2,6 +2,7 @@
 //!
 //! *In*: fragments of a linked page. *Out*: HTML; what it cited, noted and named on the way.
 
+mod former;
 mod insets;
 mod links;
 mod marks;
@@ -17,7 +18,9 @@ pub(super) use words::{marked, title_html};
 
 use super::Renderer;
 use super::view;
-use crate::model::{Alert, Alignment, BlockKind, Element, Finding, Fragment, Lang, LinkedPage, Mark, Node, NodeKind};
+use crate::model::{
+    Alert, Alignment, BlockKind, Element, Finding, FormerAnchor, Fragment, Lang, LinkedPage, Mark, Node, NodeKind,
+};
 
 /// Escapes text for HTML (HTML standard §13.1.2.3, §13.3).
 pub(super) fn escape(text: &str, out: &mut String) {
@@ -60,6 +63,8 @@ pub(super) struct Writer<'a> {
     pub mentions: Mentions,
     /// The page with the lists behind the text; empty if it is the page that is written.
     pub lists: &'a str,
+    /// Earlier names of anchors, which are written beside those of today.
+    pub former: &'a [FormerAnchor],
     out: String,
     /// Texts that wait while the inside of an alert is written.
     outer: Vec<String>,
@@ -86,6 +91,7 @@ impl<'a> Writer<'a> {
             page,
             mentions: Mentions::default(),
             lists: "",
+            former: &[],
             out: String::new(),
             outer: Vec::new(),
             style: Style::Full,
@@ -108,6 +114,9 @@ impl<'a> Writer<'a> {
         let body = &self.page.page.body;
         self.marks = &self.page.marks.body;
         self.out = String::with_capacity(body.text.len() * 2 + body.nodes.len() * 16);
+        let has_former = !self.former.is_empty();
+        let mut waiting = former::Waiting::default();
+        self.former("top");
         let mut blocks = body.blocks.iter().zip(self.page.anchors.iter()).peekable();
         for (index, node) in (0_u32..).zip(&body.nodes) {
             while blocks.next_if(|(block, _)| block.nodes.start < index).is_some() {}
@@ -119,7 +128,13 @@ impl<'a> Writer<'a> {
                 self.heading = anchor;
             }
             let is_figure = block.is_some_and(|(block, _)| block.kind == BlockKind::Figure);
+            if has_former {
+                self.former_before(node.kind, anchor);
+            }
             self.node(body, node, if is_figure { Anchor::Figure(anchor) } else { Anchor::Block(anchor) });
+            if has_former {
+                self.former_after(node.kind, anchor, &mut waiting);
+            }
         }
         std::mem::take(&mut self.out)
     }

@@ -30,6 +30,19 @@ pub struct NotFoundPage {
     pub halves: Vec<LandingHalf>,
 }
 
+/// The page at an address that a page had before (`moved.html`); it leads on by itself.
+#[derive(Debug, Clone, Serialize)]
+pub struct MovedPage {
+    /// The BCP 47 tag.
+    pub lang: String,
+    /// The title of the page of today.
+    pub title: String,
+    /// Where it is.
+    pub url: String,
+    /// The same with scheme and host.
+    pub canonical: String,
+}
+
 /// What a page in both languages says in one of them.
 #[derive(Debug, Clone, Serialize)]
 pub struct LandingHalf {
