@@ -63,6 +63,9 @@ pub(super) fn build(session: &mut Session, root: &Path, args: &BuildArgs) -> Res
             words!(ja: "`--base-url {url}`はサイトのアドレスにならない", en: "`--base-url {url}` cannot be the address of a site"),
         );
     }
+    let out = args.out.clone().unwrap_or_else(|| root.join("public"));
+    // Before anything can fail: a build that was killed may have left the published folder beside its place.
+    write::recover(&out).map_err(|error| trouble(&error))?;
     let built = in_memory(session, root, args, &mut clock)?;
     let report = Report::new(&built.findings, built.config.as_ref(), &built.inputs);
     session.print(&report.human(session.ui, session.style));
@@ -74,7 +77,6 @@ pub(super) fn build(session: &mut Session, root: &Path, args: &BuildArgs) -> Res
         session.say(&words!(ja: "{ja}。サイトは書き出していない", en: "{en}; nothing was written"));
         return Ok(Outcome::Findings);
     }
-    let out = args.out.clone().unwrap_or_else(|| root.join("public"));
     let sources: Vec<PathBuf> = load::FOLDERS
         .iter()
         .map(|folder| root.join(folder))

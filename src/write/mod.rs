@@ -10,14 +10,14 @@ mod file;
 mod stage;
 
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use crate::model::OutputFile;
 pub use file::file;
-use stage::Stage;
+use stage::{Stage, Swap};
 
 /// The file that marks a folder as made by the program; always the same, so that builds stay comparable.
 pub const MARKER: &str = ".taiyaku-output";
@@ -31,8 +31,10 @@ pub enum WriteError {
     Foreign(PathBuf),
     /// The folder holds the sources of the site, or is one of them.
     Source(PathBuf),
-    /// Another build writes to the folder right now.
+    /// Other builds write to the folder right now.
     Busy(PathBuf),
+    /// The folder is where another file system is mounted, so that nothing can take its place.
+    Mounted(PathBuf),
     /// The machine's trouble: what was touched, and why it failed.
     Io(PathBuf, io::Error),
 }
@@ -49,6 +51,11 @@ impl std::fmt::Display for WriteError {
                 write!(f, "{} holds the site's sources; choose another folder with --out", path.display())
             }
             WriteError::Busy(path) => write!(f, "another build is writing to {}", path.display()),
+            WriteError::Mounted(path) => write!(
+                f,
+                "{} is a mount point and cannot be replaced in one step; choose a folder below it with --out",
+                path.display()
+            ),
             WriteError::Io(path, cause) => write!(f, "cannot write {}: {cause}", path.display()),
         }
     }
@@ -88,7 +95,7 @@ pub fn folder(out: &Path, files: &[OutputFile], sources: &[PathBuf]) -> Result<W
         .with_min_len(16)
         .map(|file| put(stage.path(), old, file))
         .collect::<Result<_, _>>()?;
-    stage.publish(&out)?;
+    stage.publish(&out, Swap::OF_SYSTEM)?;
     let n_changed = changed[..files.len()].iter().filter(|changed| **changed).count();
     Ok(Written { n_files: files.len(), n_changed })
 }
@@ -128,16 +135,32 @@ fn folders(files: &[OutputFile]) -> Vec<&str> {
     folders
 }
 
+/// Ends what a killed build began: puts back a site that it moved aside, and removes what it staged.
+///
+/// # Errors
+/// When the folder has no name.
+pub fn recover(out: &Path) -> Result<(), WriteError> {
+    stage::recover(&absolute(out)?)
+}
+
 /// Puts one file into the stage; says whether it differs from the old one.
+///
+/// An unchanged file is linked first and compared then: another build may put its own site into place in between, and
+/// what is compared must be what is linked.
 fn put(stage: &Path, old: Option<&Path>, file: &OutputFile) -> Result<bool, WriteError> {
+    let io = |path: &Path, cause| WriteError::Io(path.to_path_buf(), cause);
     let path = stage.join(&file.path);
-    if let Some(old) = old.map(|old| old.join(&file.path))
-        && holds(&old, &file.bytes)
-        && fs::hard_link(&old, &path).is_ok()
+    if let Some(old) = old
+        && fs::hard_link(old.join(&file.path), &path).is_ok()
     {
-        return Ok(false);
+        if holds(&path, &file.bytes) {
+            return Ok(false);
+        }
+        fs::remove_file(&path).map_err(|cause| io(&path, cause))?;
     }
-    fs::write(&path, &file.bytes).map_err(|cause| WriteError::Io(path, cause))?;
+    // Never into a file that exists: it could be linked to one of the published site.
+    let written = fs::File::create_new(&path).and_then(|mut new| new.write_all(&file.bytes));
+    written.map_err(|cause| io(&path, cause))?;
     Ok(true)
 }
 

@@ -97,3 +97,63 @@ fn what_a_killed_build_left_is_cleared() {
     left.sort();
     assert_eq!(left, [".public.stage-notes", "public"]);
 }
+
+/// A site in its place, and a stage with the next one.
+fn staged(root: &Path) -> (PathBuf, Stage) {
+    let out = root.join("public");
+    folder(&out, &[file("a.html", "old"), file("b.html", "old")], &[]).expect("written");
+    let stage = Stage::new(&out).expect("a stage");
+    for name in ["a.html", "b.html", MARKER] {
+        fs::write(stage.path().join(name), "new").expect("written");
+    }
+    (out, stage)
+}
+
+fn left(root: &Path) -> Vec<String> {
+    let entries = fs::read_dir(root).expect("readable").flatten();
+    let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn both_ways_of_swapping_give_the_same() {
+    for swap in [Swap::Exchange, Swap::TwoRenames] {
+        let root = tempfile::tempdir().expect("a folder");
+        let (out, stage) = staged(root.path());
+        stage.publish(&out, swap).expect("published");
+        assert_eq!(read(&out), pairs(&[("a.html", "new"), ("b.html", "new")]), "{swap:?}");
+        assert_eq!(left(root.path()), ["public"], "{swap:?}");
+    }
+}
+
+#[test]
+fn two_renames_may_be_cut_off_anywhere() {
+    let (old, new) = (pairs(&[("a.html", "old"), ("b.html", "old")]), pairs(&[("a.html", "new"), ("b.html", "new")]));
+    for (n_steps, expected) in [(0, &old), (1, &old), (2, &new)] {
+        let root = tempfile::tempdir().expect("a folder");
+        let (out, stage) = staged(root.path());
+        if n_steps > 0 {
+            stage.step_aside(&out).expect("aside");
+        }
+        if n_steps > 1 {
+            stage.step_in(&out).expect("in");
+        }
+        // A process that ends lets go of its locks and removes nothing.
+        stage.die();
+        stage::recover(&out).expect("a name");
+        assert_eq!((&read(&out), left(root.path())), (expected, vec!["public".to_owned()]), "{n_steps} steps");
+    }
+}
+
+#[test]
+fn what_a_running_build_holds_stays() {
+    let root = tempfile::tempdir().expect("a folder");
+    let (out, stage) = staged(root.path());
+    stage.step_aside(&out).expect("aside");
+    let before = left(root.path());
+    stage::recover(&out).expect("a name");
+    assert_eq!(left(root.path()), before);
+    let other = Stage::new(&out).expect("a stage of its own");
+    assert_ne!(other.path(), stage.path());
+}

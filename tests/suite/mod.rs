@@ -25,6 +25,7 @@ mod preview;
 mod program;
 mod properties;
 mod publication;
+mod publishing;
 mod quantities;
 mod repository;
 mod review;

@@ -20,7 +20,7 @@ pub(super) use words::{marked, title_html};
 use super::Renderer;
 use super::view;
 use crate::model::{
-    Alert, Alignment, BlockKind, Element, Finding, FormerAnchor, Fragment, Lang, LinkedPage, Mark, Node, NodeKind,
+    Alert, Alignment, Element, Finding, FormerAnchor, Fragment, Lang, LinkedPage, Mark, Node, NodeKind,
 };
 
 /// Escapes text for HTML (HTML standard §13.1.2.3, §13.3).
