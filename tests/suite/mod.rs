@@ -34,3 +34,4 @@ mod schema;
 mod single;
 mod site;
 mod theme_docs;
+mod workflows;
