@@ -13,6 +13,7 @@ pub mod check;
 #[doc(hidden)]
 #[expect(clippy::disallowed_methods, reason = "an edge: it alone knows the clock, the environment and the terminal")]
 pub mod cli;
+pub mod correct;
 pub mod figures;
 #[cfg(feature = "cards")]
 mod font;

@@ -71,6 +71,8 @@ pub(crate) enum Command {
     Approve(ApproveArgs),
     /// Show which sections are behind, approved, due
     Status(StatusArgs),
+    /// Record the correction of a published figure, in both languages
+    Correct(CorrectArgs),
     /// List every figure: value, sources, where each language prints it
     Figures(FiguresArgs),
     /// Explain a finding, with a wrong and a right example
@@ -259,6 +261,23 @@ pub(crate) struct StatusArgs {
     /// The form of the list
     #[arg(long, value_enum, default_value_t = ListFormat::Human)]
     pub format: ListFormat,
+}
+
+/// `correct`
+#[derive(clap::Args, Debug)]
+pub(crate) struct CorrectArgs {
+    /// The section: its path below content/ without language and ending
+    #[arg(value_name = "SECTION")]
+    pub section: String,
+    /// The figure of the ledger that was wrong
+    #[arg(long, value_name = "ID")]
+    pub figure: String,
+    /// When it is corrected, such as 2026-11-22T09:00+09:00; otherwise now
+    #[arg(long, value_name = "TIME", value_parser = moment)]
+    pub at: Option<Moment>,
+    /// The revision that is published; otherwise the tag published, else the last commit
+    #[arg(long, value_name = "REV")]
+    pub published: Option<String>,
 }
 
 /// `figures`

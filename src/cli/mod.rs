@@ -5,6 +5,7 @@
 
 pub(crate) mod args;
 mod check;
+mod correct;
 mod editors;
 mod figures;
 pub(crate) mod memory;
@@ -110,6 +111,7 @@ impl Session {
             Command::Confirm(confirm) => pairs::confirm(self, &args.site, confirm),
             Command::Approve(approve) => pairs::approve(self, &args.site, approve),
             Command::Status(status) => status::run(self, &args.site, status),
+            Command::Correct(correct) => correct::run(self, &args.site, correct),
             Command::Figures(figures) => figures::run(self, &args.site, figures),
             Command::Explain(explain) => run::explain(self, &explain.code),
             Command::Schema(schema) => editors::schema(self, &args.site, schema.name.as_deref()),

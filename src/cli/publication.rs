@@ -12,7 +12,7 @@ use crate::model::{Bi, LangTag, LeftOut, Moment, NoMemory, Occasion, Published, 
 use crate::{Built, load, parse, publish, words};
 
 /// The tag that the workflow of publication moves.
-const TAG: &str = "published";
+pub(super) const TAG: &str = "published";
 
 /// This moment, in UTC.
 pub(super) fn now() -> Moment {

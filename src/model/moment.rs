@@ -77,6 +77,14 @@ impl Moment {
         }
     }
 
+    /// The same instant at the offset of another moment.
+    #[must_use]
+    pub fn at_offset_of(&self, other: &Moment) -> Self {
+        let offset_minutes = other.offset_minutes;
+        let local = Moment::from_unix_seconds(self.unix_seconds() + i64::from(offset_minutes) * 60);
+        Moment { offset_minutes, ..local }
+    }
+
     /// The date at the offset.
     #[must_use]
     pub fn date(&self) -> Date {
@@ -167,6 +175,9 @@ mod tests {
         assert_eq!(seconds("1970-01-01T09:00+09:00"), 0);
         assert_eq!(seconds("2025-02-17T10:05+09:00"), 1_739_754_300);
         assert_eq!(Moment::from_unix_seconds(1_739_754_300).to_string(), "2025-02-17T01:05:00Z");
+        let moment = |text| Moment::parse(text).expect("a moment");
+        let tokyo = moment("2025-02-17T01:05Z").at_offset_of(&moment("2026-11-22T09:00+09:00"));
+        assert_eq!(tokyo.to_string(), "2025-02-17T10:05:00+09:00");
         let stamp = |text| Moment::parse(text).expect("a moment").stamp();
         assert_eq!(stamp("2025-02-17T08:05+09:00"), "20250216t230500z");
         assert_eq!(stamp("9999-12-31T23:59-05:00"), "99991231t235959z");

@@ -163,9 +163,15 @@ fn change(reader: &mut Reader<'_>, path: &str, raw: RawChange) -> Option<Change>
 fn texts(reader: &mut Reader<'_>, path: &str, raw: Vec<(String, RawText)>) -> Bi<ChangeText> {
     let said = |text: Option<String>| text.filter(|text| !is_blank(text));
     let mut found: Bi<Option<[Option<String>; 3]>> = Bi::default();
+    let mut blank: Vec<(Lang, usize)> = Vec::new();
     for (tag, text) in raw {
         match reader.config.lang(&tag) {
-            Some(lang) => found[lang] = Some([said(text.was), said(text.now), said(text.note)]),
+            Some(lang) => {
+                let parts = [text.was, text.now, text.note];
+                let is_empty = |part: &Option<String>| part.as_deref().is_some_and(is_blank);
+                blank.extend((0..).zip(&parts).filter(|(_, part)| is_empty(part)).map(|(key, _)| (lang, key)));
+                found[lang] = Some(parts.map(said));
+            }
             None => reader.unknown_language(path, &tag),
         }
     }
@@ -175,6 +181,14 @@ fn texts(reader: &mut Reader<'_>, path: &str, raw: Vec<(String, RawText)>) -> Bi
     } else {
         for lang in Lang::BOTH {
             lacking(reader, path, lang, &found);
+        }
+        // What the other language says is lacking, and was reported as that.
+        let in_neither =
+            |(lang, key): &(Lang, usize)| found[lang.other()].as_ref().is_none_or(|text| text[*key].is_none());
+        for (lang, key) in blank.into_iter().filter(in_neither) {
+            let (tag, key) = (reader.config.languages[lang].clone(), TEXT_KEYS[key]);
+            let message = words!(ja: "`{tag}`の`{key}`が空である", en: "`{key}` in `{tag}` is empty");
+            incomplete(reader, &format!("{path}/{tag}/{key}"), message);
         }
     }
     found.map(|text| {

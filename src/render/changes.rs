@@ -25,13 +25,15 @@ impl Renderer<'_> {
             ledger: None,
         });
         frame.json_ld = Some(self.page_ld(&frame, lang, &[]));
-        let changes = self.site.changes.iter().map(|change| view::CorrectionEntry {
+        let entry = |change: &LinkedChange| view::CorrectionEntry {
             anchor: change.anchor.to_string(),
             change: self.change(change, lang),
             pages: self.touched(change, lang),
-        });
-        let changes = changes.collect();
-        self.make(lang, &view::CorrectionsPage { frame, changes })
+        };
+        let (updates, corrections): (Vec<&LinkedChange>, Vec<&LinkedChange>) =
+            self.site.changes.iter().partition(|change| change.change.kind == ChangeKind::Update);
+        let [corrections, updates] = [corrections, updates].map(|list| list.into_iter().map(entry).collect());
+        self.make(lang, &view::CorrectionsPage { frame, corrections, updates })
     }
 
     /// The changes of a section, newest first.

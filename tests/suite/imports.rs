@@ -13,6 +13,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("suggest", &[]),
     ("font", &["model"]),
     ("language", &["model"]),
+    ("correct", &["language", "model", "suggest", "yaml"]),
     ("figures", &["language", "model"]),
     ("lock", &["language", "model", "suggest"]),
     ("status", &["model"]),
@@ -36,8 +37,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "cache", "figures", "history", "load", "lock", "model", "parse", "publish", "report", "review", "scaffold",
-            "schema", "serve", "status", "suggest", "write",
+            "cache", "correct", "figures", "history", "load", "lock", "model", "parse", "publish", "report", "review",
+            "scaffold", "schema", "serve", "status", "suggest", "write",
         ],
     ),
     ("main", &[]),
@@ -63,7 +64,10 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["parse/markdown/"]),
     ("rayon", &["check/", "link/", "load/", "parse/", "render/", "serve/judge", "write/"]),
     ("rustix", &["write/stage"]),
-    ("serde", &["parse/", "render/", "report/json", "scaffold/", "serve/state", "serve/words", "yaml/"]),
+    (
+        "serde",
+        &["correct/append", "parse/", "render/", "report/json", "scaffold/", "serve/state", "serve/words", "yaml/"],
+    ),
     (
         "serde_json",
         &["figures/", "parse/schemas/", "render/", "report/", "review/json", "schema/", "serve/state", "status/"],

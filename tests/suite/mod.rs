@@ -9,6 +9,7 @@ mod browser;
 mod cards;
 mod command_line;
 mod confirming;
+mod correct;
 mod diff;
 mod edits;
 mod figures;

@@ -190,8 +190,10 @@ pub struct SourceEntry {
 pub struct CorrectionsPage {
     /// What every page has.
     pub frame: Frame,
-    /// The changes, newest first.
-    pub changes: Vec<CorrectionEntry>,
+    /// What was wrong, unclear or taken back, newest first.
+    pub corrections: Vec<CorrectionEntry>,
+    /// What was added as it became known, newest first.
+    pub updates: Vec<CorrectionEntry>,
 }
 
 /// A change with the pages that it touched; the fields of the change stand directly in it.
