@@ -12,6 +12,7 @@ use std::process::Command;
 use taiyaku::model::NoMemory;
 use taiyaku::{Built, load, parse};
 
+use super::program::skipped;
 use super::site;
 
 /// The oldest Node that has what the tests use.
@@ -32,12 +33,7 @@ fn in_a_real_browser() {
         Ok(tools) => tools,
         Err(lacking) if env::var_os("TAIYAKU_BROWSER").is_some_and(|value| value == "required") => panic!("{lacking}"),
         Err(lacking) => {
-            // Past the capture of the test runner: who runs the tests has to see it.
-            let _ = std::io::Write::write_all(
-                &mut std::io::stderr(),
-                format!("\nskipped the tests in a real browser: {lacking}\n").as_bytes(),
-            );
-            return;
+            return skipped(&format!("the tests in a real browser: {lacking}"));
         }
     };
     let folder = tempfile::tempdir().expect("a temporary folder");

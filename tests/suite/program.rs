@@ -36,6 +36,12 @@ impl Ran {
     }
 }
 
+/// Says what could not be tested here, past the capture of the test runner: who runs the tests has to see it.
+pub fn skipped(why: &str) {
+    // Nobody is left to tell when standard error is closed.
+    drop(std::io::Write::write_all(&mut std::io::stderr(), format!("\nskipped: {why}\n").as_bytes()));
+}
+
 /// A temporary folder with a site in it.
 pub struct Desk {
     folder: tempfile::TempDir,
@@ -108,6 +114,8 @@ impl Desk {
             let path = entry.path().strip_prefix(self.path()).expect("below the folder").to_string_lossy().into_owned();
             path.replace('\\', "/")
         };
-        entries.map(|entry| below(entry.expect("a readable folder"))).collect()
+        let paths = entries.map(|entry| below(entry.expect("a readable folder")));
+        // What is remembered between runs is no part of a site.
+        paths.filter(|path| !path.split('/').any(|part| part == ".taiyaku")).collect()
     }
 }

@@ -10,12 +10,12 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::program::Desk;
+use super::program::{Desk, skipped};
 use super::site;
 
 /// How often a build is killed, and how many files it has to write.
 const N_KILLS: u64 = 100;
-const N_FILES: usize = 240;
+const N_FILES: usize = 120;
 
 /// A site whose every file says which edition it is.
 fn edition(desk: &Desk, name: &str) {
@@ -70,20 +70,25 @@ fn a_killed_build_leaves_a_whole_site() {
     let mut state = 42_u64;
     for round in 0..N_KILLS {
         edition(&desk, names[usize::try_from(round % 2).expect("0 or 1")]);
+        let before = desk.stage_names();
         let mut child = build(&desk).spawn().expect("a program");
+        let started = Instant::now();
         state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let moment = (state ^ (state >> 31)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 44;
-        // Most of the moments are in the second half, where files are written.
-        let share = if round % 4 == 0 { moment % 1_000 } else { 500 + moment % 600 };
-        std::thread::sleep(took.mul_f64(f64::from(u32::try_from(share).expect("a small number")) / 1_000.0));
+        // Some are killed at any moment, most of them while files are written: shortly after their stage stands.
+        let is_writing = || desk.stage_names().iter().any(|name| !before.contains(name));
+        while round % 4 != 0 && !is_writing() && started.elapsed() < took * 4 {
+            std::thread::sleep(Duration::from_micros(200));
+        }
+        let within = if round % 4 == 0 { took } else { took / 20 };
+        std::thread::sleep(within.mul_f64(f64::from(u32::try_from(moment % 1_000).expect("a small number")) / 1_000.0));
         child.kill().expect("a process that may be killed");
         n_killed += usize::from(child.wait().expect("a child").signal().is_some());
         n_in_writing += usize::from(desk.stages() > 0);
         let found = contents(&desk.join("public"));
         assert!(found == first || found == second, "round {round}: a mixed folder");
     }
-    println!("{n_killed} of {N_KILLS} builds were killed, {n_in_writing} of them while they wrote");
-    assert!(n_killed > 0, "no build was killed");
+    assert!(n_killed > 0 && n_in_writing > 0, "{n_killed} builds were killed, {n_in_writing} while they wrote");
     edition(&desk, "second");
     assert!(build(&desk).status().expect("a program").success());
     assert_eq!((contents(&desk.join("public")) == second, desk.stages()), (true, 0), "the next build clears up");
@@ -92,8 +97,14 @@ fn a_killed_build_leaves_a_whole_site() {
 impl Desk {
     /// How many folders killed builds left beside the output.
     fn stages(&self) -> usize {
+        self.stage_names().len()
+    }
+
+    /// Their names.
+    fn stage_names(&self) -> Vec<String> {
         let entries = std::fs::read_dir(self.path()).expect("a readable folder").flatten();
-        entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(".public.")).count()
+        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        names.filter(|name| name.starts_with(".public.")).collect()
     }
 }
 
@@ -120,8 +131,7 @@ fn a_full_disk_leaves_the_old_site() {
     std::fs::create_dir(&disk).expect("a writable folder");
     let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=4m", "tmpfs"]).arg(&disk).output();
     if !mounted.is_ok_and(|ran| ran.status.success()) {
-        println!("skipped: this needs the right to mount a small disk");
-        return;
+        return skipped("this needs the right to mount a small disk");
     }
     let unmount = || drop(Command::new("umount").arg("-l").arg(&disk).status());
     let out = |desk: &Desk| build(desk).args(["--out", "disk/public"]).status().expect("a program").code();
@@ -158,7 +168,7 @@ fn a_folder_that_may_not_be_written_is_left_alone() {
     locked(0o755);
     match status {
         Ok(status) => assert_eq!(status.code(), Some(2)),
-        Err(cause) => println!("skipped: the program cannot be run as nobody ({cause})"),
+        Err(cause) => skipped(&format!("the program cannot be run as nobody ({cause})")),
     }
     assert_eq!(contents(&desk.join("public")), before);
 }

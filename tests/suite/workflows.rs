@@ -4,13 +4,14 @@
 
 use std::process::Command;
 
+use super::program::skipped;
 use super::site;
 
 /// Runs a linter in the repository; says so where it is not installed.
 fn lint(program: &str, args: &[&str]) {
     match Command::new(program).args(args).current_dir(site::repository()).output() {
         Ok(ran) => assert!(ran.status.success(), "{program}:\n{}", String::from_utf8_lossy(&ran.stdout)),
-        Err(cause) => println!("skipped: {program} cannot be run here ({cause})"),
+        Err(cause) => skipped(&format!("{program} cannot be run here ({cause})")),
     }
 }
 
