@@ -9,7 +9,7 @@ use tera::Value;
 use super::address::Addresses;
 use super::assets::Assets;
 use super::html::title_html;
-use super::search::{self, Indexes};
+use super::search;
 use super::{Renderer, view};
 use crate::language;
 use crate::model::{Bi, Date, EntryKind, Lang, LinkedPage, Moment, SectionRef, Site, Status, StoryRef};
@@ -27,7 +27,7 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    pub(super) fn new(site: &Site, files: (&Addresses<'_>, &Assets, &Indexes), lang: Lang) -> Self {
+    pub(super) fn new(site: &Site, files: (&Addresses<'_>, &Assets), lang: Lang) -> Self {
         let strings: view::Strings = strings(site, lang);
         Shared {
             site: Value::from_serializable(&site_view(site, files, lang)),
@@ -42,11 +42,7 @@ pub(super) fn strings(site: &Site, lang: Lang) -> view::Strings {
     site.strings.texts.iter().map(|(key, text)| (key.clone(), text[lang].clone())).collect()
 }
 
-fn site_view(
-    site: &Site,
-    (addresses, assets, indexes): (&Addresses<'_>, &Assets, &Indexes),
-    lang: Lang,
-) -> view::SiteView {
+fn site_view(site: &Site, (addresses, assets): (&Addresses<'_>, &Assets), lang: Lang) -> view::SiteView {
     let config = &site.config;
     let home = |lang| addresses.home(lang);
     let top = top_stories(site);
@@ -79,7 +75,7 @@ fn site_view(
         search: view::Search {
             url: addresses.url(&search::path(site, lang)),
             script: assets.url("theme/search.js").to_owned(),
-            index: indexes.urls[lang].clone(),
+            index: addresses.url(&search::index_path(site, lang)),
         },
         pages: pages.filter_map(|page| section_link(site, addresses, *page, lang)).collect(),
         stories: top.iter().filter_map(|story| story_card(site, addresses, *story, lang)).collect(),

@@ -51,7 +51,6 @@ pub struct Renderer<'a> {
     engine: Engine<'a>,
     addresses: Addresses<'a>,
     assets: Assets,
-    search: search::Indexes,
     #[cfg(feature = "cards")]
     cards: cards::Cards<'a>,
     shared: Bi<Shared>,
@@ -112,15 +111,13 @@ impl<'a> Renderer<'a> {
         let engine = Engine::new(site, memory)?;
         let addresses = Addresses::new(site);
         let assets = Assets::new(site, &addresses);
-        let search = search::Indexes::new(site, &addresses);
-        let shared = Bi::from_fn(|lang| Shared::new(site, (&addresses, &assets, &search), lang));
+        let shared = Bi::from_fn(|lang| Shared::new(site, (&addresses, &assets), lang));
         Ok(Renderer {
             site,
             memory,
             engine,
             addresses,
             assets,
-            search,
             #[cfg(feature = "cards")]
             cards: cards::Cards::new(site),
             shared,
@@ -176,7 +173,7 @@ impl<'a> Renderer<'a> {
     /// The files that need no page to be made, without copied ones.
     fn beside_pages(&self) -> impl Iterator<Item = OutputFile> {
         let others = hosting::files(self).into_iter().chain(feed::files(self)).chain(csv::files(self));
-        others.chain(self.search.files.clone()).chain([llms::file(self)])
+        others.chain(search::files(self.site, &self.addresses)).chain([llms::file(self)])
     }
 
     /// The files that say something of the pages as made.

@@ -86,7 +86,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("unicode_segmentation", &["language/"]),
     ("unicode_width", &["language/", "link/outline"]),
     ("walkdir", &["load/"]),
-    ("xxhash_rust", &["cache/", "model/memory/", "render/assets", "render/search/", "report/fingerprint"]),
+    ("xxhash_rust", &["cache/", "model/memory/", "render/assets", "report/fingerprint"]),
 ];
 
 #[test]

@@ -1,6 +1,6 @@
 //! The search of a language: an index of everything that can be found, and the page that searches it.
 //!
-//! *In*: the [`Site`](crate::model::Site). *Out*: `assets/search.TAG.HASH.json`, and what its page shows without a script.
+//! *In*: the [`Site`](crate::model::Site). *Out*: `TAG/search/index.json`, and what its page shows without a script.
 //! Reads only what is linked, so that what is not published is not found; never decides what matches.
 //!
 //! The index is one JSON object that `theme/search.js` reads:
@@ -31,7 +31,7 @@ use serde::Serialize;
 
 use super::address::Addresses;
 use crate::language;
-use crate::model::{Bi, EntryKind, Lang, OutputFile, SectionRef, Site};
+use crate::model::{EntryKind, Lang, OutputFile, SectionRef, Site};
 
 /// The kinds of record, as the script knows them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -66,27 +66,21 @@ struct Part<'a> {
     records: Vec<Record<'a>>,
 }
 
-/// The index of each language.
-pub(super) struct Indexes {
-    /// The addresses of the indexes.
-    pub urls: Bi<String>,
-    /// The indexes.
-    pub files: [OutputFile; 2],
+/// The indexes of both languages.
+///
+/// Every page names them, so their addresses hold no hash: one changed word would change every page.
+pub(super) fn files(site: &Site, addresses: &Addresses<'_>) -> [OutputFile; 2] {
+    let index = |lang: Lang| OutputFile {
+        path: index_path(site, lang),
+        bytes: Index { site, addresses, lang }.written().into(),
+    };
+    let (first, second) = rayon::join(|| index(Lang::First), || index(Lang::Second));
+    [first, second]
 }
 
-impl Indexes {
-    /// Collects what can be found.
-    pub(super) fn new(site: &Site, addresses: &Addresses<'_>) -> Self {
-        let index = |lang: Lang| {
-            let bytes = Index { site, addresses, lang }.written();
-            let hash = xxhash_rust::xxh3::xxh3_64(&bytes) & 0xffff_ffff;
-            let tag = &site.config.languages[lang];
-            OutputFile { path: format!("assets/search.{tag}.{hash:08x}.json"), bytes: bytes.into() }
-        };
-        let (first, second) = rayon::join(|| index(Lang::First), || index(Lang::Second));
-        let urls = Bi { first: addresses.url(&first.path), second: addresses.url(&second.path) };
-        Indexes { urls, files: [first, second] }
-    }
+/// The index of a language, below the site.
+pub(super) fn index_path(site: &Site, lang: Lang) -> String {
+    path(site, lang) + "index.json"
 }
 
 /// The address of the search page of a language, below the site.
