@@ -233,7 +233,10 @@ fn swapping_the_languages_swaps_the_output() {
 
 /// A text without what says whether a language is the first or the second.
 fn without_sides(html: &str) -> String {
-    html.replace(" data-side=\"1\"", "").replace(" data-side=\"2\"", "")
+    let html = html.replace(" data-side=\"1\"", "").replace(" data-side=\"2\"", "");
+    let mut parts = html.split("assets/cards/");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + "assets/cards/" + part.split_once(".png").map_or(part, |(_, rest)| rest))
 }
 
 /// The lines and list items of a page, sorted.
