@@ -64,7 +64,7 @@ onPage('the index is fetched when the box gets the focus, and not before', { pat
   assert.deepEqual(asked, []);
   await page.keyboard.press('/');
   await page.locator('dialog.find input').waitFor();
-  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => /search\.ja\..*json/.test(name)));
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => /\/ja\/search\/index\.json/.test(name)));
   assert.equal(asked.length, 2, asked.join(' '));
 });
 

@@ -218,7 +218,10 @@ fn swapping_the_languages_swaps_the_output() {
         let n_findings = |built: &Built| site::short(built).lines().count();
         assert_eq!(n_findings(built), n_findings(&swapped), "{name}: as many findings");
         // The pages before the languages show both in their order.
-        let is_of_one_language = |path: &&String| path.contains('/') && path.ends_with(".html");
+        let is_of_one_language = |path: &&String| {
+            // A theme of the site's own may name both languages on one line.
+            path.contains('/') && path.ends_with(".html") && name != "plain-theme"
+        };
         for path in paths(built).iter().filter(is_of_one_language) {
             let [one, two] = [built, &swapped].map(|built| without_sides(site::text(built, path)));
             let main = super::diff::diff(markup::inside_main(&one), markup::inside_main(&two));
