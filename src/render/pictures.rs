@@ -110,12 +110,11 @@ mod with_image {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "pictures"))]
 mod tests {
     use super::*;
 
     #[test]
-    #[cfg(feature = "pictures")]
     fn offered_widths() {
         let check = |ending, width, expect: &[usize]| assert_eq!(widths(ending, width), expect, "{ending} {width}");
         check("png", 500, &[]);

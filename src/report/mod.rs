@@ -97,7 +97,7 @@ pub struct Reported<'a> {
 pub struct Report<'a> {
     /// What was found.
     pub findings: Vec<Reported<'a>>,
-    /// What the base has and this site has no more; it points into [`Report::base_inputs`].
+    /// What the base has and this site has no more; it points into the inputs of the base.
     pub gone: Vec<Reported<'a>>,
     /// How many known findings were left out of [`Report::findings`].
     n_left_out: usize,
