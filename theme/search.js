@@ -168,7 +168,7 @@ if (form) {
   form.hidden = false;
   form.onsubmit = event => { event.preventDefault(); run(); };
   q.value = new URLSearchParams(location.search).get('q');
-  if (q.value) run(); else if (!location.hash) q.focus();
+  if (q.value) run();
 }
 
 let dialog;
