@@ -11,6 +11,7 @@ use super::ledger::EntryKind;
 use super::passage::PassageAt;
 use super::quantity::Quantity;
 use super::site::{EntryRef, LinkedPage, Site};
+use super::tie::Tie;
 use super::unit::Unit;
 use super::value::Amount;
 
@@ -41,6 +42,8 @@ pub struct PrintedFigure {
     pub text: String,
     /// Where it stood in its file.
     pub source: Range<usize>,
+    /// The entry of the ledger, as it was then, that it surely states.
+    pub entry: Option<EntryRef>,
 }
 
 /// What readers saw of an entry.
@@ -105,12 +108,15 @@ impl LinkedPage {
     #[must_use]
     pub fn printed(&self) -> BTreeMap<String, Vec<PrintedFigure>> {
         let mut printed = BTreeMap::new();
-        for (passage, quantities) in self.page.passages().zip(&self.page.quantities) {
+        for (index, (passage, quantities)) in self.page.passages().zip(&self.page.quantities).enumerate() {
             let PassageAt::Block(block) = passage.at else { continue };
-            let figures = quantities.iter().filter(|quantity| !quantity.weak).map(|quantity| PrintedFigure {
+            let ties = self.ties.get(index).map(Vec::as_slice).unwrap_or_default();
+            let numbered = quantities.iter().enumerate().filter(|(_, quantity)| !quantity.weak);
+            let figures = numbered.map(|(at, quantity)| PrintedFigure {
                 quantity: quantity.clone(),
                 text: passage.text.get(quantity.span.clone()).unwrap_or_default().to_owned(),
                 source: passage.source(&quantity.span),
+                entry: ties.get(at).and_then(Tie::entry),
             });
             let figures: Vec<PrintedFigure> = figures.collect();
             if let Some(anchor) = self.anchors.get(block as usize).filter(|_| !figures.is_empty()) {

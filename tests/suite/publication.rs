@@ -268,6 +268,13 @@ fn figures_change_with_a_record() {
     page.1.extend_from_slice(b"\nAnother $5 billion followed.\n");
     let found = errors(&publish(&longer, NOW, seen(&before)));
     assert!(!found.contains(&"published-figure-changed".to_owned()), "what is new has not been seen");
+    let mut moved = before.clone();
+    let page = moved.iter_mut().find(|(path, _)| path == "content/index.en.md").expect("the page");
+    let text =
+        String::from_utf8(page.1.clone()).expect("text").replace("\nThe [", "\nIn 2024 they had $5 billion.\n\nThe [");
+    page.1 = text.into_bytes();
+    let found = errors(&publish(&moved, NOW, seen(&before)));
+    assert!(!found.contains(&"published-figure-changed".to_owned()), "what moved down has not changed");
 }
 
 #[test]

@@ -35,27 +35,23 @@ pub(super) fn check(site: &Site, publication: &Publication, published: &Publishe
             continue;
         }
         for page in Lang::BOTH.into_iter().filter_map(|lang| section.pages[lang].as_ref()) {
-            let of_changed = page.ties.iter().flatten().filter_map(|tie| tie.entry()).any(|tie| changed.contains(&tie));
-            // What the ledger says anew is told where the ledger says it.
-            if of_changed {
-                continue;
-            }
-            for (anchor, now) in page.printed() {
-                let was = past.blocks[page.page.lang].get(&anchor);
-                let differing = was.and_then(|was| differing(was, &now));
-                findings.extend(differing.map(|(was, now)| text_changed(page.page.file, was, now)));
+            let printed = page.printed();
+            // A passage that moved takes its figures with it: what stands anywhere in the page has not changed.
+            let stays = |was: &PrintedFigure| {
+                printed.values().flatten().any(|now| agreement(&was.quantity, &now.quantity).is_some())
+            };
+            for (anchor, now) in &printed {
+                let Some(was) = past.blocks[page.page.lang].get(anchor).filter(|was| was.len() == now.len()) else {
+                    continue;
+                };
+                // What the ledger says anew is told where the ledger says it.
+                let of_ledger = |now: &PrintedFigure| now.entry.is_some_and(|entry| changed.contains(&entry));
+                let gone = was.iter().zip(now).find(|(was, now)| !of_ledger(now) && !stays(was));
+                findings.extend(gone.map(|(was, now)| text_changed(page.page.file, was, now)));
             }
         }
     }
     findings
-}
-
-/// The first figure that differs between two states of a block which state equally many.
-fn differing<'a>(was: &'a [PrintedFigure], now: &'a [PrintedFigure]) -> Option<(&'a PrintedFigure, &'a PrintedFigure)> {
-    if was.len() != now.len() {
-        return None;
-    }
-    was.iter().zip(now).find(|(was, now)| agreement(&was.quantity, &now.quantity).is_none())
 }
 
 fn text_changed(file: crate::model::FileId, was: &PrintedFigure, now: &PrintedFigure) -> Finding {
