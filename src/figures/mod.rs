@@ -10,7 +10,6 @@ use std::ops::Range;
 use crate::language;
 use crate::model::{
     Amount, Bi, Element, EntryKind, EntryRef, Lang, Ledger, LinkedPage, NodeKind, Passage, Site, StoryRef, Target, Tie,
-    Unit,
 };
 
 /// A figure of a ledger.
@@ -105,14 +104,7 @@ fn figure(site: &Site, story: StoryRef, entry: EntryRef) -> Listed {
         story: site.story(story).folder.clone(),
         id: site.entry_id(entry).into(),
         amount: amount.copied(),
-        unit: match &figure.unit {
-            Unit::Money(code) => code.to_string(),
-            Unit::Percent => "percent".to_owned(),
-            Unit::Points => "points".to_owned(),
-            Unit::Times => "times".to_owned(),
-            Unit::Year => "year".to_owned(),
-            Unit::Count(words) => words.first.clone(),
-        },
+        unit: figure.unit.word(Lang::First).to_owned(),
         text: Bi::from_fn(text),
         sources: figure.sources.clone(),
         printed: Bi::default(),

@@ -6,13 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::lang::Bi;
+use super::lang::{Bi, Lang};
 use super::ledger::EntryKind;
 use super::passage::PassageAt;
 use super::quantity::Quantity;
 use super::site::{EntryRef, LinkedPage, Site};
 use super::tie::Tie;
-use super::unit::Unit;
 use super::value::Amount;
 
 /// What is published.
@@ -82,24 +81,15 @@ impl Site {
         Some(match entry.kind {
             EntryKind::Figure => {
                 let amount = *self.amounts.get(&entry)?;
-                PublishedEntry::Figure { amount, unit: Some(unit(&self.figure(entry).value.unit)) }
+                PublishedEntry::Figure {
+                    amount,
+                    unit: Some(self.figure(entry).value.unit.word(Lang::First).to_owned()),
+                }
             }
             EntryKind::Event => PublishedEntry::Date(self.event(entry).value.date?.to_string()),
             EntryKind::Name => PublishedEntry::Name(self.name(entry).value.name.clone()),
             EntryKind::Term | EntryKind::Source | EntryKind::Quote => return None,
         })
-    }
-}
-
-/// The word of a unit.
-fn unit(unit: &Unit) -> String {
-    match unit {
-        Unit::Money(code) => code.to_string(),
-        Unit::Percent => "percent".to_owned(),
-        Unit::Points => "points".to_owned(),
-        Unit::Times => "times".to_owned(),
-        Unit::Year => "year".to_owned(),
-        Unit::Count(words) => words.first.clone(),
     }
 }
 

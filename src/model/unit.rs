@@ -3,7 +3,7 @@
 //! *In*: nothing. *Out*: [`Unit`].
 //! How a language writes it is in `language/`.
 
-use super::lang::Bi;
+use super::lang::{Bi, Lang};
 use super::quantity::{Currency, Kind, Kinds};
 
 /// What a figure counts.
@@ -24,6 +24,19 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// The unit as the ledger writes it; where that is words, those of a language.
+    #[must_use]
+    pub fn word(&self, lang: Lang) -> &str {
+        match self {
+            Unit::Money(code) => code,
+            Unit::Percent => "percent",
+            Unit::Points => "points",
+            Unit::Times => "times",
+            Unit::Year => "year",
+            Unit::Count(words) => &words[lang],
+        }
+    }
+
     /// The kind of quantity that texts state it as; `None` for a code that is no currency.
     #[must_use]
     pub fn kinds(&self) -> Option<Kinds> {

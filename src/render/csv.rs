@@ -6,7 +6,7 @@
 use super::components::publisher;
 use super::{Renderer, ledger_path};
 use crate::language;
-use crate::model::{EntryKind, EntryRef, Lang, Ledger, OutputFile, StoryRef, Unit};
+use crate::model::{EntryKind, EntryRef, Lang, Ledger, OutputFile, StoryRef};
 
 /// The file beside the page of figures.
 pub(super) const FILE_NAME: &str = "figures.csv";
@@ -46,23 +46,11 @@ fn figure(renderer: &Renderer<'_>, entry: EntryRef, lang: Lang) -> Option<[Strin
         figure.id.to_string(),
         value.label.as_ref().map_or_else(String::new, |label| label[lang].clone()),
         language::plain_number(*site.amounts.get(&entry)?),
-        unit(&value.unit, lang),
+        value.unit.word(lang).to_owned(),
         value.as_of.map_or_else(String::new, |date| date.to_string()),
         value.about.to_string(),
         sources.join("; "),
     ])
-}
-
-/// The unit as the ledger writes it; words in the language of the table.
-fn unit(unit: &Unit, lang: Lang) -> String {
-    match unit {
-        Unit::Money(code) => code.to_string(),
-        Unit::Percent => "percent".to_owned(),
-        Unit::Points => "points".to_owned(),
-        Unit::Times => "times".to_owned(),
-        Unit::Year => "year".to_owned(),
-        Unit::Count(words) => words[lang].clone(),
-    }
 }
 
 /// A record with its line end; fields are quoted where they must be.

@@ -6,7 +6,7 @@
 use serde_json::{Value, json};
 
 use super::meaning::{Meaning, Shift};
-use super::model::{FileChange, LinkChange, Note, Review, Row, SectionChange, State, UnitChange};
+use super::model::{FileChange, LinkChange, Note, Review, Row, SectionChange, UnitChange};
 use super::needs::needs;
 use super::page::file_name;
 use super::redline::{Part, text_of};
@@ -20,7 +20,7 @@ pub fn json(review: &Review) -> String {
     let records = review.records.iter().map(|file| {
         let entries = file.entries.iter().map(|entry| {
             let (old, new) = texts(&entry.parts);
-            json!({ "id": entry.id, "line": entry.line_number, "state": state(&entry.state), "old": old, "new": new })
+            json!({ "id": entry.id, "line": entry.line_number, "state": entry.state.word(), "old": old, "new": new })
         });
         json!({ "path": file.path, "change": change(&file.change), "entries": entries.collect::<Vec<_>>() })
     });
@@ -103,7 +103,7 @@ fn one_row(review: &Review, row: &Row) -> Value {
 fn one_unit(unit: &UnitChange) -> Value {
     let (old, new) = texts(&unit.parts);
     json!({
-        "state": state(&unit.state),
+        "state": unit.state.word(),
         "path": unit.path,
         "line": unit.line_number,
         "old": old,
@@ -139,17 +139,6 @@ fn note(note: &Note) -> Value {
         "path": note.path,
         "line": note.line_number,
     })
-}
-
-fn state(state: &State) -> &'static str {
-    match state {
-        State::Same => "same",
-        State::Edited => "edited",
-        State::Form => "form",
-        State::Added => "added",
-        State::Removed => "removed",
-        State::Moved(_) => "moved",
-    }
 }
 
 fn change(change: &FileChange) -> &'static str {

@@ -92,6 +92,20 @@ pub(super) enum State {
     Moved(String),
 }
 
+impl State {
+    /// The word of programs and of style sheets.
+    pub(super) fn word(&self) -> &'static str {
+        match self {
+            State::Same => "same",
+            State::Edited => "edited",
+            State::Form => "form",
+            State::Added => "added",
+            State::Removed => "removed",
+            State::Moved(_) => "moved",
+        }
+    }
+}
+
 /// A target of a link that was, and that is.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct LinkChange {

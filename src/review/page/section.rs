@@ -7,7 +7,7 @@ use super::html::{attribute, redline, text};
 use crate::model::{Lang, Words};
 use crate::review::labels;
 use crate::review::meaning::{Change, Shift};
-use crate::review::model::{LinkChange, Row, SectionChange, State, UnitChange, UnitKind};
+use crate::review::model::{LinkChange, Row, SectionChange, UnitChange, UnitKind};
 use crate::review::needs::needs;
 use crate::words;
 
@@ -141,14 +141,7 @@ fn one_row(frame: &Frame<'_>, row: &Row) -> String {
 
 fn one_unit(frame: &Frame<'_>, unit: &UnitChange) -> String {
     let (class, ui) = (class(unit.kind), frame.ui.tag());
-    let state = match &unit.state {
-        State::Same => "same",
-        State::Edited => "edited",
-        State::Form => "form",
-        State::Added => "added",
-        State::Removed => "removed",
-        State::Moved(_) => "moved",
-    };
+    let state = unit.state.word();
     let label = |words: Words, class: &str| match frame.say(&words) {
         words if words.is_empty() => String::new(),
         words => format!("<span class=\"{class}\">{words}</span>"),
