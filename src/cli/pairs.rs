@@ -10,7 +10,7 @@ use std::path::Path;
 use super::args::{ApproveArgs, ConfirmArgs};
 use super::{Failure, Outcome, Session, linked_site, trouble};
 use crate::lock::{self, NewLock, Offered, Selection};
-use crate::model::{Bi, Edit, Lang, SectionRef, Site, Standing, Words};
+use crate::model::{Lang, SectionRef, Site, Standing, Words};
 use crate::{suggest, words, write};
 
 /// `confirm`: the pairs of sections say the same.
@@ -77,7 +77,7 @@ pub(super) fn find(site: &Site, path: &str) -> Result<SectionRef, Failure> {
 
 /// Asks once before everything is confirmed.
 fn ask_for_all(session: &Session, site: &Site, sections: &BTreeMap<SectionRef, Vec<&str>>) -> Result<(), Failure> {
-    let is_open = |offered: &Offered| offered.standing != Standing::InStep && has_both(offered);
+    let is_open = |offered: &Offered| offered.standing != Standing::InStep && offered.has_both();
     let n_open: usize =
         sections.keys().map(|section| lock::pairs(site, *section).iter().filter(|pair| is_open(pair)).count()).sum();
     if !can_ask() {
@@ -115,11 +115,6 @@ fn repair(
     Ok(Outcome::Good)
 }
 
-/// Whether a pair has a text in both languages, so that somebody can say that they say the same.
-fn has_both(offered: &Offered) -> bool {
-    offered.texts.iter().all(|(_, text)| !text.is_empty())
-}
-
 /// Where locks are written.
 struct Desk<'a> {
     session: &'a mut Session,
@@ -154,7 +149,7 @@ impl Desk<'_> {
         let mut chosen: Vec<&str> = Vec::new();
         for pair in &open {
             self.show(&path, pair);
-            if !has_both(pair) || pair.edit == Edit::Moved || !can_ask() {
+            if !pair.can_be_confirmed() || !can_ask() {
                 continue;
             }
             match ask(self.session, &words!(ja: "同じ内容か", en: "do the two say the same?")) {
@@ -173,7 +168,7 @@ impl Desk<'_> {
     }
 
     fn show(&self, path: &str, pair: &Offered) {
-        let Words { ja, en } = standing(self.site, pair);
+        let Words { ja, en } = pair.standing_in(self.site);
         let anchor = &pair.anchor;
         self.session.say(&words!(ja: "{path}#{anchor}: {ja}", en: "{path}#{anchor}: {en}"));
         for (lang, text) in pair.texts.iter() {
@@ -188,34 +183,6 @@ impl Desk<'_> {
             }
         }
         self.session.print("\n");
-    }
-}
-
-/// How a pair stands, in words.
-fn standing(site: &Site, pair: &Offered) -> Words {
-    let tags: &Bi<_> = &site.config.languages;
-    match (pair.standing, &pair.edit) {
-        (Standing::InStep, _) => words!(ja: "確認済み", en: "in step"),
-        (Standing::Behind(lang), Edit::Moved) => {
-            let tag = &tags[lang.other()];
-            words!(ja: "`{tag}`で場所が変わった", en: "moved in `{tag}`")
-        }
-        (Standing::Behind(lang), Edit::Added) => {
-            let tag = &tags[lang.other()];
-            words!(ja: "`{tag}`に加えられた", en: "added in `{tag}`")
-        }
-        (Standing::Behind(lang), Edit::Removed) => {
-            let tag = &tags[lang.other()];
-            words!(ja: "`{tag}`から消された", en: "deleted in `{tag}`")
-        }
-        (Standing::Behind(lang), _) => {
-            let tag = &tags[lang.other()];
-            words!(ja: "確認の後で`{tag}`が変わった", en: "`{tag}` changed after both were confirmed")
-        }
-        (Standing::BothChanged, _) => {
-            words!(ja: "確認の後で両方が変わった", en: "both changed after they were confirmed")
-        }
-        (Standing::Unconfirmed, _) => words!(ja: "まだ確認されていない", en: "never confirmed"),
     }
 }
 

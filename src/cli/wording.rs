@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::history::History;
-use crate::model::{Edit, FileId, Lang, Print, Site, Standing};
+use crate::model::{Edit, FileId, Lang, Print, Section, Site, Standing};
 use crate::{load, lock, parse};
 
 /// Older versions of a page are not looked at.
@@ -15,18 +15,23 @@ const N_COMMITS: usize = 50;
 
 /// Finds the old wording of every passage that the other language has to follow.
 pub(crate) fn recall(root: &Path, site: &mut Site) {
-    let wanted = wanted(site);
+    site.old_wordings = of_sections(root, site, &site.sections);
+}
+
+/// The old wordings of some sections, by their prints.
+pub(crate) fn of_sections(root: &Path, site: &Site, sections: &[Section]) -> BTreeMap<Print, String> {
+    let mut known = BTreeMap::new();
+    let wanted = wanted(sections);
     if wanted.is_empty() {
-        return;
+        return known;
     }
-    let Ok(history) = History::open(root) else { return };
-    for (file, prints) in wanted {
-        let path = site.inputs.source(file).path.clone();
-        let mut missing = prints;
-        for version in history.versions(&path, N_COMMITS).unwrap_or_default() {
-            for (print, text) in wordings(site, &path, version.bytes) {
+    let Ok(history) = History::open(root) else { return known };
+    for (file, mut missing) in wanted {
+        let path = &site.inputs.source(file).path;
+        for version in history.versions(path, N_COMMITS).unwrap_or_default() {
+            for (print, text) in wordings(site, path, version.bytes) {
                 if missing.remove(&print) {
-                    site.old_wordings.insert(print, text);
+                    known.insert(print, text);
                 }
             }
             if missing.is_empty() {
@@ -34,12 +39,13 @@ pub(crate) fn recall(root: &Path, site: &mut Site) {
             }
         }
     }
+    known
 }
 
 /// The prints that are asked for, by the file whose history may have them.
-fn wanted(site: &Site) -> BTreeMap<FileId, BTreeSet<Print>> {
+fn wanted(sections: &[Section]) -> BTreeMap<FileId, BTreeSet<Print>> {
     let mut wanted: BTreeMap<FileId, BTreeSet<Print>> = BTreeMap::new();
-    for section in &site.sections {
+    for section in sections {
         let Some(state) = section.lock.as_ref().filter(|state| !state.lock.is_damaged) else { continue };
         for pair in &state.unsettled {
             let changed = |lang: Lang| match (pair.standing, &pair.edit) {

@@ -113,6 +113,12 @@ fn ledger(site: &Site, page: &LinkedPage) -> Print {
     of_bytes(text.as_bytes())
 }
 
+/// What an approval of a page is bound to: what the page says itself, and what it shows of the ledger.
+#[must_use]
+pub fn read(site: &Site, page: &LinkedPage) -> (Print, Print) {
+    (content(site, page), ledger(site, page))
+}
+
 /// The approvals of a lock against the pages as they are.
 #[must_use]
 pub fn approvals(site: &Site, pages: Bi<&LinkedPage>, lock: &Lock) -> Bi<Vec<ApprovalState>> {
@@ -121,7 +127,7 @@ pub fn approvals(site: &Site, pages: Bi<&LinkedPage>, lock: &Lock) -> Bi<Vec<App
         if of_lang.peek().is_none() {
             return Vec::new();
         }
-        let (content, ledger) = (content(site, pages[lang]), ledger(site, pages[lang]));
+        let (content, ledger) = read(site, pages[lang]);
         let state = |approval: &Approval| ApprovalState {
             name: approval.name.clone(),
             same_content: approval.content == content,
@@ -166,7 +172,7 @@ pub fn approve(site: &Site, section: SectionRef, lang: Lang, name: &str) -> Resu
     };
     let old = state.map(|state| state.lock.approvals.as_slice()).unwrap_or_default();
     let mut approvals: Vec<Approval> = old.iter().filter(is_kept).cloned().collect();
-    let (content, ledger) = (content(site, page), ledger(site, page));
+    let (content, ledger) = read(site, page);
     approvals.push(Approval { lang, name: name.into(), content, ledger, source: 0..0 });
     approvals.sort_by(|one, other| (one.lang, &one.name).cmp(&(other.lang, &other.name)));
     let pairs = state.map(|state| state.lock.pairs.as_slice()).unwrap_or_default();

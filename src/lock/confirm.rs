@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::facts::Reader;
+use super::offered::Offered;
 use super::print::{Prints, of_form, passage_text};
 use super::records::Found;
 use super::states::{Judged, Sides, judge};
@@ -13,8 +14,8 @@ use super::tracked::{Tracked, tracked};
 use super::write;
 use crate::language;
 use crate::model::{
-    Approval, Bi, Confirmed, Edit, FileId, Half, Key, Lang, LinkedPage, Lock, PassageAt, Print, Section, SectionRef,
-    Site, Standing, Words,
+    Approval, Bi, Confirmed, Edit, FileId, Half, Key, Lang, LinkedPage, Lock, PassageAt, Section, SectionRef, Site,
+    Standing, Words,
 };
 use crate::{suggest, words};
 
@@ -25,21 +26,6 @@ pub struct NewLock {
     pub path: String,
     /// The whole text.
     pub text: String,
-}
-
-/// A pair as a person looks at it before confirming.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Offered {
-    /// Its anchor.
-    pub anchor: String,
-    /// Its passages, as plain text; empty for a language that has none.
-    pub texts: Bi<String>,
-    /// How it stands.
-    pub standing: Standing,
-    /// What happened to it.
-    pub edit: Edit,
-    /// The prints of both languages as they were confirmed; none of a pair that is in step.
-    pub confirmed: Bi<Vec<Print>>,
 }
 
 /// Which pairs of a section are confirmed.

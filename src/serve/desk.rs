@@ -16,12 +16,15 @@ use tokio::sync::{oneshot, watch as news};
 use super::judge::Case;
 use super::memory::Remembering;
 use super::messages::{Answer, Message, News, Question};
+use super::records::{self, Record};
 use super::shown::Shown;
 use super::state::{self, Reader};
 use super::terminal::Terminal;
 use super::watch::{Changed, Watch};
+use crate::cli::trouble;
 use crate::load::Folder;
-use crate::parse;
+use crate::model::Words;
+use crate::{parse, write};
 
 /// Changes within this time after the last site belong to a burst, such as a checkout, and are gathered.
 const BURST: Duration = Duration::from_millis(150);
@@ -42,8 +45,8 @@ pub(super) struct Desk<'s> {
     pub root: PathBuf,
     /// Scheme and host of the preview.
     pub origin: String,
-    /// Allows browsers of the preview, and nobody else, to write.
-    pub token: String,
+    /// Allows browsers of the preview, and nobody else, to record; `None` where nobody may.
+    pub token: Option<String>,
     pub memory: Arc<Remembering>,
     pub watch: Watch,
     pub inbox: Receiver<Message>,
@@ -102,9 +105,8 @@ impl Desk<'_> {
 
     /// Answers from one site until something changes.
     fn serve(&mut self, mut shown: Shown<'_>, version: u64) -> Next {
-        for (question, asker) in std::mem::take(&mut self.waiting) {
-            // Whoever went away needs no answer.
-            drop(asker.send(self.answer(&shown, version, &question)));
+        if let Some(next) = self.answer_waiting(&shown, version) {
+            return next;
         }
         let judged = if shown.judged.is_some() { version } else { self.news.borrow().judged };
         self.news.send_replace(News { version, judged });
@@ -112,7 +114,12 @@ impl Desk<'_> {
         self.terminal.made(self.since.elapsed());
         loop {
             match self.inbox.recv() {
-                Ok(Message::Asked(question, asker)) => drop(asker.send(self.answer(&shown, version, &question))),
+                Ok(Message::Asked(question, asker)) => {
+                    self.waiting.push((question, asker));
+                    if let Some(next) = self.answer_waiting(&shown, version) {
+                        return next;
+                    }
+                }
                 Ok(Message::Judged(of, findings)) if of == version => {
                     shown.judged = Some(findings);
                     self.terminal.tell(&shown);
@@ -123,8 +130,8 @@ impl Desk<'_> {
                 Ok(Message::Event(event)) => match self.gather(event) {
                     Some(next) => return next,
                     None => {
-                        for (question, asker) in std::mem::take(&mut self.waiting) {
-                            drop(asker.send(self.answer(&shown, version, &question)));
+                        if let Some(next) = self.answer_waiting(&shown, version) {
+                            return next;
                         }
                     }
                 },
@@ -133,14 +140,49 @@ impl Desk<'_> {
         }
     }
 
-    fn answer(&self, shown: &Shown<'_>, version: u64, question: &Question) -> Answer {
-        match question {
-            Question::Page(path) => shown.page(path),
-            Question::State(path) => {
-                let reader = Reader { ui: self.terminal.ui(), root: &self.root, version, token: &self.token };
-                Answer::Json(state::json(shown, path, &reader))
+    /// Answers those who wait, until one of them changes the site; the rest waits for the next.
+    fn answer_waiting(&mut self, shown: &Shown<'_>, version: u64) -> Option<Next> {
+        let mut waiting = std::mem::take(&mut self.waiting).into_iter();
+        for (question, asker) in waiting.by_ref() {
+            let mut next = None;
+            let answer = match &question {
+                Question::Page(path) => shown.page(path),
+                Question::State(path) => {
+                    let (ui, token) = (self.terminal.ui(), self.token.as_deref());
+                    Answer::Json(state::json(shown, path, &Reader { ui, root: &self.root, version, token }))
+                }
+                Question::Offers(path) => {
+                    let offers = records::offers(shown, &self.root, (self.terminal.ui(), path));
+                    offers.map_or(Answer::Missing(None, Vec::new()), Answer::Json)
+                }
+                Question::Record(record) => match self.record(shown, record, &mut next) {
+                    Ok(()) => Answer::Json("{}".to_owned()),
+                    Err(why) => Answer::Refused(self.terminal.ui().of(&why).to_owned()),
+                },
+            };
+            // Whoever went away needs no answer.
+            drop(asker.send(answer));
+            if next.is_some() {
+                self.since = Instant::now();
+                self.waiting = waiting.collect();
+                return next;
             }
         }
+        None
+    }
+
+    /// Writes a lock with what an editor says, unless somebody else wrote it since it was read.
+    fn record(&mut self, shown: &Shown<'_>, record: &Record, next: &mut Option<Next>) -> Result<(), Words> {
+        let lock = records::lock_with(shown, record)?;
+        let path = self.root.join(&lock.path);
+        let mut is_new = || self.folder.read_again(std::slice::from_ref(&path)).map_err(|error| trouble(&error));
+        if is_new()? {
+            *next = Some(Next::Changed);
+            return Err(records::changed());
+        }
+        write::file(&path, lock.text.as_bytes()).map_err(|error| trouble(&error))?;
+        *next = is_new()?.then_some(Next::Changed);
+        Ok(())
     }
 
     /// Takes an event with all that belongs to it, and reads what changed; `None` if that is nothing.

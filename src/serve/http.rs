@@ -21,6 +21,15 @@ use crate::model::{Key, OutputFile};
 /// Where the preview's own files stand; no site has such a folder.
 const OWN: &str = "/_taiyaku/";
 
+/// Where editors record what they read.
+const RECORD: &str = "/_taiyaku/record";
+
+/// The header that shows that a request comes from a page of this preview.
+const TOKEN: &str = "taiyaku-token";
+
+/// More than the pairs of the longest section need, in bytes.
+const LONGEST_RECORD: usize = 1 << 20;
+
 /// What the preview adds to the head of every page. Its policy lets scripts of the same origin run.
 const HEAD: &str = r#"<script type="module" src="/_taiyaku/preview.js"></script>"#;
 
@@ -29,8 +38,10 @@ const NO_PAGE: &str = "<!doctype html><html><head><meta charset=\"utf-8\"><title
     <meta name=\"viewport\" content=\"width=device-width\"></head><body><main></main></body></html>";
 
 /// The preview's own files: name, type, content.
-const FILES: [(&str, &str, &str); 3] = [
+const FILES: [(&str, &str, &str); 5] = [
     ("preview.js", "text/javascript; charset=utf-8", include_str!("browser/preview.js")),
+    ("element.js", "text/javascript; charset=utf-8", include_str!("browser/element.js")),
+    ("records.js", "text/javascript; charset=utf-8", include_str!("browser/records.js")),
     ("morph.js", "text/javascript; charset=utf-8", include_str!("browser/morph.js")),
     ("preview.css", "text/css; charset=utf-8", include_str!("browser/preview.css")),
 ];
@@ -41,6 +52,8 @@ pub(super) struct Server {
     pub news: news::Receiver<News>,
     /// The address that the server listens on.
     pub bound: IpAddr,
+    /// What a request to record something has to bring; `None` where nothing is recorded.
+    pub token: Option<String>,
 }
 
 /// Serves until the process is asked to stop.
@@ -58,7 +71,8 @@ pub(super) async fn serve(listener: TcpListener, server: Server) {
 }
 
 async fn answer(State(server): State<Arc<Server>>, request: Request<Body>) -> Response<Body> {
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+    let is_record = *request.method() == Method::POST && request.uri().path() == RECORD;
+    if !is_record && !matches!(*request.method(), Method::GET | Method::HEAD) {
         let mut response = plain(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD");
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
         return response;
@@ -66,6 +80,9 @@ async fn answer(State(server): State<Arc<Server>>, request: Request<Body>) -> Re
     // A name that resolves to this machine must not make it answer for another site (DNS rebinding).
     if !may_ask(request.headers().get(header::HOST), server.bound) {
         return plain(StatusCode::FORBIDDEN, "this preview answers to its own address only");
+    }
+    if is_record {
+        return record(&server, request).await;
     }
     let path = request.uri().path();
     if let Some(name) = path.strip_prefix(OWN) {
@@ -88,16 +105,51 @@ async fn own(server: &Server, name: &str, query: Option<&str>) -> Response<Body>
     if name == "news" {
         return stream_of(server.news.clone());
     }
-    if name == "state" {
-        let path = query.and_then(|query| query.strip_prefix("path=")).unwrap_or("/").to_owned();
-        return match ask(server, Question::State(path)).await {
-            Some(Answer::Json(json)) => kept_nowhere(StatusCode::OK, "application/json", json.into()),
-            _ => plain(StatusCode::SERVICE_UNAVAILABLE, "the preview is ending"),
-        };
+    let path = || query.and_then(|query| query.strip_prefix("path=")).unwrap_or("/").to_owned();
+    let question = match name {
+        "state" => Some(Question::State(path())),
+        "offers" => Some(Question::Offers(path())),
+        _ => None,
+    };
+    if let Some(question) = question {
+        return told(ask(server, question).await);
     }
     match FILES.iter().find(|(known, ..)| *known == name) {
         Some((_, kind, text)) => kept_nowhere(StatusCode::OK, kind, Bytes::from_static(text.as_bytes())),
         None => plain(StatusCode::NOT_FOUND, "not found"),
+    }
+}
+
+/// Records what an editor says.
+async fn record(server: &Server, request: Request<Body>) -> Response<Body> {
+    if !may_record(request.headers(), server.token.as_deref()) {
+        return plain(StatusCode::FORBIDDEN, "only the pages of this preview record something");
+    }
+    let Ok(body) = axum::body::to_bytes(request.into_body(), LONGEST_RECORD).await else {
+        return plain(StatusCode::PAYLOAD_TOO_LARGE, "too long");
+    };
+    match serde_json::from_slice(&body) {
+        Ok(record) => told(ask(server, Question::Record(record)).await),
+        Err(_) => plain(StatusCode::BAD_REQUEST, "not a record"),
+    }
+}
+
+/// Whether a request to record comes from a page of the preview: that alone can read the token, a browser tells the
+/// origin of what it sends, and JSON from elsewhere would need a leave that nobody gives (Fetch standard, CORS).
+fn may_record(headers: &HeaderMap, token: Option<&str>) -> bool {
+    let said = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let own = format!("http://{}", said(header::HOST));
+    let is_json = said(header::CONTENT_TYPE).split(';').next().is_some_and(|kind| kind.trim() == "application/json");
+    is_json && said(header::ORIGIN) == own && token.is_some_and(|token| said(HeaderName::from_static(TOKEN)) == token)
+}
+
+/// The answer to the preview's own script.
+fn told(answer: Option<Answer>) -> Response<Body> {
+    match answer {
+        Some(Answer::Json(json)) => kept_nowhere(StatusCode::OK, "application/json", json.into()),
+        Some(Answer::Refused(why)) => kept_nowhere(StatusCode::CONFLICT, "text/plain; charset=utf-8", why.into()),
+        Some(_) => plain(StatusCode::NOT_FOUND, "not found"),
+        None => plain(StatusCode::SERVICE_UNAVAILABLE, "the preview is ending"),
     }
 }
 
@@ -151,7 +203,7 @@ fn respond(answer: Answer, request: &Request<Body>) -> Response<Body> {
             let page = NO_PAGE.replace("</head>", &format!("{HEAD}</head>"));
             kept_nowhere(StatusCode::INTERNAL_SERVER_ERROR, "text/html; charset=utf-8", page.into())
         }
-        Answer::Json(json) => kept_nowhere(StatusCode::OK, "application/json", json.into()),
+        own @ (Answer::Json(_) | Answer::Refused(_)) => told(Some(own)),
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use tokio::sync::oneshot;
 
+use super::records::Record;
 use crate::model::{Finding, OutputFile};
 
 /// What the desk is told and asked.
@@ -27,6 +28,10 @@ pub(super) enum Question {
     Page(String),
     /// What editors want to know of the page at such a path, as JSON.
     State(String),
+    /// What editors can record of the page at such a path, as JSON.
+    Offers(String),
+    /// That an editor records something.
+    Record(Record),
 }
 
 /// What stands at a path.
@@ -42,6 +47,8 @@ pub(super) enum Answer {
     Broken,
     /// Text for the preview's own script.
     Json(String),
+    /// Nothing was done, and why, in the editor's language.
+    Refused(String),
 }
 
 /// Names and values of headers, in order.

@@ -14,6 +14,7 @@ mod judge;
 mod memory;
 mod messages;
 mod network;
+mod records;
 mod shown;
 mod state;
 mod terminal;
@@ -68,7 +69,10 @@ pub(crate) fn run(session: &mut Session, root: &Path, args: &ServeArgs) -> Resul
     let (news, told) = tokio::sync::watch::channel(News::default());
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime.map_err(|error| trouble(&error))?;
-    let (server, stop) = (http::Server { desk: outbox.clone(), news: told, bound: address.ip() }, outbox.clone());
+    // Elsewhere somebody else could record in the editor's name.
+    let token = address.ip().is_loopback().then(network::token);
+    let server = http::Server { desk: outbox.clone(), news: told, bound: address.ip(), token: token.clone() };
+    let stop = outbox.clone();
     runtime.spawn(async move {
         http::serve(listener, server).await;
         // The desk may have ended by itself.
@@ -82,7 +86,6 @@ pub(crate) fn run(session: &mut Session, root: &Path, args: &ServeArgs) -> Resul
     std::thread::spawn(move || judge::run(&cases, &desk));
     let memory = Arc::new(Remembering::new(session.remembered(&root)));
     let terminal = Terminal::new(session);
-    let token = network::token();
     let (waiting, made) = (Vec::new(), None);
     Desk { terminal, folder, root, origin, token, memory, watch, inbox, outbox, judge, news, waiting, since, made }
         .run();

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::address::{self, Found};
 use super::headers;
 use super::messages::Answer;
-use crate::model::{Config, Finding, Inputs, Memory, OutputFile, Site};
+use crate::model::{Config, Finding, Inputs, Lang, Memory, OutputFile, SectionRef, Site};
 use crate::render::Renderer;
 
 /// A rendered file, or why it cannot be rendered; `None` for a path without a file.
@@ -65,6 +65,14 @@ impl<'a> Shown<'a> {
     /// What stands at a path of an address.
     pub(super) fn look_up(&self, path: &str) -> Result<Found, Box<Finding>> {
         address::look_up(path, self.base(), &|path| self.file(path))
+    }
+
+    /// The section whose page stands at a path of an address, with the languages that it shows.
+    pub(super) fn section(&self, path: &str) -> Option<(SectionRef, &'static [Lang])> {
+        match self.look_up(path) {
+            Ok(Found::File(file)) => self.renderer.as_ref()?.section_at(&file.path),
+            _ => None,
+        }
     }
 
     /// The answer to a browser.

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::address::Found;
 use super::shown::Shown;
 use super::words::Words;
+use crate::lock;
 use crate::model::{BlockKind, Code, FileId, Finding, Lang, LinkedPage, Place, SectionRef, Severity, Standing, Status};
 use crate::report::{Report, Reported, Ui, position};
 
@@ -21,13 +21,14 @@ pub(super) struct Reader<'a> {
     /// The folder of the site, from which editors open files.
     pub root: &'a Path,
     pub version: u64,
-    pub token: &'a str,
+    /// Allows to record; `None` where nobody may.
+    pub token: Option<&'a str>,
 }
 
 #[derive(Serialize)]
 struct State<'a> {
     version: u64,
-    token: &'a str,
+    token: Option<&'a str>,
     lang: &'static str,
     words: Words<'a>,
     /// What keeps the page from being rendered as it is meant.
@@ -42,6 +43,8 @@ struct State<'a> {
     alone: bool,
     /// Pairs in which a language that is shown has to follow the other.
     n_behind: usize,
+    /// Pairs that a person has to look at.
+    open: Vec<Open>,
     blocks: Vec<Block>,
 }
 
@@ -68,6 +71,14 @@ struct Spot {
     url: String,
 }
 
+/// A pair that is not in step.
+#[derive(Serialize)]
+struct Open {
+    anchor: String,
+    /// Whether it was confirmed once.
+    was_confirmed: bool,
+}
+
 /// A block of the page with its line.
 #[derive(Serialize)]
 struct Block {
@@ -78,13 +89,9 @@ struct Block {
 /// The state of the page at a path of an address.
 pub(super) fn json(shown: &Shown<'_>, path: &str, reader: &Reader<'_>) -> String {
     let scribe = Scribe { shown, reader };
-    let looked_up = shown.look_up(path);
-    let section = match (&looked_up, &shown.renderer) {
-        (Ok(Found::File(file)), Some(renderer)) => renderer.section_at(&file.path),
-        _ => None,
-    };
+    let section = shown.section(path);
     let pages: Vec<&LinkedPage> = section.map(|section| scribe.pages(section)).unwrap_or_default();
-    let failed: Vec<Finding> = looked_up.err().map(|finding| *finding).into_iter().collect();
+    let failed: Vec<Finding> = shown.look_up(path).err().map(|finding| *finding).into_iter().collect();
     let stops =
         |reported: &Reported<'_>| reported.severity == Severity::Error && scribe.stops(reported.finding, &pages);
     let found = [failed, shown.found.clone()].concat();
@@ -104,6 +111,7 @@ pub(super) fn json(shown: &Shown<'_>, path: &str, reader: &Reader<'_>) -> String
         status: section.and_then(|(section, _)| status(shown.site?.status(section))),
         alone: section.is_some_and(|(section, _)| shown.site.is_some_and(|site| !site.in_both(section))),
         n_behind: section.map_or(0, |section| scribe.n_behind(section)),
+        open: section.map(|(section, _)| scribe.open(section)).unwrap_or_default(),
         blocks: pages.iter().flat_map(|page| scribe.blocks(page)).collect(),
     };
     serde_json::to_string(&state).expect("strings and numbers are always JSON")
@@ -147,6 +155,12 @@ impl<'a> Scribe<'a> {
             Standing::InStep | Standing::Unconfirmed => false,
         };
         lock.map_or(0, |state| state.unsettled.iter().filter(|pair| is_behind(pair.standing)).count())
+    }
+
+    fn open(&self, section: SectionRef) -> Vec<Open> {
+        let pairs = self.shown.site.map(|site| lock::pairs(site, section)).unwrap_or_default();
+        let open = pairs.into_iter().filter(|pair| pair.standing != Standing::InStep);
+        open.map(|pair| Open { anchor: pair.anchor, was_confirmed: pair.standing != Standing::Unconfirmed }).collect()
     }
 
     /// Whether a finding keeps a page from being what it is meant to be: a template, YAML that all read, or its own

@@ -45,5 +45,20 @@ table! {
     error: "エラー", "error";
     warning: "警告", "warning";
     hint: "ヒント", "hint";
+    records: "確認と承認", "Confirm and approve";
+    open: "見比べる対{n}組", "{n} to compare";
+    compare: "見比べる", "Compare";
+    in_step: "対はすべて確認済みである", "Every pair is in step";
+    was: "確認したとき", "When confirmed";
+    confirm: "同じ内容である（確認）", "They say the same: confirm";
+    confirm_all: "{n}組をすべて確認", "Confirm all {n} pairs";
+    confirm_all_question: "{n}組をすべて読み、同じ内容だと確かめたか", "Did you read all {n} pairs, and do they say the same?";
+    approval: "{lang}の承認", "Approval of {lang}";
+    approved: "承認済み", "approved";
+    changed_since: "承認の後で変わった", "changed since";
+    not_approved: "まだ誰も承認していない", "Nobody approved it yet";
+    ledger: "このページが示す台帳の値{n}件", "{n} values of the ledger that this page shows";
+    editor: "編集者", "Editor";
+    approve: "読んだ（承認）", "I read it: approve";
     gone: "プレビューが止まっている", "The preview has stopped";
 }

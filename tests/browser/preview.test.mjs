@@ -134,3 +134,49 @@ for (const width of [360, 1280]) {
     assert.ok(end <= box.top + 1, `the page ends at ${end}, below the top of the bar`);
   });
 }
+
+const records = page => page.locator('taiyaku-preview .records');
+const lock = () => fs.readFileSync(file('content/stargate.lock'), 'utf8');
+const STARGATE = { site: 'preview', path: 'en/stargate/' };
+
+onPage('an editor compares, confirms and approves beside the block', STARGATE, async page => {
+  await bar(page).waitFor();
+  const before = lock();
+  await page.locator('taiyaku-preview .beside').waitFor({ state: 'detached' });
+  const changed = /^(The [^\n]*?|[A-Z][^\n[]*? )(was|said|is|are|were|had) /m;
+  edit('content/stargate.en.md', text => {
+    const body = text.indexOf('\n---\n', 4) + 5;
+    const edited = text.slice(body).replace(changed, '$1$2 once ');
+    assert.notEqual(edited, text.slice(body));
+    return text.slice(0, body) + edited;
+  });
+  const beside = page.locator('taiyaku-preview .beside.behind');
+  await beside.waitFor();
+  const place = await page.evaluate(() => {
+    const button = document.querySelector('taiyaku-preview').shadowRoot.querySelector('.beside');
+    const block = document.getElementById(button.dataset.beside).getBoundingClientRect(), box = button.getBoundingClientRect();
+    return { above: block.top - box.bottom, below: box.top - block.bottom, left: -box.left, right: box.right - document.documentElement.clientWidth };
+  });
+  assert.ok(Object.values(place).every(distance => distance <= 1), JSON.stringify(place));
+  await beside.click();
+  const item = records(page).locator('li[data-anchor]');
+  await item.first().waitFor();
+  assert.equal(await item.count(), 1);
+  assert.ok((await item.locator('[lang=en]').last().innerText()).includes(' once '));
+  assert.match(await item.locator('[lang=ja]').first().innerText(), /[ぁ-ん]/);
+  await item.getByRole('button', { name: 'confirm' }).click();
+  await records(page).getByText('Every pair is in step').waitFor();
+  await beside.waitFor({ state: 'detached' });
+  assert.notEqual(lock(), before);
+
+  const approval = records(page).locator('form.reading');
+  await approval.getByText('changed since').waitFor();
+  const confirmed = lock();
+  await approval.getByRole('button', { name: 'approve' }).click();
+  await approval.getByText('en-desk — approved').waitFor();
+  const lines = text => text.split('\n').filter(line => !line.startsWith('ok en '));
+  assert.notEqual(lock(), confirmed);
+  assert.deepEqual(lines(lock()).filter(line => !lines(confirmed).includes(line)), [], 'the approval of one language touches nothing else');
+  await page.keyboard.press('Escape');
+  await records(page).waitFor({ state: 'detached' });
+});

@@ -33,7 +33,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("schema", &["model"]),
     ("scaffold", &["cli", "load", "model", "parse", "report", "yaml"]),
     ("cache", &["model"]),
-    ("serve", &["cli", "load", "model", "parse", "render", "report"]),
+    ("serve", &["cli", "language", "load", "lock", "model", "parse", "render", "report", "write"]),
     (
         "cli",
         &[
@@ -66,11 +66,21 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("rustix", &["write/stage"]),
     (
         "serde",
-        &["correct/append", "parse/", "render/", "report/json", "scaffold/", "serve/state", "serve/words", "yaml/"],
+        &[
+            "correct/append",
+            "parse/",
+            "render/",
+            "report/json",
+            "scaffold/",
+            "serve/records",
+            "serve/state",
+            "serve/words",
+            "yaml/",
+        ],
     ),
     (
         "serde_json",
-        &["figures/", "parse/schemas/", "render/", "report/", "review/json", "schema/", "serve/state", "status/"],
+        &["figures/", "parse/schemas/", "render/", "report/", "review/json", "schema/", "serve/", "status/"],
     ),
     ("serde_path_to_error", &["yaml/"]),
     ("serde_yaml", &["yaml/"]),

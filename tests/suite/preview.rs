@@ -188,6 +188,84 @@ fn only_its_own_addresses_are_answered() {
     preview.ask("DELETE / HTTP/1.1\r\nHost: localhost\r\n").is(405, NONE);
 }
 
+/// The value of a member of JSON that is written without spaces.
+fn member<'a>(json: &'a str, name: &str) -> &'a str {
+    let from = json.split_once(&format!("\"{name}\":\"")).unwrap_or_else(|| panic!("no {name}: {json}")).1;
+    from.split_once('"').expect("an end").0
+}
+
+#[test]
+fn only_its_own_pages_record_and_only_what_was_seen() {
+    let desk = Desk::with(site::small());
+    let preview = Preview::of(&desk, &["--port", "0"]);
+    let own = format!("localhost:{}", preview.port());
+    let state = preview.get("/_taiyaku/state?path=/ja/").is(200, NONE).body;
+    let offers = || preview.get("/_taiyaku/offers?path=/ja/").is(200, NONE).body;
+    let (token, seen) = (member(&state, "token").to_owned(), offers());
+    let record = |(origin, token, kind): (&str, &str, &str), body: &str| {
+        let length = body.len();
+        let line =
+            |name: &str, value: &str| if value.is_empty() { String::new() } else { format!("{name}: {value}\r\n") };
+        let headers = [line("Origin", origin), line("Taiyaku-Token", token), line("Content-Type", kind)].concat();
+        let mut stream = preview.connect();
+        let head = format!("POST /_taiyaku/record HTTP/1.1\r\nHost: {own}\r\nContent-Length: {length}\r\n{headers}");
+        stream.write_all(format!("{head}Connection: close\r\n\r\n{body}").as_bytes()).expect("a request");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        Response::new(&answer)
+    };
+    let origin = format!("http://{own}");
+    let allowed = (origin.as_str(), token.as_str(), "application/json");
+    let (anchor, mark) = (member(&seen, "anchor"), member(&seen, "mark"));
+    let confirm = |mark: &str| {
+        format!("{{\"confirm\":{{\"path\":\"/ja/\",\"pairs\":[{{\"anchor\":\"{anchor}\",\"mark\":\"{mark}\"}}]}}}}")
+    };
+    let lock = desk.path().join("content/index.lock");
+    for stranger in [
+        ("", allowed.1, allowed.2),
+        ("https://example.org", allowed.1, allowed.2),
+        ("null", allowed.1, allowed.2),
+        (allowed.0, "", allowed.2),
+        (allowed.0, "0", allowed.2),
+        (allowed.0, allowed.1, "text/plain"),
+        (allowed.0, allowed.1, ""),
+    ] {
+        record(stranger, &confirm(mark)).is(403, NONE);
+    }
+    record(allowed, &confirm("0")).is(409, NONE);
+    record(allowed, "{\"erase\":{}}").is(400, NONE);
+    record(allowed, &confirm(mark).replace("/ja/", "/none/")).is(409, NONE);
+    record(allowed, &confirm(mark).replace("/ja/", "/ja/figures/")).is(409, NONE);
+    let approve = |mark: &str, name: &str| {
+        format!(r#"{{"approve":{{"path":"/ja/","lang":"ja","name":"{name}","mark":"{mark}"}}}}"#)
+    };
+    let page = member(seen.split_once("\"languages\"").expect("languages").1, "mark");
+    record(allowed, &approve(page, "two words")).is(409, NONE);
+    assert!(!lock.exists());
+
+    record(allowed, &confirm(mark)).is(200, NONE);
+    assert!(std::fs::read_to_string(&lock).expect("a lock").contains(&format!("pair {anchor} ")));
+    record(allowed, &approve(page, "desk")).is(200, NONE);
+    let written = std::fs::read_to_string(&lock).expect("a lock");
+    assert!(written.contains("desk") && written.contains(&format!("pair {anchor} ")), "{written}");
+    // What somebody else writes at the same time is not lost.
+    std::fs::write(&lock, format!("{written}\n")).expect("written");
+    let answer = record(allowed, &approve(page, "other"));
+    let now = std::fs::read_to_string(&lock).expect("a lock");
+    assert!(
+        answer.status == 409 && now == format!("{written}\n") || answer.status == 200 && now.contains("desk"),
+        "{now}"
+    );
+}
+
+#[test]
+fn nobody_else_on_the_network_records() {
+    let desk = Desk::with(site::small());
+    let preview = Preview::of(&desk, &["--port", "0", "--bind", "0.0.0.0"]);
+    let state = preview.get("/_taiyaku/state?path=/ja/").is(200, NONE).body;
+    assert!(state.contains("\"token\":null"), "{state}");
+}
+
 #[test]
 fn a_base_path_is_kept() {
     let text =

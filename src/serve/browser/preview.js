@@ -4,27 +4,19 @@
 // Stands on pages of the preview only. All that it shows is in a shadow tree, so that the page's own style and
 // structure are as readers will see them.
 
+import { el, ticked } from './element.js';
 import { patch } from './morph.js';
+import { Records, standing } from './records.js';
 
 const OWN = '/_taiyaku/';
 const host = document.createElement('taiyaku-preview');
 const root = host.attachShadow({ mode: 'open' });
+const records = new Records({ root, redraw: () => draw(), show: anchor => highlight(anchor) });
 let state = null, hidden = 0, isOpen = false, loading = null, again = false;
 
 /** The tag of the page as it stands: the server tells it where scripts can read it. */
 const [loaded] = performance.getEntriesByType('navigation');
 let known = `"${loaded?.serverTiming?.find(({ name }) => name === 'page')?.description}"`;
-
-/** An element with attributes, listeners (`onclick`) and children. */
-function el(name, attributes = {}, ...children) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key.startsWith('on')) node.addEventListener(key.slice(2), value);
-    else if (value !== false && value != null) node.setAttribute(key, value === true ? '' : value);
-  }
-  node.append(...children.filter(child => child != null && child !== false));
-  return node;
-}
 
 /** Gets page and state anew; a call while one is under way makes one more afterwards. */
 async function refresh() {
@@ -49,6 +41,7 @@ async function look() {
     if (!patch(new DOMParser().parseFromString(text, 'text/html'))) return location.reload();
     known = tag;
   }
+  await records.update(state);
   draw();
 }
 
@@ -68,11 +61,6 @@ function finding(item) {
     el('p', { class: 'row' }, place(item.at), show));
 }
 
-/** A message with its names in backticks as code. */
-function ticked(text) {
-  return text.split('`').map((part, index) => (index % 2 ? el('code', {}, part) : part));
-}
-
 function overlay() {
   const { words, broken, version } = state;
   if (!broken.length || version === hidden) return null;
@@ -90,7 +78,7 @@ function badge() {
   const worst = ['error', 'warning', 'hint'].find(severity => findings.some(item => item.severity === severity));
   const text = n === 0 ? (judged ? words.none : words.looking) : n === 1 ? words.finding : words.findings.replace('{n}', n);
   return el('button', { type: 'button', class: `badge ${worst ?? 'none'}`, 'aria-expanded': String(isOpen), 'aria-controls': 'list',
-    onclick: () => { isOpen = !isOpen; draw(); } }, text);
+    onclick: () => { isOpen = !isOpen; records.close(); draw(); } }, text);
 }
 
 function list() {
@@ -106,23 +94,25 @@ function bar() {
     status && el('span', { class: `mark ${status}` }, words[status]),
     alone && el('span', { class: 'mark alone' }, words.alone),
     n_behind > 0 && el('span', { class: 'mark behind' }, words.behind.replace('{n}', n_behind)),
+    records.button(),
     el('a', { class: 'place here', hidden: true }));
 }
 
 function draw() {
-  const scrolled = root.querySelector('.list')?.scrollTop ?? 0;
+  const scrolled = root.querySelector('.list, .records')?.scrollTop ?? 0;
   const inside = root.activeElement?.className;
   root.querySelector('.all')?.remove();
   const above = overlay();
-  root.append(el('div', { class: 'all', lang: state.lang }, above ?? list(), bar()));
-  root.querySelector('.list')?.scrollTo(0, scrolled);
+  root.append(el('div', { class: 'all', lang: state.lang }, above ?? records.panel() ?? list(), bar()));
+  root.querySelector('.list, .records')?.scrollTo(0, scrolled);
+  records.draw();
   if (inside) root.querySelector(`[class="${inside}"]`)?.focus();
   point(pointed);
 }
 
 /** Shows a block for a moment. */
 function highlight(anchor) {
-  const node = document.getElementById(anchor);
+  const node = standing(anchor);
   if (!node) return;
   node.scrollIntoView({ block: 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth' });
   const frame = el('div', { class: 'frame' }), box = node.getBoundingClientRect();
@@ -137,6 +127,7 @@ let pointed = null;
 function point(node) {
   const block = node?.closest?.('[id]'), link = root.querySelector('.here');
   if (!link || !state) return;
+  records.point(block?.id);
   const spot = block && state.blocks.find(known => known.anchor === block.id)?.at;
   const at = spot ?? state.blocks[0]?.at;
   link.hidden = !at;
@@ -154,6 +145,7 @@ document.addEventListener('keydown', event => {
   if (event.key !== 'Escape' || !state) return;
   hidden = state.version;
   isOpen = false;
+  records.close();
   draw();
 });
 
