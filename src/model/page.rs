@@ -62,6 +62,14 @@ pub struct Page {
     pub quantities: Vec<Vec<Quantity>>,
 }
 
+impl Page {
+    /// Whether a code block of the page is coloured by its grammar.
+    #[must_use]
+    pub fn has_coloured_code(&self) -> bool {
+        self.code.iter().any(|code| code.html.is_some())
+    }
+}
+
 /// The keys of a page's front matter.
 #[derive(Clone, Debug, Default)]
 pub struct FrontMatter {

@@ -19,7 +19,7 @@ impl Renderer<'_> {
         let page = node.pages[lang].as_ref().expect("only pages that exist are rendered");
         let mut frame = self.section_frame(section, lang, &[]);
         let (article, mentions) = self.article(section, page)?;
-        frame.has_code = page.page.code.iter().any(|code| code.html.is_some());
+        frame.has_code = page.page.has_coloured_code();
         match node.role {
             Role::Overview => {
                 let mut view = self.overview(section, page, (frame, article));

@@ -58,3 +58,14 @@ onPage('the switch works below a base path', { site: 'below-a-path', path: 'ja/b
   await page.waitForURL(/\/repo\/en\/bid\/#/);
   await isRead(page, id);
 });
+
+for (const path of ['en/bid/', 'ja/bid/', '']) {
+  onPage(`the header of /${path} is one line on a phone, and the site's name is whole`, { path, viewport: { width: 360, height: 740 } }, async page => {
+    const bar = await page.evaluate(() => {
+      const [bar, name, nav] = ['.bar', '.bar .site', '.bar nav'].map(part => document.querySelector(part));
+      const middle = part => (part.getBoundingClientRect().top + part.getBoundingClientRect().bottom) / 2;
+      return { height: bar.offsetHeight, cut: name.scrollHeight > name.clientHeight + 1, apart: Math.abs(middle(name) - middle(nav)) };
+    });
+    assert.ok(bar.height <= 52 && !bar.cut && bar.apart < 2, JSON.stringify(bar));
+  });
+}

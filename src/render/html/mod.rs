@@ -177,8 +177,6 @@ impl<'a> Writer<'a> {
                     "<input type=\"checkbox\" disabled> "
                 });
             }
-            // Blocks that stand apart from their page may cut an element in two: there the words alone are shown.
-            NodeKind::Html(_) if !self.lists.is_empty() => {}
             NodeKind::Html(html) => {
                 self.follow_html(&page.page.html[html as usize]);
                 self.out.push_str(&page.page.html[html as usize]);

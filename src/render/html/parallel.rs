@@ -2,12 +2,14 @@
 //!
 //! *In*: a linked page. *Out*: [`Blocks`]: HTML that is complete by itself, block by block.
 //! An item keeps its number and its list, a row its table, a paragraph the alert around it; ids are left to the pair,
-//! because the same anchor stands in both languages. Raw HTML and rules between blocks belong to no pair and are left out.
+//! because the same anchor stands in both languages. Raw HTML and rules between blocks belong to no pair and are left out,
+//! and so is raw HTML that goes on behind its block: of that the words alone are shown.
 
 use std::ops::Range;
 
+use super::words::{TagKind, tag_kind};
 use super::{Anchor, Mentions, Renderer, Writer};
-use crate::model::{Alert, Block, BlockKind, Element, LinkedPage, NodeKind};
+use crate::model::{Alert, Block, BlockKind, Element, LinkedPage, Node, NodeKind};
 
 /// The blocks of a page as HTML.
 pub(in crate::render) struct Blocks {
@@ -120,11 +122,13 @@ impl<'a> Writer<'a> {
             self.out.push_str("<tbody>");
         }
         self.cell.2 = around.table;
+        let cut = self.cut_html(nodes);
         for (index, node) in nodes.iter().enumerate() {
             let anchor = if index == 0 && before.is_empty() { anchor } else { "" };
             match node.kind {
                 NodeKind::Open(Element::Item | Element::DefinitionTerm | Element::Definition)
                 | NodeKind::Close(Element::Item | Element::DefinitionTerm | Element::Definition) => {}
+                NodeKind::Html(html) if cut.contains(&html) => {}
                 _ if block.kind == BlockKind::Figure => self.node(body, node, Anchor::Figure(anchor)),
                 _ => self.node(body, node, Anchor::Block(anchor)),
             }
@@ -133,5 +137,21 @@ impl<'a> Writer<'a> {
         if let Some(alert) = around.alerts.last() {
             self.close_alert(*alert);
         }
+    }
+
+    /// The tags of a block whose other half is outside of it: a block that stands apart must not cut an element in two.
+    fn cut_html(&self, nodes: &[Node]) -> Vec<u32> {
+        let mut cut = Vec::new();
+        let mut open = Vec::new();
+        for node in nodes {
+            let NodeKind::Html(html) = node.kind else { continue };
+            match tag_kind(&self.page.page.html[html as usize]) {
+                TagKind::Start => open.push(html),
+                TagKind::End if open.pop().is_none() => cut.push(html),
+                TagKind::End | TagKind::Void => {}
+            }
+        }
+        cut.extend(open);
+        cut
     }
 }

@@ -17,6 +17,28 @@ const BROKEN_LEVELS: std::ops::RangeInclusive<u8> = 1..=3;
 /// An opportunity for a line break (HTML standard §4.5.28).
 const BREAK: &str = "<wbr>";
 
+/// What a tag of raw HTML does (HTML standard §13.1.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TagKind {
+    /// Opens an element.
+    Start,
+    /// Closes one.
+    End,
+    /// Is an element by itself.
+    Void,
+}
+
+/// What a tag that `parse` wrote does.
+pub(super) fn tag_kind(tag: &str) -> TagKind {
+    const VOID: [&str; 2] = ["<br", "<wbr"];
+    let is = |name: &&str| tag.strip_prefix(*name).is_some_and(|rest| rest.starts_with([' ', '>']));
+    match tag {
+        _ if tag.starts_with("</") => TagKind::End,
+        _ if VOID.iter().any(is) => TagKind::Void,
+        _ => TagKind::Start,
+    }
+}
+
 /// Where the heading that is being written may be broken.
 #[derive(Default)]
 pub(super) struct Breaks {
@@ -86,13 +108,12 @@ impl Writer<'_> {
 
     /// Follows raw HTML: what the author gives a language, or shows as code, is left as it is.
     pub(super) fn follow_html(&mut self, tag: &str) {
-        const VOID: [&str; 3] = ["<br", "<wbr", "<hr"];
         let is_own =
             |tag: &str| tag.contains(" lang=") || ["<code", "<kbd", "<samp"].iter().any(|code| tag.starts_with(code));
-        if tag.starts_with("</") {
-            self.n_unmarked = self.n_unmarked.saturating_sub(1);
-        } else if (self.n_unmarked > 0 || is_own(tag)) && !VOID.iter().any(|void| tag.starts_with(void)) {
-            self.n_unmarked += 1;
+        match tag_kind(tag) {
+            TagKind::End => self.n_unmarked = self.n_unmarked.saturating_sub(1),
+            TagKind::Start if self.n_unmarked > 0 || is_own(tag) => self.n_unmarked += 1,
+            TagKind::Start | TagKind::Void => {}
         }
     }
 
@@ -187,6 +208,19 @@ mod tests {
     fn languages() -> Bi<LangTag> {
         let tag = |tag| LangTag::parse(tag).expect("a tag");
         Bi { first: tag("ja"), second: tag("en") }
+    }
+
+    #[test]
+    fn tags() {
+        for (tag, kind) in [
+            ("<b>", TagKind::Start),
+            ("<bdi lang=\"en\">", TagKind::Start),
+            ("</b>", TagKind::End),
+            ("<br>", TagKind::Void),
+            ("<wbr title=\"x\">", TagKind::Void),
+        ] {
+            assert_eq!(tag_kind(tag), kind, "{tag}");
+        }
     }
 
     #[test]

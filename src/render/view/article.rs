@@ -7,7 +7,7 @@
 //! `a.term`, `a.name` (to the item of the same page, opened as a card by the script), `a.figure`, `a.event`, `a.outside`;
 //! `sup.cite > a[id][href="#_s-…"][aria-describedby="_sources"]`, `sup.note > a[id][href="#_f-…"][aria-describedby="_notes"]`;
 //! `div.scroll[role=group][tabindex="0"][aria-labelledby=HEADING] > table` (`_title` before the first heading);
-//! `th`, `td` with `.num` or `.center` where the column is aligned; `ul.tasks > li > input[disabled]`;
+//! `th`, `td` with `.num` or `.center` where the column is aligned; `li > input[disabled]`, also `li > p > input`, for tasks;
 //! `pre.code[tabindex="0"]` with one-letter classes; `figure.image`; `ruby`, `rt`; and the components.
 
 use serde::Serialize;
