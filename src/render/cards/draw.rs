@@ -3,7 +3,8 @@
 //! *In*: lines of text with their places. *Out*: the bytes of a PNG of sixteen colours (W3C PNG, third edition).
 //! Owns the crates `tiny-skia` and `png`. The same lines give the same bytes on every machine.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 use tiny_skia::{FillRule, Mask, PathBuilder, Transform};
@@ -17,6 +18,14 @@ pub(super) const HEIGHT: usize = 630;
 
 /// Bytes of a row: two pixels in each.
 const ROW: usize = WIDTH / 2;
+
+/// Glyphs are put down as many pixels at a time; a row is a whole number of such words.
+const PIXELS_OF_WORD: i32 = 16;
+
+thread_local! {
+    /// The card that is drawn at this moment.
+    static PIXELS: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
 
 /// The indexes of the palette: paper, then ever more ink, then the colours of the spine and of lines.
 const INK: u8 = 13;
@@ -48,83 +57,107 @@ pub(super) const STRONG: u8 = INK;
 /// What stands beside a title.
 pub(super) const QUIET: u8 = 10;
 
-/// The coverage of a glyph at a size, with its place from the point where it is written.
+/// A glyph at a size and with its ink, and its place from the point where it is written.
 struct Shape {
     left: i32,
     top: i32,
-    width: usize,
-    coverage: Vec<u8>,
+    /// Words of a row.
+    n_words: usize,
+    /// Steps of the palette, sixteen pixels in a word, the leftmost in the highest bits.
+    levels: Vec<u64>,
 }
 
-/// Every glyph that some cards need, by its size.
+/// A glyph, its size in pixels, and its ink.
+type Inked = (Glyph, u16, u8);
+
+/// Every glyph that some cards need.
 pub(super) struct Shapes<'f> {
     fonts: &'f Fonts<'f>,
-    known: BTreeMap<(Glyph, u16), Option<Shape>>,
+    /// For look-ups only.
+    known: HashMap<Inked, Option<Shape>>,
 }
 
 impl<'f> Shapes<'f> {
     /// Draws each glyph of these lines once.
     pub(super) fn of<'l>(fonts: &'f Fonts<'f>, lines: impl Iterator<Item = &'l Placed>) -> Self {
-        let mut wanted: Vec<(Glyph, u16)> =
-            lines.flat_map(|line| fonts.glyphs(&line.text).map(|glyph| (glyph, line.size))).collect();
+        let mut wanted: Vec<Inked> =
+            lines.flat_map(|line| fonts.glyphs(&line.text).map(|glyph| (glyph, line.size, line.ink))).collect();
         wanted.sort_unstable();
         wanted.dedup();
-        let drawn =
-            wanted.into_par_iter().with_min_len(32).map(|(glyph, size)| ((glyph, size), shape(fonts, glyph, size)));
+        let drawn = wanted.into_par_iter().with_min_len(32).map(|inked| (inked, shape(fonts, inked)));
         Shapes { fonts, known: drawn.collect::<Vec<_>>().into_iter().collect() }
     }
 
     /// A card as PNG: `side` is 0 for the first language and 1 for the second.
     pub(super) fn card(&self, lines: &[Placed], side: usize) -> Vec<u8> {
-        let mut pixels = paper();
-        for line in lines {
-            let mut x = line.left;
-            for glyph in self.fonts.glyphs(&line.text) {
-                if let Some(Some(shape)) = self.known.get(&(glyph, line.size)) {
-                    shape.put(&mut pixels, (x.round(), line.base), line.ink);
+        PIXELS.with_borrow_mut(|pixels| {
+            paper(pixels);
+            for line in lines {
+                let mut x = line.left;
+                for glyph in self.fonts.glyphs(&line.text) {
+                    if let Some(Some(shape)) = self.known.get(&(glyph, line.size, line.ink)) {
+                        shape.put(pixels, (x.round(), line.base));
+                    }
+                    x += self.fonts.advance(glyph) * f32::from(line.size);
                 }
-                x += self.fonts.advance(glyph) * f32::from(line.size);
             }
-        }
-        written(&pixels, SPINES[side])
+            written(pixels, SPINES[side])
+        })
     }
 }
 
 /// The background: paper, the spine of the language, a hairline above the last line of text.
-fn paper() -> Vec<u8> {
-    let mut pixels = vec![0; ROW * HEIGHT];
+fn paper(pixels: &mut Vec<u8>) {
+    pixels.clear();
+    pixels.resize(ROW * HEIGHT, 0);
     let pair = |index: u8| index << 4 | index;
     for row in pixels.chunks_exact_mut(ROW) {
         row[..super::SPINE_WIDTH / 2].fill(pair(SPINE));
     }
-    let hairline = super::HAIRLINE * ROW;
-    pixels[hairline + super::LEFT / 2..hairline + (WIDTH - super::RIGHT) / 2].fill(pair(LINE));
-    pixels[hairline + ROW + super::LEFT / 2..hairline + ROW + (WIDTH - super::RIGHT) / 2].fill(pair(LINE));
-    pixels
+    for row in pixels.chunks_exact_mut(ROW).skip(super::HAIRLINE).take(2) {
+        row[super::LEFT / 2..(WIDTH - super::RIGHT) / 2].fill(pair(LINE));
+    }
 }
 
 impl Shape {
-    /// Puts the glyph on the paper where no darker ink is.
-    fn put(&self, pixels: &mut [u8], (x, base): (f32, f32), ink: u8) {
+    /// Puts the glyph on the paper where no darker ink is. The spine and lines are darker than any ink.
+    fn put(&self, pixels: &mut [u8], (x, base): (f32, f32)) {
         // A card is smaller than any number that loses something here.
         let (left, top) = (x as i32 + self.left, base as i32 + self.top);
-        for (row, line) in (top..).zip(self.coverage.chunks_exact(self.width)) {
+        let (first_word, shift) = (left.div_euclid(PIXELS_OF_WORD), left.rem_euclid(PIXELS_OF_WORD) * 4);
+        for (row, levels) in (top..).zip(self.levels.chunks_exact(self.n_words)) {
             let Some(row) = usize::try_from(row).ok().filter(|row| *row < HEIGHT) else { continue };
-            for (column, coverage) in (left..).zip(line).filter(|(_, coverage)| **coverage > 0) {
-                let Some(column) = usize::try_from(column).ok().filter(|column| *column < WIDTH) else { continue };
-                let level = ((u32::from(*coverage) * u32::from(ink) + 127) / 255) as u8;
-                let (byte, shift) = (&mut pixels[row * ROW + column / 2], if column % 2 == 0 { 4 } else { 0 });
-                let known = *byte >> shift & 15;
-                if known <= INK && level > known {
-                    *byte = *byte & !(15 << shift) | level << shift;
+            let words = pixels[row * ROW..(row + 1) * ROW].as_chunks_mut().0;
+            // What the last word pushed out to the right.
+            let mut carried = 0;
+            for (at, level) in (first_word..).zip(levels.iter().copied().chain([0])) {
+                let put = carried | level >> shift;
+                carried = level.checked_shl(u64::BITS - shift as u32).unwrap_or(0);
+                if let Some(word) = usize::try_from(at).ok().and_then(|at| words.get_mut(at)).filter(|_| put != 0) {
+                    *word = darkest(u64::from_be_bytes(*word), put).to_be_bytes();
                 }
             }
         }
     }
 }
 
-/// The coverage of a glyph; `None` for one without a shape, such as a space.
-fn shape(fonts: &Fonts<'_>, glyph: Glyph, size: u16) -> Option<Shape> {
+/// The larger of each two steps of the palette.
+fn darkest(one: u64, two: u64) -> u64 {
+    if one == 0 {
+        return two;
+    }
+    let larger = |one: u64, two: u64| {
+        // The highest bit of each byte stays where nothing had to be borrowed for the difference.
+        let not_smaller = ((one | 0x8080_8080_8080_8080) - two) >> 7 & 0x0101_0101_0101_0101;
+        let mask = not_smaller * 15;
+        one & mask | two & !mask
+    };
+    let low = 0x0f0f_0f0f_0f0f_0f0f;
+    larger(one & low, two & low) | larger(one >> 4 & low, two >> 4 & low) << 4
+}
+
+/// The shape of a glyph; `None` for one without, such as a space.
+fn shape(fonts: &Fonts<'_>, (glyph, size, ink): Inked) -> Option<Shape> {
     let mut outline = Outline { path: PathBuilder::new(), size: f32::from(size) };
     fonts.outline(glyph, &mut outline);
     let path = outline.path.finish()?;
@@ -133,7 +166,14 @@ fn shape(fonts: &Fonts<'_>, glyph: Glyph, size: u16) -> Option<Shape> {
     let (width, height) = ((bounds.right().ceil() as i32 - left) as u32, (bounds.bottom().ceil() as i32 - top) as u32);
     let mut mask = Mask::new(width.max(1), height.max(1))?;
     mask.fill_path(&path, FillRule::Winding, true, Transform::from_translate(-left as f32, -top as f32));
-    Some(Shape { left, top, width: width.max(1) as usize, coverage: mask.data().to_vec() })
+    let width = width.max(1) as usize;
+    let mut levels = Vec::with_capacity(mask.data().len() / PIXELS_OF_WORD as usize);
+    for word in mask.data().chunks_exact(width).flat_map(|row| row.chunks(PIXELS_OF_WORD as usize)) {
+        let level = |coverage: u8| u64::from((u32::from(coverage) * u32::from(ink) + 127) / 255);
+        let word = (1..).zip(word).fold(0, |sum, (n, coverage)| sum | level(*coverage) << (u64::BITS - 4 * n));
+        levels.push(word);
+    }
+    Some(Shape { left, top, n_words: width.div_ceil(PIXELS_OF_WORD as usize), levels })
 }
 
 /// An outline at a size, with rows that grow downwards.
@@ -184,4 +224,44 @@ fn written(pixels: &[u8], spine: [u8; 3]) -> Vec<u8> {
     writer.write_image_data(pixels).expect("the pixels are as many as the header says");
     writer.finish().expect("the end goes to memory");
     bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_darker_ink_stays() {
+        let check = |one, two, expect: u64| {
+            assert_eq!(darkest(one, two), expect, "{one:x} {two:x}");
+            assert_eq!(darkest(two, one), expect, "{two:x} {one:x}");
+        };
+        check(0, 0x0123_4567_89ab_cdef, 0x0123_4567_89ab_cdef);
+        check(0x0123_4567_89ab_cdef, 0xfedc_ba98_7654_3210, 0xfedc_ba98_89ab_cdef);
+        check(0xef00_0000_0000_00d0, 0xdd10_0000_0000_000d, 0xef10_0000_0000_00dd);
+    }
+
+    #[test]
+    fn glyphs_stand_at_any_pixel_and_are_cut_at_the_edges() {
+        let shape = Shape { left: -1, top: 0, n_words: 2, levels: vec![0x1234_5678_9abc_d123, 0x4500_0000_0000_0000] };
+        let check = |x: f32, expect: &str| {
+            let mut pixels = vec![0; ROW * HEIGHT];
+            shape.put(&mut pixels, (x, HEIGHT as f32 - 1.0));
+            let (above, last) = pixels.split_at(ROW * (HEIGHT - 1));
+            assert!(above.iter().all(|byte| *byte == 0));
+            let row: String = last.iter().map(|byte| format!("{byte:02x}")).collect();
+            assert_eq!(row.len(), WIDTH);
+            assert_eq!(row.trim_matches('0'), expect, "{x}");
+        };
+        let whole = "123456789abcd12345";
+        check(1.0, whole);
+        check(2.0, whole);
+        check(16.0, whole);
+        check(100.0, whole);
+        check(-3.0, &whole[4..]);
+        check(-16.0, &whole[17..]);
+        check(-100.0, "");
+        check(WIDTH as f32 - 2.0, &whole[..3]);
+        check(WIDTH as f32 + 100.0, "");
+    }
 }
