@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use taiyaku::model::Recent;
+use taiyaku::model::{Occasion, Recent};
 use taiyaku::report::{Report, Style, Ui};
-use taiyaku::{load, parse, write};
+use taiyaku::{Watched, load, parse, write};
 
-/// The stages of a build inside of this process, in order.
-pub const STAGES: [&str; 7] = ["load", "parse", "link", "check", "render", "write", "free"];
+/// The stages of a build inside of this process, in order. Files are written while they are rendered.
+pub const STAGES: [&str; 7] = ["load", "parse", "link", "check", "render", "swap", "free"];
 
 /// One build inside of this process.
 pub struct InProcess {
@@ -39,13 +39,16 @@ pub fn in_process(site: &Path, out: &Path) -> io::Result<InProcess> {
     };
     let inputs = load::folder(site).map_err(io::Error::other)?;
     lap();
-    let built = taiyaku::build(inputs, &parse::Options::default(), &Recent::default(), &mut |_| lap());
+    let folder = write::Folder::new(out, &[]);
+    let watched =
+        Watched { memory: &Recent::default(), finished: &mut |_| lap(), recall: &|_| {}, out: &|_, _| Some(&folder) };
+    let built = taiyaku::build_for(&Occasion::Writing(None), inputs, &parse::Options::default(), watched);
     let report = Report::new(&built.findings, built.config.as_ref(), &built.inputs);
     let tally = report.tally();
-    if tally.n_errors + tally.n_warnings > 0 || built.files.is_empty() {
+    if tally.n_errors + tally.n_warnings > 0 {
         return Err(io::Error::other(report.human(Ui::En, Style::Plain)));
     }
-    let written = write::folder(out, &built.files, &[]).map_err(io::Error::other)?;
+    let written = folder.publish().map_err(io::Error::other)?;
     lap();
     drop(built);
     lap();

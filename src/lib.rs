@@ -1,7 +1,7 @@
 //! Taiyaku (対訳) turns a folder of Markdown in two languages into a static site, and knows that two files are the
 //! same page in two languages.
 //!
-//! *In*: a site as [`model::Inputs`]. *Out*: files in memory, and findings.
+//! *In*: a site as [`model::Inputs`]. *Out*: files, each as soon as it is made, and findings.
 //!
 //! A build is a compiler with a linker: every file is parsed alone, `link` puts all of them together into one
 //! immutable [`model::Site`], `check` looks at it, `render` turns it into files. Only [`load`] and [`mod@write`] touch
@@ -41,7 +41,9 @@ mod suggest;
 pub mod write;
 pub mod yaml;
 
-use model::{Checked, Config, Finding, Inputs, LeftOut, Memory, Moment, Occasion, OutputFile, Parsed, Site};
+use model::{
+    Checked, Collected, Config, Finding, Inputs, LeftOut, Memory, Moment, Occasion, OutputFile, Parsed, Sink, Site,
+};
 
 /// The stages of a build, for those who watch it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -54,7 +56,7 @@ pub enum Stage {
     Check,
     /// What goes out, and all of it together without the rest.
     Publish,
-    /// Files in memory.
+    /// Files, which go where they are kept.
     Render,
 }
 
@@ -67,12 +69,27 @@ pub struct Built {
     pub config: Option<Config>,
     /// Everything that is wrong, in no particular order.
     pub findings: Vec<Finding>,
-    /// The files of the site, sorted by path.
-    pub files: Vec<OutputFile>,
     /// What a build for readers left out, in the order of the site.
     pub left_out: Vec<LeftOut>,
     /// The next moment at which something becomes due.
     pub next_due: Option<Moment>,
+}
+
+/// A site built in memory: what a build made, with its files.
+#[derive(Debug)]
+pub struct InMemory {
+    /// Everything but the files.
+    pub built: Built,
+    /// The files of the site, sorted by path.
+    pub files: Vec<OutputFile>,
+}
+
+impl std::ops::Deref for InMemory {
+    type Target = Built;
+
+    fn deref(&self) -> &Built {
+        &self.built
+    }
 }
 
 /// Reads and links a site without looking for what is wrong; `None` if `site.yaml` does not say the two languages.
@@ -91,16 +108,16 @@ pub fn begin(
     memory: &dyn Memory,
     finished: &mut dyn FnMut(Stage),
 ) -> Result<Checked<Site>, Checked<Inputs>> {
-    let watched = Watched { memory, finished, recall: &|_| {} };
-    let (inputs, parsed) = read(inputs, options, watched)?;
-    Ok(join(inputs, parsed, Watched { memory, finished, recall: &|_| {} }))
+    let mut watched = Watched::new(memory, finished);
+    let (inputs, parsed) = read(inputs, options, &mut watched)?;
+    Ok(join(inputs, parsed, &mut watched))
 }
 
 /// Every file alone.
 fn read(
     inputs: Inputs,
     options: &parse::Options,
-    watched: Watched<'_>,
+    watched: &mut Watched<'_>,
 ) -> Result<(Inputs, Checked<Parsed>), Checked<Inputs>> {
     let Checked { value, findings } = parse::parse(&inputs, options, watched.memory);
     (watched.finished)(Stage::Parse);
@@ -111,7 +128,7 @@ fn read(
 }
 
 /// All files together.
-fn join(inputs: Inputs, parsed: Checked<Parsed>, watched: Watched<'_>) -> Checked<Site> {
+fn join(inputs: Inputs, parsed: Checked<Parsed>, watched: &mut Watched<'_>) -> Checked<Site> {
     let mut linked = link::link(inputs, parsed.value, watched.memory);
     linked.findings.splice(0..0, parsed.findings);
     (watched.recall)(&mut linked.value);
@@ -130,8 +147,25 @@ pub fn judge(site: &Site, mut findings: Vec<Finding>) -> Vec<Finding> {
 ///
 /// What `memory` remembers changes how long it takes, and nothing else.
 #[must_use]
-pub fn build(inputs: Inputs, options: &parse::Options, memory: &dyn Memory, finished: &mut dyn FnMut(Stage)) -> Built {
-    build_for(&Occasion::Writing(None), inputs, options, Watched { memory, finished, recall: &|_| {} })
+pub fn build(
+    inputs: Inputs,
+    options: &parse::Options,
+    memory: &dyn Memory,
+    finished: &mut dyn FnMut(Stage),
+) -> InMemory {
+    in_memory(&Occasion::Writing(None), inputs, options, Watched::new(memory, finished))
+}
+
+/// Builds a site in memory, wherever its files would go.
+#[must_use]
+pub fn in_memory(occasion: &Occasion, inputs: Inputs, options: &parse::Options, watched: Watched<'_>) -> InMemory {
+    let Watched { memory, finished, recall, .. } = watched;
+    let collected = Collected::default();
+    let sink: &dyn Sink = &collected;
+    let finished = &mut |stage| finished(stage);
+    let watched = Watched { memory, finished, recall, out: &|_, _| Some(sink) };
+    let built = build_for(occasion, inputs, options, watched);
+    InMemory { built, files: collected.sorted() }
 }
 
 /// Builds a site for its findings alone: like [`build`], but no files are made, and no pictures.
@@ -142,8 +176,13 @@ pub fn examine(
     memory: &dyn Memory,
     finished: &mut dyn FnMut(Stage),
 ) -> Built {
-    build_for(&Occasion::Checking(None), inputs, options, Watched { memory, finished, recall: &|_| {} })
+    build_for(&Occasion::Writing(None), inputs, options, Watched::new(memory, finished))
 }
+
+/// Where the files of a site with these findings go, asked once everything but the templates is judged.
+///
+/// With `None` no files are made, and the templates are only tried out.
+pub type Out<'a> = dyn Fn(&Site, &[Finding]) -> Option<&'a dyn Sink> + 'a;
 
 /// What a build may use, and who watches it.
 pub struct Watched<'a> {
@@ -153,40 +192,47 @@ pub struct Watched<'a> {
     pub finished: &'a mut dyn FnMut(Stage),
     /// Called with the linked site, before it is judged: fills in what history tells, such as old wordings.
     pub recall: &'a dyn Fn(&mut Site),
+    /// Where the files go.
+    pub out: &'a Out<'a>,
 }
 
-/// Builds a site in memory, for writers or for readers.
+impl<'a> Watched<'a> {
+    /// Recalls nothing, and makes no files.
+    pub fn new(memory: &'a dyn Memory, finished: &'a mut dyn FnMut(Stage)) -> Self {
+        Watched { memory, finished, recall: &|_| {}, out: &|_, _| None }
+    }
+}
+
+/// Builds a site, for writers or for readers.
 ///
 /// For readers, the site is linked twice: whole, to be judged and to decide what goes out; then without the rest.
 #[must_use]
-pub fn build_for(occasion: &Occasion, inputs: Inputs, options: &parse::Options, watched: Watched<'_>) -> Built {
-    let Watched { memory, finished, recall } = watched;
-    let (inputs, parsed) = match read(inputs, options, Watched { memory, finished, recall }) {
+pub fn build_for(occasion: &Occasion, inputs: Inputs, options: &parse::Options, mut watched: Watched<'_>) -> Built {
+    let (inputs, parsed) = match read(inputs, options, &mut watched) {
         Ok(read) => read,
         Err(Checked { value, findings }) => return Built { inputs: value, findings, ..Built::default() },
     };
     let whole = occasion.is_for_readers().then(|| parsed.value.clone());
-    let Checked { value: mut site, mut findings } = join(inputs, parsed, Watched { memory, finished, recall });
+    let Checked { value: mut site, mut findings } = join(inputs, parsed, &mut watched);
     let publication = occasion.at().map(|at| publish::decide(&site, at));
     if let Some(publication) = &publication {
         findings.extend(check::check_publication(&site, publication, occasion.published()));
     }
     findings = judge(&site, findings);
-    finished(Stage::Check);
+    (watched.finished)(Stage::Check);
     let mut left_out = Vec::new();
     if let (Some(whole), Some(publication)) = (whole, &publication) {
         check::raise(&site, publication, occasion.published(), &mut findings);
         left_out = publication.list_left_out(&site);
         let public = publish::only(whole, &site, publication);
-        site = link::link(site.inputs, public, memory).value;
-        finished(Stage::Publish);
+        site = link::link(site.inputs, public, watched.memory).value;
+        (watched.finished)(Stage::Publish);
     }
-    let rendered = match occasion {
-        Occasion::Checking(_) => Checked { value: Vec::new(), findings: render::try_out(&site) },
-        Occasion::Writing(_) | Occasion::Publishing { .. } => render::render(&site, memory),
-    };
-    findings.extend(rendered.findings);
-    finished(Stage::Render);
+    findings.extend(match (watched.out)(&site, &findings) {
+        Some(out) => render::render(&site, watched.memory, out),
+        None => render::try_out(&site),
+    });
+    (watched.finished)(Stage::Render);
     let next_due = publication.as_ref().and_then(|publication| publication.next_due().cloned());
-    Built { inputs: site.inputs, config: Some(site.config), findings, files: rendered.value, left_out, next_due }
+    Built { inputs: site.inputs, config: Some(site.config), findings, left_out, next_due }
 }

@@ -36,8 +36,8 @@ pub(super) fn run(session: &mut Session, root: &Path, args: &CheckArgs) -> Resul
     let remembered = session.remembered(root);
     let mut finished = |stage| clock.lap(&format!("{stage:?}").to_lowercase());
     let recall = |site: &mut crate::model::Site| wording::recall(root, site);
-    let watched = Watched { memory: remembered.memory(), finished: &mut finished, recall: &recall };
-    let now = Occasion::Checking(Some(publication::now()));
+    let watched = Watched { recall: &recall, ..Watched::new(remembered.memory(), &mut finished) };
+    let now = Occasion::Writing(Some(publication::now()));
     let built = crate::build_for(&now, inputs, &parse::Options::default(), watched);
     let before = args.base.as_deref().map(|revision| before(root, revision, remembered.memory())).transpose()?;
     clock.lap("base");
@@ -84,8 +84,9 @@ fn before(root: &Path, revision: &str, memory: &dyn Memory) -> Result<Before, Fa
     let history = History::open(root).map_err(trouble)?;
     let base = history.base(revision).map_err(trouble)?;
     let inputs = history.inputs(&base.commit).map_err(trouble)?;
-    let watched = Watched { memory, finished: &mut |_| {}, recall: &|_| {} };
-    let now = Occasion::Checking(Some(publication::now()));
+    let mut finished = |_| {};
+    let watched = Watched::new(memory, &mut finished);
+    let now = Occasion::Writing(Some(publication::now()));
     let built = crate::build_for(&now, inputs, &parse::Options::default(), watched);
     Ok(Before { base, built })
 }

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use super::args::{BuildArgs, NewArgs};
 use super::{Failure, Outcome, Session, need_site, publication, trouble};
-use crate::model::{Code, Inputs, LangTag, Words};
+use crate::model::{Code, Finding, Inputs, LangTag, Sink, Site, Words};
 use crate::report::{Report, Tally};
 use crate::{Built, Watched, load, parse, scaffold, suggest, words, write};
 
@@ -37,8 +37,13 @@ impl Clock {
     }
 }
 
-/// Reads and builds a site in memory.
-fn in_memory(session: &mut Session, root: &Path, args: &BuildArgs, clock: &mut Clock) -> Result<Built, Failure> {
+/// Reads and builds a site, into a folder if it has no errors.
+fn into(
+    folder: &write::Folder,
+    session: &mut Session,
+    (root, args): (&Path, &BuildArgs),
+    clock: &mut Clock,
+) -> Result<Built, Failure> {
     need_site(root)?;
     let inputs: Inputs = load::folder(root).map_err(|error| trouble(&error))?;
     session.adopt(parse::message_language(&inputs));
@@ -47,8 +52,12 @@ fn in_memory(session: &mut Session, root: &Path, args: &BuildArgs, clock: &mut C
     let remembered = session.remembered(root);
     let occasion = publication::occasion(session, root, args)?;
     let mut finished = |stage| clock.lap(&format!("{stage:?}").to_lowercase());
-    let recall = |site: &mut crate::model::Site| super::wording::recall(root, site);
-    let watched = Watched { memory: remembered.memory(), finished: &mut finished, recall: &recall };
+    let recall = |site: &mut Site| super::wording::recall(root, site);
+    let out = |site: &Site, findings: &[Finding]| {
+        let report = Report::new(findings, Some(&site.config), &site.inputs);
+        (report.tally().n_errors == 0).then_some(folder as &dyn Sink)
+    };
+    let watched = Watched { memory: remembered.memory(), finished: &mut finished, recall: &recall, out: &out };
     let built = crate::build_for(&occasion, inputs, &options, watched);
     remembered.save();
     Ok(built)
@@ -66,7 +75,13 @@ pub(super) fn build(session: &mut Session, root: &Path, args: &BuildArgs) -> Res
     let out = args.out.clone().unwrap_or_else(|| root.join("public"));
     // Before anything can fail: a build that was killed may have left the published folder beside its place.
     write::recover(&out).map_err(|error| trouble(&error))?;
-    let built = in_memory(session, root, args, &mut clock)?;
+    let sources: Vec<PathBuf> = load::FOLDERS
+        .iter()
+        .map(|folder| root.join(folder))
+        .chain([root.join(load::SITE_FILE), root.join(".git")])
+        .collect();
+    let folder = write::Folder::new(&out, &sources);
+    let built = into(&folder, session, (root, args), &mut clock)?;
     let report = Report::new(&built.findings, built.config.as_ref(), &built.inputs);
     session.print(&report.human(session.ui, session.style));
     publication::report(session, &built);
@@ -77,13 +92,8 @@ pub(super) fn build(session: &mut Session, root: &Path, args: &BuildArgs) -> Res
         session.say(&words!(ja: "{ja}。サイトは書き出していない", en: "{en}; nothing was written"));
         return Ok(Outcome::Findings);
     }
-    let sources: Vec<PathBuf> = load::FOLDERS
-        .iter()
-        .map(|folder| root.join(folder))
-        .chain([root.join(load::SITE_FILE), root.join(".git")])
-        .collect();
-    let written = write::folder(&out, &built.files, &sources).map_err(|error| trouble(&error))?;
-    clock.lap("write");
+    let written = folder.publish().map_err(|error| trouble(&error))?;
+    clock.lap("swap");
     clock.report(session);
     let (n_files, n_changed, millis) = (written.n_files, written.n_changed, started.elapsed().as_millis());
     let (folder, Words { ja, en }) = (out.display(), found(tally));

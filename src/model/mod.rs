@@ -52,7 +52,7 @@ pub use lock::{
 };
 pub use memory::{Key, KeyOf, Kind, Memory, NoMemory, Recent, Value};
 pub use moment::{Moment, MomentError};
-pub use output::OutputFile;
+pub use output::{Collected, Nowhere, OutputFile, Sink};
 pub use page::{
     Alert, Alignment, Block, BlockKind, Citation, Destination, Element, Fragment, FrontMatter, Image, Link, Node,
     NodeKind, Note, Page,

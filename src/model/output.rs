@@ -1,6 +1,8 @@
-//! A file of the built site.
+//! A file of the built site, and where finished files go.
 //!
-//! *In*: what `render` made. *Out*: [`OutputFile`].
+//! *In*: what `render` made. *Out*: [`OutputFile`], [`Sink`], and the sinks that need no disk.
+
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A file of the built site.
 #[derive(Clone, Debug)]
@@ -8,7 +10,7 @@ pub struct OutputFile {
     /// Below the output folder, with `/`.
     pub path: String,
     /// The content.
-    pub bytes: std::sync::Arc<[u8]>,
+    pub bytes: Arc<[u8]>,
 }
 
 impl OutputFile {
@@ -16,4 +18,47 @@ impl OutputFile {
     pub fn text(path: impl Into<String>, text: String) -> Self {
         OutputFile { path: path.into(), bytes: text.into_bytes().into() }
     }
+}
+
+/// Where files go as soon as they are made, so that no site has to be in memory as a whole.
+pub trait Sink: Sync {
+    /// Takes a file: from any thread, in any order, no two of one path.
+    ///
+    /// Whoever makes files goes on whatever happens to them: what a sink could not do it tells at its own end.
+    fn put(&self, file: OutputFile);
+}
+
+/// Keeps every file in memory.
+#[derive(Default, Debug)]
+pub struct Collected(Mutex<Vec<OutputFile>>);
+
+impl Collected {
+    /// The files that `make` makes, sorted by path.
+    pub fn of(make: impl FnOnce(&dyn Sink)) -> Vec<OutputFile> {
+        let collected = Collected::default();
+        make(&collected);
+        collected.sorted()
+    }
+
+    /// The files, sorted by path.
+    #[must_use]
+    pub fn sorted(self) -> Vec<OutputFile> {
+        let mut files = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+        files.sort_by(|one, two| one.path.cmp(&two.path));
+        files
+    }
+}
+
+impl Sink for Collected {
+    fn put(&self, file: OutputFile) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(file);
+    }
+}
+
+/// Keeps nothing: for those who only ask whether files can be made.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Nowhere;
+
+impl Sink for Nowhere {
+    fn put(&self, _: OutputFile) {}
 }

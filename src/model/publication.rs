@@ -16,8 +16,6 @@ use crate::words;
 pub enum Occasion {
     /// For those who write it: everything is there. With a moment, what is wrong at that moment is told, too.
     Writing(Option<Moment>),
-    /// For the findings alone, which may depend on the moment.
-    Checking(Option<Moment>),
     /// For readers: what does not go out at this moment is nowhere in the output.
     Publishing {
         /// The moment.
@@ -32,7 +30,7 @@ impl Occasion {
     #[must_use]
     pub fn at(&self) -> Option<&Moment> {
         match self {
-            Occasion::Writing(at) | Occasion::Checking(at) => at.as_ref(),
+            Occasion::Writing(at) => at.as_ref(),
             Occasion::Publishing { at, .. } => Some(at),
         }
     }
@@ -41,7 +39,7 @@ impl Occasion {
     #[must_use]
     pub fn published(&self) -> Option<&Published> {
         match self {
-            Occasion::Writing(_) | Occasion::Checking(_) => None,
+            Occasion::Writing(_) => None,
             Occasion::Publishing { published, .. } => published.as_ref(),
         }
     }

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::address::Addresses;
 use super::pictures;
-use crate::model::{Memory, OutputFile, Site, Target};
+use crate::model::{Memory, OutputFile, Sink, Site, Target};
 
 /// The files of the output that are not pages.
 pub(super) struct Assets {
@@ -81,16 +81,13 @@ impl Assets {
         }
     }
 
-    /// The files themselves; pictures in other widths are made here, or remembered.
-    pub(super) fn files(&self, memory: &dyn Memory) -> Vec<OutputFile> {
-        let variants = |copied: &Copied| {
-            copied.variants.par_iter().map(|variant| copied.variant(variant, memory)).collect::<Vec<_>>()
-        };
+    /// Gives out the files themselves; pictures in other widths are made here, or remembered.
+    pub(super) fn files(&self, memory: &dyn Memory, out: &dyn Sink) {
         let copied: Vec<&Copied> = self.by_path.values().collect();
-        copied
-            .into_par_iter()
-            .flat_map_iter(|copied| variants(copied).into_iter().chain([copied.file.clone()]))
-            .collect()
+        copied.into_par_iter().for_each(|copied| {
+            copied.variants.par_iter().for_each(|variant| out.put(copied.variant(variant, memory)));
+            out.put(copied.file.clone());
+        });
     }
 }
 

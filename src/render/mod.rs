@@ -1,6 +1,6 @@
-//! The site as files in memory.
+//! The site as files.
 //!
-//! *In*: the [`Site`]. *Out*: [`OutputFile`]s, and what is wrong with templates.
+//! *In*: the [`Site`]. *Out*: [`OutputFile`]s, each into a [`Sink`] as soon as it is made; what is wrong with templates.
 //! Owns the crate `tera`. Decides nothing about the content; templates see only [`view`].
 
 mod address;
@@ -37,12 +37,15 @@ mod xml;
 
 use rayon::prelude::*;
 
-use crate::model::{Bi, Checked, EntryKind, Finding, Lang, Memory, NoMemory, OutputFile, SectionRef, Site, StoryRef};
+use crate::model::{
+    Bi, Checked, EntryKind, Finding, Lang, Memory, NoMemory, Nowhere, OutputFile, SectionRef, Sink, Site, StoryRef,
+};
 use address::Addresses;
 use assets::Assets;
 use engine::Engine;
 use frame::{FrameOf, Shared};
 use made::Made;
+use sitemap::Listed;
 
 /// A linked site, ready to be rendered: all of it, or one file at a time.
 pub struct Renderer<'a> {
@@ -80,14 +83,14 @@ enum Job {
     NotFound(Option<Lang>),
 }
 
-/// Renders every page, and the files that go with them, sorted by path.
+/// Renders every page, and the files that go with them.
 ///
 /// Reports `template-error`; with one in the templates themselves there are no pages.
 #[must_use]
-pub fn render(site: &Site, memory: &dyn Memory) -> Checked<Vec<OutputFile>> {
+pub fn render(site: &Site, memory: &dyn Memory, out: &dyn Sink) -> Vec<Finding> {
     match Renderer::new(site, memory) {
-        Ok(renderer) => renderer.all(),
-        Err(findings) => Checked { value: Vec::new(), findings },
+        Ok(renderer) => renderer.all(out),
+        Err(findings) => findings,
     }
 }
 
@@ -97,7 +100,7 @@ pub fn render(site: &Site, memory: &dyn Memory) -> Checked<Vec<OutputFile>> {
 #[must_use]
 pub fn try_out(site: &Site) -> Vec<Finding> {
     match Renderer::new(site, &NoMemory) {
-        Ok(renderer) => renderer.pages_as_made().findings,
+        Ok(renderer) => renderer.pages_as_made(&Nowhere).findings,
         Err(findings) => findings,
     }
 }
@@ -129,39 +132,40 @@ impl<'a> Renderer<'a> {
         })
     }
 
-    /// Every file, sorted by path.
+    /// Makes every file.
     ///
     /// Reports `template-error`, once for each place in a template.
-    pub fn all(&self) -> Checked<Vec<OutputFile>> {
-        let (Checked { value: pages, mut findings }, beside_pages) =
-            rayon::join(|| self.pages_as_made(), || self.beside_pages().collect::<Vec<_>>());
-        let mut files = Vec::with_capacity(pages.len() + 16);
-        let mut listed: Vec<sitemap::Listed> = Vec::with_capacity(pages.len());
-        for (job, Made { html, title, canonical, alternates }) in pages {
-            files.push(OutputFile { path: self.path(job), bytes: html });
-            listed.push(sitemap::Listed { job, title, canonical, alternates });
-        }
-        files.extend(self.assets.files(self.memory));
-        files.extend(beside_pages);
-        match self.about_pages(listed) {
-            Ok(about) => files.extend(about),
-            Err(finding) => findings.push(*finding),
+    pub fn all(&self, out: &dyn Sink) -> Vec<Finding> {
+        let (Checked { value: pages, mut findings }, ()) =
+            rayon::join(|| self.pages_as_made(out), || self.beside_pages(out));
+        self.assets.files(self.memory, out);
+        if let Err(finding) = self.about_pages(pages, out) {
+            findings.push(*finding);
         }
         #[cfg(feature = "cards")]
-        files.extend(self.cards.drawn(self.memory));
-        files.sort_by(|one, two| one.path.cmp(&two.path));
-        Checked { value: files, findings }
+        self.cards.drawn(self.memory, out);
+        findings
     }
 
-    /// Every page that its template can print.
-    fn pages_as_made(&self) -> Checked<Vec<(Job, Made)>> {
-        let rendered: Vec<(Job, Result<Made, Box<Finding>>)> =
-            self.jobs().into_par_iter().with_min_len(4).flat_map_iter(|job| self.pages(job)).collect();
+    /// Makes every page that its template can print.
+    fn pages_as_made(&self, out: &dyn Sink) -> Checked<Vec<Listed>> {
+        let put = |(job, made): (Job, Result<Made, Box<Finding>>)| {
+            made.map(|Made { html, title, canonical, alternates }| {
+                out.put(OutputFile { path: self.path(job), bytes: html });
+                Listed { job, title, canonical, alternates }
+            })
+        };
+        let rendered: Vec<Result<Listed, Box<Finding>>> = self
+            .jobs()
+            .into_par_iter()
+            .with_min_len(4)
+            .flat_map_iter(|job| self.pages(job).into_iter().map(put))
+            .collect();
         let mut pages = Vec::with_capacity(rendered.len());
         let mut findings: Vec<Finding> = Vec::new();
-        for (job, result) in rendered {
+        for result in rendered {
             match result {
-                Ok(made) => pages.push((job, made)),
+                Ok(listed) => pages.push(listed),
                 // One mistake in a template shows on many pages.
                 Err(finding) if findings.iter().any(|known| known.places == finding.places) => {}
                 Err(finding) => findings.push(*finding),
@@ -170,17 +174,21 @@ impl<'a> Renderer<'a> {
         Checked { value: pages, findings }
     }
 
-    /// The files that need no page to be made, without copied ones.
-    fn beside_pages(&self) -> impl Iterator<Item = OutputFile> {
-        let others = hosting::files(self).into_iter().chain(feed::files(self)).chain(csv::files(self));
-        others.chain(search::files(self.site, &self.addresses)).chain([llms::file(self)])
+    /// Makes the files that need no page to be made, without copied ones.
+    fn beside_pages(&self, out: &dyn Sink) {
+        let put = |files: Vec<OutputFile>| files.into_iter().for_each(|file| out.put(file));
+        put(hosting::files(self));
+        put(feed::files(self));
+        put(csv::files(self));
+        put(search::files(self.site, &self.addresses).into());
+        out.put(llms::file(self));
     }
 
-    /// The files that say something of the pages as made.
-    fn about_pages(&self, listed: Vec<sitemap::Listed>) -> Result<Vec<OutputFile>, Box<Finding>> {
-        let mut files = moved::files(self, &listed)?;
-        files.push(sitemap::file(self, listed));
-        Ok(files)
+    /// Makes the files that say something of the pages as made.
+    fn about_pages(&self, pages: Vec<Listed>, out: &dyn Sink) -> Result<(), Box<Finding>> {
+        moved::files(self, &pages)?.into_iter().for_each(|file| out.put(file));
+        out.put(sitemap::file(self, pages));
+        Ok(())
     }
 }
 

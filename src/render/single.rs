@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::{Job, Renderer, moved};
-use crate::model::{Finding, Lang, OutputFile, SectionRef};
+use crate::model::{Collected, Finding, Lang, OutputFile, SectionRef};
 
 /// What was found out about the files of a site while single ones were asked for.
 #[derive(Default)]
@@ -45,10 +45,11 @@ impl Renderer<'_> {
         if let Some(file) = named(hosting) {
             return Ok(Some(file));
         }
-        let beside_pages = self.single.beside_pages.get_or_init(|| self.beside_pages().collect());
+        let beside_pages = self.single.beside_pages.get_or_init(|| Collected::of(|out| self.beside_pages(out)));
         // Files about all pages are text that machines and lost readers ask for.
         let may_be_about_pages = || path.ends_with(".xml") || path.ends_with(".html") || path == moved::RULES;
-        let about_pages = || may_be_about_pages().then(|| named(self.single.all.get_or_init(|| self.all().value)))?;
+        let all = || Collected::of(|out| drop(self.all(out)));
+        let about_pages = || may_be_about_pages().then(|| named(self.single.all.get_or_init(all)))?;
         Ok(named(beside_pages).or_else(about_pages))
     }
 

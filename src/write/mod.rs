@@ -1,23 +1,24 @@
 //! Puts the built site into its folder, all at once.
 //!
-//! *In*: [`OutputFile`]s. *Out*: a folder that holds just them, and the marker that says who made it.
+//! *In*: [`OutputFile`]s, as they are made. *Out*: a folder that holds just them, and the marker that says who made it.
 //! The only stage that writes. Never replaces a folder that it did not make.
 //!
 //! Files go into a staged folder beside the old one; what did not change is linked, not written again. One swap at
 //! the end puts it into place, so that at every moment the folder is a whole old site or a whole new one.
 
 mod file;
+mod folder;
 mod stage;
 
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::model::OutputFile;
+use crate::model::{OutputFile, Sink};
 pub use file::file;
-use stage::{Stage, Swap};
+pub use folder::Folder;
 
 /// The file that marks a folder as made by the program; always the same, so that builds stay comparable.
 pub const MARKER: &str = ".taiyaku-output";
@@ -77,27 +78,9 @@ pub struct Written {
 /// # Errors
 /// When the folder is not ours, or the machine refuses. The old folder is whole in either case.
 pub fn folder(out: &Path, files: &[OutputFile], sources: &[PathBuf]) -> Result<Written, WriteError> {
-    let out = absolute(out)?;
-    guard(&out, sources)?;
-    if let Some(parent) = out.parent() {
-        fs::create_dir_all(parent).map_err(|cause| WriteError::Io(parent.to_path_buf(), cause))?;
-    }
-    let stage = Stage::new(&out)?;
-    let old = out.is_dir().then_some(out.as_path());
-    folders(files).into_par_iter().with_min_len(16).try_for_each(|folder| {
-        let path = stage.path().join(folder);
-        fs::create_dir_all(&path).map_err(|cause| WriteError::Io(path, cause))
-    })?;
-    let marker = OutputFile { path: MARKER.to_owned(), bytes: MARKER_TEXT.into() };
-    let changed: Vec<bool> = files
-        .par_iter()
-        .chain(rayon::iter::once(&marker))
-        .with_min_len(16)
-        .map(|file| put(stage.path(), old, file))
-        .collect::<Result<_, _>>()?;
-    stage.publish(&out, Swap::OF_SYSTEM)?;
-    let n_changed = changed[..files.len()].iter().filter(|changed| **changed).count();
-    Ok(Written { n_files: files.len(), n_changed })
+    let folder = Folder::new(out, sources);
+    files.par_iter().with_min_len(16).for_each(|file| folder.put(file.clone()));
+    folder.publish()
 }
 
 /// The folder without symbolic links in the part that exists.
@@ -127,41 +110,12 @@ fn guard(out: &Path, sources: &[PathBuf]) -> Result<(), WriteError> {
     if is_empty || out.join(MARKER).is_file() { Ok(()) } else { Err(WriteError::Foreign(out.to_path_buf())) }
 }
 
-/// Every folder that the files need, each once, parents first.
-fn folders(files: &[OutputFile]) -> Vec<&str> {
-    let mut folders: Vec<&str> = files.iter().filter_map(|file| Some(file.path.rsplit_once('/')?.0)).collect();
-    folders.sort_unstable();
-    folders.dedup();
-    folders
-}
-
 /// Ends what a killed build began: puts back a site that it moved aside, and removes what it staged.
 ///
 /// # Errors
 /// When the folder has no name.
 pub fn recover(out: &Path) -> Result<(), WriteError> {
     stage::recover(&absolute(out)?)
-}
-
-/// Puts one file into the stage; says whether it differs from the old one.
-///
-/// An unchanged file is linked first and compared then: another build may put its own site into place in between, and
-/// what is compared must be what is linked.
-fn put(stage: &Path, old: Option<&Path>, file: &OutputFile) -> Result<bool, WriteError> {
-    let io = |path: &Path, cause| WriteError::Io(path.to_path_buf(), cause);
-    let path = stage.join(&file.path);
-    if let Some(old) = old
-        && fs::hard_link(old.join(&file.path), &path).is_ok()
-    {
-        if holds(&path, &file.bytes) {
-            return Ok(false);
-        }
-        fs::remove_file(&path).map_err(|cause| io(&path, cause))?;
-    }
-    // Never into a file that exists: it could be linked to one of the published site.
-    let written = fs::File::create_new(&path).and_then(|mut new| new.write_all(&file.bytes));
-    written.map_err(|cause| io(&path, cause))?;
-    Ok(true)
 }
 
 /// Whether a file holds just these bytes.

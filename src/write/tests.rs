@@ -1,5 +1,6 @@
 //! The output folder in good and in bad circumstances.
 
+use super::stage::{Stage, Swap};
 use super::*;
 
 fn file(path: &str, text: &str) -> OutputFile {
@@ -81,6 +82,35 @@ fn a_failure_leaves_the_old_site() {
     let too_long = "x".repeat(400);
     assert!(matches!(folder(&out, &[file("a.html", "2"), file(&too_long, "3")], &[]), Err(WriteError::Io(..))));
     assert_eq!(read(&out), pairs(&[("a.html", "1")]));
+}
+
+#[test]
+fn what_is_not_published_leaves_no_trace() {
+    let root = tempfile::tempdir().expect("a folder");
+    let out = root.path().join("public");
+    folder(&out, &[file("a.html", "1")], &[]).expect("written");
+    let given_up = Folder::new(&out, &[]);
+    assert_eq!(left(root.path()), ["public"], "nothing is staged before the first file");
+    given_up.put(file("a.html", "2"));
+    given_up.put(file("x/y/b.html", "2"));
+    assert_eq!(left(root.path()).len(), 2);
+    drop(given_up);
+    assert_eq!(left(root.path()), ["public"]);
+    assert_eq!(read(&out), pairs(&[("a.html", "1")]));
+}
+
+#[test]
+fn the_first_trouble_is_told_at_the_end() {
+    let root = tempfile::tempdir().expect("a folder");
+    let out = root.path().join("public");
+    let too_long = Folder::new(&out, &[]);
+    too_long.put(file(&"x".repeat(400), "1"));
+    too_long.put(file("a.html", "2"));
+    assert!(matches!(too_long.publish(), Err(WriteError::Io(path, _)) if path.to_string_lossy().contains("xxx")));
+    assert!(left(root.path()).is_empty());
+    let empty = Folder::new(&out, &[]).publish().expect("written");
+    assert_eq!(empty, Written { n_files: 0, n_changed: 0 });
+    assert_eq!(left(&out), [MARKER]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use taiyaku::model::NoMemory;
-use taiyaku::{Built, load, parse};
+use taiyaku::{InMemory, load, parse};
 
 use super::program::skipped;
 use super::site;
@@ -24,7 +24,7 @@ const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "g
 /// A built site, in a folder.
 struct Served {
     name: &'static str,
-    built: Built,
+    built: InMemory,
 }
 
 #[test]

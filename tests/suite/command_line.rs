@@ -234,7 +234,7 @@ fn the_base_url_of_a_run() {
 
 #[test]
 fn timings_are_told_when_asked_for() {
-    let stages = ["load", "parse", "link", "check", "render", "write"];
+    let stages = ["load", "parse", "link", "check", "render", "swap"];
     let ran = clean().run(&["build", "--timings"]).exits(0);
     assert!(stages.iter().all(|stage| ran.stdout.contains(stage)), "{}", ran.stdout);
     assert!(!clean().run(&["build"]).stdout.contains("parse"));

@@ -5,7 +5,7 @@
 use std::ops::Range;
 use std::path::Path;
 
-use taiyaku::Built;
+use taiyaku::InMemory;
 use taiyaku::model::{Code, NoMemory, Place};
 
 use super::site;
@@ -36,7 +36,7 @@ struct Edit<'a>(&'a str, &'a [(&'a str, &'a str)]);
 
 impl Edit<'_> {
     /// The site after the edit, and the bytes of what was written.
-    fn build(&self) -> (Built, Vec<Range<usize>>) {
+    fn build(&self) -> (InMemory, Vec<Range<usize>>) {
         let Edit(path, replacements) = self;
         let mut files = shipped();
         let (_, bytes) = files.iter_mut().find(|(known, _)| known == path).expect("a file of the site");
@@ -50,7 +50,7 @@ impl Edit<'_> {
         *bytes = text.into_bytes();
         let mut built = site::build(taiyaku::load::memory(files));
         // An edit that nobody has confirmed and approved yet is not what these tests are about.
-        built.findings.retain(|finding| !OF_STATE.contains(&finding.code));
+        built.built.findings.retain(|finding| !OF_STATE.contains(&finding.code));
         (built, written)
     }
 }

@@ -11,7 +11,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use taiyaku::Built;
+use taiyaku::InMemory;
 use taiyaku::model::Code;
 use taiyaku::report::Ui;
 
@@ -64,7 +64,7 @@ fn is_blessing() -> bool {
 }
 
 /// Every expected file of a site with what was found for it; `None` where the build made no such file.
-fn expectations(folder: &Path, built: &Built) -> Vec<(String, Option<String>)> {
+fn expectations(folder: &Path, built: &InMemory) -> Vec<(String, Option<String>)> {
     let findings = FINDINGS.map(|(path, ui)| (path.to_owned(), Some(site::printed(built, ui))));
     let mut expectations: Vec<(String, Option<String>)> = findings.into();
     let files = walkdir::WalkDir::new(folder.join("expected")).sort_by_file_name();
@@ -99,7 +99,7 @@ fn write(path: &Path, text: &str) {
 }
 
 /// Builds a golden site; one with symbolic links in a copy that has them.
-fn build(folder: &Path) -> Built {
+fn build(folder: &Path) -> InMemory {
     if let Ok(at) = std::fs::read_to_string(folder.join("at.txt")) {
         return site::publish_folder(folder, at.trim());
     }

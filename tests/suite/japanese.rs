@@ -198,7 +198,7 @@ proptest! {
 }
 
 /// A site of one story with an overview in both languages, and a ledger.
-fn story(ja: &str, en: &str) -> taiyaku::Built {
+fn story(ja: &str, en: &str) -> taiyaku::InMemory {
     let files = [
         ("site.yaml", SITE.to_owned()),
         ("content/story.yaml", "title: { ja: 提案とは何だったのか, en: The bid }\n".to_owned()),
@@ -217,7 +217,7 @@ fn story(ja: &str, en: &str) -> taiyaku::Built {
     taiyaku::build(load::memory(files), &parse::Options::default(), &NoMemory, &mut |_| {})
 }
 
-fn file(built: &taiyaku::Built, path: &str) -> String {
+fn file(built: &taiyaku::InMemory, path: &str) -> String {
     let file = built.files.iter().find(|file| file.path == path);
     let file = file.unwrap_or_else(|| panic!("no {path}: {:?}", built.findings));
     String::from_utf8(file.bytes.to_vec()).expect("UTF-8")

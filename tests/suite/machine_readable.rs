@@ -5,20 +5,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
-use taiyaku::Built;
+use taiyaku::InMemory;
 
 use super::program::Desk;
 use super::site;
 
 /// The sites that publish, with their names.
-fn good_sites() -> Vec<(String, Built)> {
+fn good_sites() -> Vec<(String, InMemory)> {
     let folders = site::golden_folders().into_iter().chain([site::repository().to_path_buf()]);
     let built = folders.map(|folder| (site::name_of(&folder), site::build_folder(&folder)));
     built.filter(|(_, built)| site::tally(built).n_errors == 0).collect()
 }
 
 /// The graph of each page that has one, by path.
-fn graphs(built: &Built) -> BTreeMap<&str, Vec<Value>> {
+fn graphs(built: &InMemory) -> BTreeMap<&str, Vec<Value>> {
     let pages = built.files.iter().filter(|file| file.path.ends_with(".html"));
     let graph = |html: &str| {
         let (_, rest) = html.split_once("<script type=\"application/ld+json\">")?;

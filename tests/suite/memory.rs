@@ -5,12 +5,12 @@
 use taiyaku::cache::Cache;
 use taiyaku::model::{Memory, NoMemory, Recent};
 use taiyaku::report::Ui;
-use taiyaku::{Built, load, parse};
+use taiyaku::{InMemory, load, parse};
 
 use super::program::Desk;
 use super::site;
 
-fn build(files: &[(String, Vec<u8>)], memory: &dyn Memory) -> Built {
+fn build(files: &[(String, Vec<u8>)], memory: &dyn Memory) -> InMemory {
     taiyaku::build(load::memory(files.to_vec()), &parse::Options::default(), memory, &mut |_| {})
 }
 
@@ -113,8 +113,9 @@ fn a_changed_file_changes_all_that_reads_it() {
         recent.next_round(1);
         let (built, clean) = (build(&files, &recent), build(&files, &NoMemory));
         assert_eq!(site::printed(&built, Ui::En), site::printed(&clean, Ui::En), "{path}: {new}");
-        let files =
-            |built: &Built| built.files.iter().map(|file| (file.path.clone(), file.bytes.clone())).collect::<Vec<_>>();
+        let files = |built: &InMemory| {
+            built.files.iter().map(|file| (file.path.clone(), file.bytes.clone())).collect::<Vec<_>>()
+        };
         assert!(files(&built) == files(&clean), "{path}: {new}");
     }
 }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use taiyaku::model::{Code, Inputs};
 use taiyaku::report::Ui;
-use taiyaku::{Built, load};
+use taiyaku::{InMemory, load};
 
 use super::{markup, site};
 
@@ -16,7 +16,7 @@ use super::{markup, site};
 struct Good {
     name: String,
     folder: PathBuf,
-    built: Built,
+    built: InMemory,
 }
 
 /// The sites without errors, built once for all tests.
@@ -87,12 +87,12 @@ fn the_order_of_files_does_not_show() {
 }
 
 /// Every built file with its bytes.
-fn contents(built: &Built) -> BTreeMap<&str, &[u8]> {
+fn contents(built: &InMemory) -> BTreeMap<&str, &[u8]> {
     built.files.iter().map(|file| (file.path.as_str(), &*file.bytes)).collect()
 }
 
 /// The pages of a built site with their tags.
-fn pages(built: &Built) -> BTreeMap<&str, Vec<markup::Tag<'_>>> {
+fn pages(built: &InMemory) -> BTreeMap<&str, Vec<markup::Tag<'_>>> {
     let pages = built.files.iter().filter(|file| file.path.ends_with(".html"));
     pages.map(|file| (file.path.as_str(), markup::tags(site::text(built, &file.path)))).collect()
 }
@@ -193,7 +193,7 @@ fn shared_anchors(tags: &[markup::Tag<'_>]) -> Vec<String> {
 }
 
 /// A good site whose `languages:` stand in the other order.
-fn swapped(folder: &std::path::Path) -> Built {
+fn swapped(folder: &std::path::Path) -> InMemory {
     let mut inputs: Inputs = load::folder(folder).expect("a readable site");
     let source = inputs.sources.iter_mut().find(|source| &*source.path == "site.yaml").expect("site.yaml");
     let line = source.text.lines().find(|line| line.starts_with("languages:")).expect("the languages").to_owned();
@@ -211,11 +211,11 @@ fn swapping_the_languages_swaps_the_output() {
         let swapped = swapped(folder);
         // The colour of a card says which language is named first, and its name says how it looks.
         let is_card = |path: &str| path.starts_with("assets/cards/");
-        let paths = |built: &Built| -> Vec<String> {
+        let paths = |built: &InMemory| -> Vec<String> {
             built.files.iter().map(|file| file.path.clone()).filter(|path| !is_card(path)).collect()
         };
         assert_eq!(paths(built), paths(&swapped), "{name}");
-        let n_findings = |built: &Built| site::short(built).lines().count();
+        let n_findings = |built: &InMemory| site::short(built).lines().count();
         assert_eq!(n_findings(built), n_findings(&swapped), "{name}: as many findings");
         // The pages before the languages show both in their order.
         let is_of_one_language = |path: &&String| {

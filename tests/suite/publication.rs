@@ -3,7 +3,7 @@
 //! *In*: small sites in memory and in temporary folders. *Out*: tests.
 
 use taiyaku::model::{Lang, Moment, NoMemory, Occasion, Published, Reason, SectionRef};
-use taiyaku::{Built, Watched, load, lock, parse, publish};
+use taiyaku::{InMemory, Watched, load, lock, parse, publish};
 
 use super::program::Desk;
 use super::repository::Repository;
@@ -104,14 +104,15 @@ fn linked(files: &Files) -> taiyaku::model::Site {
     site.expect("a site")
 }
 
-fn publish(files: &Files, at: &str, published: Option<Published>) -> Built {
+fn publish(files: &Files, at: &str, published: Option<Published>) -> InMemory {
     let occasion = Occasion::Publishing { at: moment(at), published };
-    let watched = Watched { memory: &NoMemory, finished: &mut |_| {}, recall: &|_| {} };
-    taiyaku::build_for(&occasion, load::memory(files.clone()), &parse::Options::default(), watched)
+    let mut finished = |_| {};
+    let watched = Watched::new(&NoMemory, &mut finished);
+    taiyaku::in_memory(&occasion, load::memory(files.clone()), &parse::Options::default(), watched)
 }
 
 /// The files of a site that tell a word, in their names or in their bytes.
-fn telling<'a>(built: &'a Built, word: &str) -> Vec<&'a str> {
+fn telling<'a>(built: &'a InMemory, word: &str) -> Vec<&'a str> {
     let tells = |file: &&taiyaku::model::OutputFile| {
         let text = String::from_utf8_lossy(&file.bytes).to_lowercase();
         text.contains(word) || file.path.contains(word)
@@ -131,7 +132,7 @@ fn nothing_of_what_stays_in_is_anywhere() {
     let reasons = |path: &str| built.left_out.iter().find(|left| left.path == path).map(|left| left.reasons.clone());
     assert_eq!(reasons("oldling"), Some(vec![Reason::ApprovalOutdated(Lang::Second)]));
     assert_eq!(reasons("unreadling").map(|reasons| reasons.len()), Some(2));
-    assert_eq!(built.next_due.map(|at| at.to_string()).as_deref(), Some("2026-11-22T09:00:01+09:00"));
+    assert_eq!(built.next_due.as_ref().map(|at| at.to_string()).as_deref(), Some("2026-11-22T09:00:01+09:00"));
     assert_eq!(built.files.iter().filter(|file| file.path.ends_with(".png") && file.path.contains("kappa")).count(), 1);
 }
 
@@ -193,7 +194,7 @@ fn a_story_whose_overview_stays_in_is_not_there() {
 fn a_build_that_leaves_nothing_out_is_the_whole_site() {
     let files = approved(site::small(), &[]);
     let (whole, public) = (site::build_files(files.clone()), publish(&files, NOW, None));
-    let bytes = |built: &Built| {
+    let bytes = |built: &InMemory| {
         built.files.iter().map(|file| (file.path.clone(), file.bytes.to_vec())).collect::<Vec<(String, Vec<u8>)>>()
     };
     assert!(bytes(&whole) == bytes(&public));
@@ -208,7 +209,7 @@ fn approvals_can_be_turned_off() {
 }
 
 /// The codes of what fails, in order.
-fn errors(built: &Built) -> Vec<String> {
+fn errors(built: &InMemory) -> Vec<String> {
     let short = site::short(built);
     let of_errors = short.lines().filter(|line| line.contains(" error"));
     of_errors.filter_map(|line| Some(line.split_once('[')?.1.split_once(']')?.0.to_owned())).collect()

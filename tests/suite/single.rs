@@ -2,7 +2,7 @@
 //!
 //! *In*: golden sites. *Out*: tests.
 
-use taiyaku::model::NoMemory;
+use taiyaku::model::{Collected, NoMemory};
 use taiyaku::render::Renderer;
 use taiyaku::{load, parse};
 
@@ -15,11 +15,11 @@ fn single_files_are_those_of_the_build() {
         let inputs = load::folder(&folder).expect("a readable site");
         let Some(linked) = taiyaku::linked(inputs, &parse::Options::default(), &NoMemory) else { continue };
         let Ok(renderer) = Renderer::new(&linked, &NoMemory) else { continue };
-        let all = renderer.all();
-        if !all.findings.is_empty() {
+        let collected = Collected::default();
+        if !renderer.all(&collected).is_empty() {
             continue;
         }
-        for file in all.value {
+        for file in collected.sorted() {
             let single = renderer
                 .file(&file.path)
                 .expect("no template fails")

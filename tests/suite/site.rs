@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use taiyaku::model::{Moment, NoMemory, Occasion};
 use taiyaku::report::{Report, Style, Tally, Ui};
-use taiyaku::{Built, Watched, load, parse, publish};
+use taiyaku::{InMemory, Watched, load, parse, publish};
 
 /// The folder of this repository.
 pub fn repository() -> &'static Path {
@@ -29,50 +29,51 @@ pub fn name_of(folder: &Path) -> String {
 }
 
 /// Builds what was read.
-pub fn build(inputs: taiyaku::model::Inputs) -> Built {
+pub fn build(inputs: taiyaku::model::Inputs) -> InMemory {
     taiyaku::build(inputs, &parse::Options::default(), &NoMemory, &mut |_| {})
 }
 
 /// Builds the site in a folder.
-pub fn build_folder(folder: &Path) -> Built {
+pub fn build_folder(folder: &Path) -> InMemory {
     build(load::folder(folder).expect("a readable site"))
 }
 
 /// Builds the site in a folder for readers, at a moment; the site in its folder `before`, if any, is what they know.
-pub fn publish_folder(folder: &Path, at: &str) -> Built {
+pub fn publish_folder(folder: &Path, at: &str) -> InMemory {
     let at = Moment::parse(at).expect("a moment");
     let options = parse::Options::default();
     let before = folder.join("before");
     let before = before.is_dir().then(|| load::folder(&before).expect("a readable site"));
     let before = before.and_then(|inputs| taiyaku::linked(inputs, &options, &NoMemory));
     let published = before.map(|site| publish::published(&site, &at));
-    let watched = Watched { memory: &NoMemory, finished: &mut |_| {}, recall: &|_| {} };
+    let mut finished = |_| {};
+    let watched = Watched::new(&NoMemory, &mut finished);
     let inputs = load::folder(folder).expect("a readable site");
-    taiyaku::build_for(&Occasion::Publishing { at, published }, inputs, &options, watched)
+    taiyaku::in_memory(&Occasion::Publishing { at, published }, inputs, &options, watched)
 }
 
 /// Builds a site from paths and contents.
-pub fn build_files<P: Into<String>, B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, B)>) -> Built {
+pub fn build_files<P: Into<String>, B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, B)>) -> InMemory {
     build(load::memory(files.into_iter().map(|(path, bytes)| (path.into(), bytes.into()))))
 }
 
 /// All findings as the program prints them without colours.
-pub fn printed(built: &Built, ui: Ui) -> String {
+pub fn printed(built: &InMemory, ui: Ui) -> String {
     Report::new(&built.findings, built.config.as_ref(), &built.inputs).human(ui, Style::Plain)
 }
 
 /// All findings with one line for each.
-pub fn short(built: &Built) -> String {
+pub fn short(built: &InMemory) -> String {
     Report::new(&built.findings, built.config.as_ref(), &built.inputs).short(Ui::En)
 }
 
 /// How many findings of each severity there are.
-pub fn tally(built: &Built) -> Tally {
+pub fn tally(built: &InMemory) -> Tally {
     Report::new(&built.findings, built.config.as_ref(), &built.inputs).tally()
 }
 
 /// The text of a file of the built site.
-pub fn text<'a>(built: &'a Built, path: &str) -> &'a str {
+pub fn text<'a>(built: &'a InMemory, path: &str) -> &'a str {
     let file = built.files.iter().find(|file| file.path == path);
     let file = file.unwrap_or_else(|| panic!("the site has no file {path}"));
     std::str::from_utf8(&file.bytes).expect("pages are UTF-8")

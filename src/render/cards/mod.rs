@@ -19,7 +19,7 @@ use super::frame::FrameOf;
 use super::view::PageKind;
 use crate::font::Fonts;
 use crate::language;
-use crate::model::{Key, KeyOf, Kind, Lang, Memory, OutputFile, Role, Site};
+use crate::model::{Key, KeyOf, Kind, Lang, Memory, OutputFile, Role, Sink, Site};
 use draw::{Placed, Shapes};
 
 /// Counts the ways in which cards were drawn; another number gives every card another name.
@@ -48,11 +48,11 @@ pub(super) struct Card {
     pub place: String,
 }
 
-/// A card that a page asked for, with its bytes where they are remembered.
+/// A card that is drawn for its path.
 struct Wanted {
     path: String,
     card: Card,
-    bytes: Option<Arc<[u8]>>,
+    lines: Vec<Placed>,
 }
 
 /// The cards of a site.
@@ -76,37 +76,22 @@ impl<'a> Cards<'a> {
         path
     }
 
-    /// Draws all cards that pages asked for, sorted by path.
-    pub(super) fn drawn(&self, memory: &dyn Memory) -> Vec<OutputFile> {
+    /// Gives out all cards that pages asked for; those that nobody remembers are drawn.
+    pub(super) fn drawn(&self, memory: &dyn Memory, out: &dyn Sink) {
         let named = self.named.lock().expect("nothing panics while it holds the lock").clone();
-        let known: Vec<Wanted> = named
-            .into_iter()
-            .map(|(path, card)| {
-                let bytes = memory.bytes(Kind::Card, self.key(&card));
-                Wanted { path, card, bytes }
-            })
-            .collect();
-        let new: Vec<(&Card, Vec<Placed>)> = known
-            .iter()
-            .filter(|wanted| wanted.bytes.is_none())
-            .map(|wanted| (&wanted.card, self.lines(&wanted.card)))
-            .collect();
-        let shapes = Shapes::of(&self.fonts, new.iter().flat_map(|(_, lines)| lines));
-        let made: Vec<Arc<[u8]>> = new
-            .par_iter()
-            .with_min_len(4)
-            .map(|(card, lines)| {
-                let bytes: Arc<[u8]> = shapes.card(lines, card.lang as usize).into();
-                memory.keep_bytes(Kind::Card, self.key(card), Arc::clone(&bytes));
-                bytes
-            })
-            .collect();
-        let mut made = made.into_iter();
-        let file = |Wanted { path, bytes, .. }: Wanted| {
-            let bytes = bytes.or_else(|| made.next()).expect("what was not remembered was made");
-            OutputFile { path, bytes }
-        };
-        known.into_iter().map(file).collect()
+        let mut new: Vec<Wanted> = Vec::new();
+        for (path, card) in named {
+            match memory.bytes(Kind::Card, self.key(&card)) {
+                Some(bytes) => out.put(OutputFile { path, bytes }),
+                None => new.push(Wanted { path, lines: self.lines(&card), card }),
+            }
+        }
+        let shapes = Shapes::of(&self.fonts, new.iter().flat_map(|wanted| &wanted.lines));
+        new.into_par_iter().with_min_len(4).for_each(|Wanted { path, card, lines }| {
+            let bytes: Arc<[u8]> = shapes.card(&lines, card.lang as usize).into();
+            memory.keep_bytes(Kind::Card, self.key(&card), Arc::clone(&bytes));
+            out.put(OutputFile { path, bytes });
+        });
     }
 
     /// The card at a path, if a page asked for it.

@@ -1,0 +1,138 @@
+//! The output folder while it is filled, and the one way of every file into it.
+//!
+//! *In*: files, from any thread. *Out*: the staged folder, then the published one.
+//! Touches nothing before the first file comes. Dropped without being published, it leaves no trace.
+
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use super::stage::{Stage, Swap};
+use super::{MARKER, MARKER_TEXT, WriteError, Written, absolute, guard, holds};
+use crate::model::{OutputFile, Sink};
+
+/// A folder that is filled, beside the one whose place it takes at the end.
+pub struct Folder {
+    out: PathBuf,
+    sources: Vec<PathBuf>,
+    /// `None` if it could not be opened, which [`Folder::trouble`] tells.
+    filled: OnceLock<Option<Filled>>,
+    /// What went wrong first. Files that come later are left out: the site is not published.
+    trouble: OnceLock<WriteError>,
+}
+
+/// The stage, and what is in it.
+struct Filled {
+    out: PathBuf,
+    /// The folder that is replaced, if there is one.
+    old: Option<PathBuf>,
+    stage: Stage,
+    /// The folders of the stage; for look-ups only.
+    folders: Mutex<HashSet<PathBuf>>,
+    n_files: AtomicUsize,
+    n_changed: AtomicUsize,
+}
+
+impl Folder {
+    /// The folder `out`, which files will replace. `sources` are the site's own folders.
+    #[must_use]
+    pub fn new(out: &Path, sources: &[PathBuf]) -> Self {
+        let (filled, trouble) = (OnceLock::new(), OnceLock::new());
+        Folder { out: out.to_path_buf(), sources: sources.to_vec(), filled, trouble }
+    }
+
+    /// Puts what came into the place of the folder.
+    ///
+    /// # Errors
+    /// When the folder is not ours, or the machine refused at any time. The old folder is whole in either case.
+    pub fn publish(self) -> Result<Written, WriteError> {
+        let marked = self.filled().map(|filled| filled.write(MARKER, MARKER_TEXT));
+        if let Some(trouble) = self.trouble.into_inner() {
+            return Err(trouble);
+        }
+        marked.transpose()?;
+        let filled = self.filled.into_inner().flatten().expect("what could not be opened has told its trouble");
+        let n = |count: AtomicUsize| count.into_inner();
+        let written = Written { n_files: n(filled.n_files), n_changed: n(filled.n_changed) };
+        filled.stage.publish(&filled.out, Swap::OF_SYSTEM)?;
+        Ok(written)
+    }
+
+    /// What is filled, opened for the first file; `None` after trouble.
+    fn filled(&self) -> Option<&Filled> {
+        let open = || self.told(Filled::open(&self.out, &self.sources));
+        self.filled.get_or_init(open).as_ref().filter(|_| self.trouble.get().is_none())
+    }
+
+    fn told<T>(&self, result: Result<T, WriteError>) -> Option<T> {
+        result.map_err(|error| drop(self.trouble.set(error))).ok()
+    }
+}
+
+impl Sink for Folder {
+    fn put(&self, file: OutputFile) {
+        if let Some(filled) = self.filled() {
+            self.told(filled.put(&file));
+        }
+    }
+}
+
+impl Filled {
+    fn open(out: &Path, sources: &[PathBuf]) -> Result<Self, WriteError> {
+        let out = absolute(out)?;
+        guard(&out, sources)?;
+        if let Some(parent) = out.parent() {
+            fs::create_dir_all(parent).map_err(|cause| WriteError::Io(parent.to_path_buf(), cause))?;
+        }
+        let stage = Stage::new(&out)?;
+        let old = out.is_dir().then(|| out.clone());
+        let (n_files, n_changed) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        Ok(Filled { out, old, stage, folders: Mutex::default(), n_files, n_changed })
+    }
+
+    /// Every file of the output comes through here.
+    fn put(&self, file: &OutputFile) -> Result<(), WriteError> {
+        let is_changed = self.write(&file.path, &file.bytes)?;
+        self.n_files.fetch_add(1, Ordering::Relaxed);
+        self.n_changed.fetch_add(usize::from(is_changed), Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// Puts bytes into the stage; says whether they differ from those of the old folder.
+    ///
+    /// An unchanged file is linked first and compared then: another build may put its own site into place in between,
+    /// and what is compared must be what is linked.
+    fn write(&self, below: &str, bytes: &[u8]) -> Result<bool, WriteError> {
+        let path = self.stage.path().join(below);
+        let io = |cause| WriteError::Io(path.clone(), cause);
+        self.make_folder_of(&path)?;
+        if let Some(old) = &self.old
+            && fs::hard_link(old.join(below), &path).is_ok()
+        {
+            if holds(&path, bytes) {
+                return Ok(false);
+            }
+            fs::remove_file(&path).map_err(io)?;
+        }
+        // Never into a file that exists: it could be linked to one of the published site.
+        let written = File::create_new(&path).and_then(|mut new| new.write_all(bytes));
+        written.map_err(io)?;
+        Ok(true)
+    }
+
+    /// Makes the folder of a file, and those above it.
+    fn make_folder_of(&self, path: &Path) -> Result<(), WriteError> {
+        let Some(folder) = path.parent().filter(|folder| *folder != self.stage.path()) else { return Ok(()) };
+        let made = || self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        if made().contains(folder) {
+            return Ok(());
+        }
+        let make = |cause: io::Error| WriteError::Io(folder.to_path_buf(), cause);
+        fs::create_dir_all(folder).map_err(make)?;
+        made().insert(folder.to_path_buf());
+        Ok(())
+    }
+}
