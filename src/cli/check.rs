@@ -9,9 +9,10 @@ use super::args::{CheckArgs, Deny, Format};
 use super::run::Clock;
 use super::{Failure, Outcome, Session, need_site, publication, trouble, wording};
 use crate::history::{Base, BaseKind, History};
-use crate::model::{Inputs, Memory, Occasion, Words};
+use crate::load::{self, Folder, Sides};
+use crate::model::{Inputs, Occasion, Words};
 use crate::report::{Baseline, Report};
-use crate::{Built, Watched, load, parse, words};
+use crate::{Built, Watched, parse, words};
 
 /// The base of a comparison, built.
 struct Before {
@@ -29,17 +30,29 @@ pub(super) fn run(session: &mut Session, root: &Path, args: &CheckArgs) -> Resul
         ));
     }
     need_site(root)?;
-    let inputs = load::folder(root).map_err(|error| trouble(&error))?;
+    let folder = Folder::read(root).map_err(|error| trouble(&error))?;
+    let inputs = folder.inputs();
     session.adopt(parse::message_language(&inputs));
     clock.lap("load");
-    // One memory for both: what the change left alone is worked out once.
-    let remembered = session.remembered(root);
+    let (inputs, base) = match &args.base {
+        None => (inputs, None),
+        Some(revision) => {
+            let (base, Sides { now, then }) = beside(root, revision, &folder)?;
+            clock.lap("history");
+            (now, Some((base, then)))
+        }
+    };
+    let remembered = if base.is_some() { session.remembered_of_versions(root) } else { session.remembered(root) };
     let mut finished = |stage| clock.lap(&format!("{stage:?}").to_lowercase());
     let recall = |site: &mut crate::model::Site| wording::recall(root, site);
     let watched = Watched { recall: &recall, ..Watched::new(remembered.memory(), &mut finished) };
     let now = Occasion::Writing(Some(publication::now()));
     let built = crate::build_for(&now, inputs, &parse::Options::default(), watched);
-    let before = args.base.as_deref().map(|revision| before(root, revision, remembered.memory())).transpose()?;
+    let before = base.map(|(base, inputs)| {
+        let mut finished = |_| {};
+        let watched = Watched::new(remembered.memory(), &mut finished);
+        Before { base, built: crate::build_for(&now, inputs, &parse::Options::default(), watched) }
+    });
     clock.lap("base");
     remembered.save();
     let mut report = Report::new(&built.findings, built.config.as_ref(), &built.inputs);
@@ -78,17 +91,13 @@ pub(super) fn run(session: &mut Session, root: &Path, args: &CheckArgs) -> Resul
     Ok(verdict.outcome)
 }
 
-/// Reads and builds the site as it was at the base.
-fn before(root: &Path, revision: &str, memory: &dyn Memory) -> Result<Before, Failure> {
+/// The base that a revision stands for, and both versions of the site.
+pub(super) fn beside(root: &Path, revision: &str, folder: &Folder) -> Result<(Base, Sides), Failure> {
     let trouble = |error: crate::history::HistoryError| error.words();
     let history = History::open(root).map_err(trouble)?;
     let base = history.base(revision).map_err(trouble)?;
-    let inputs = history.inputs(&base.commit).map_err(trouble)?;
-    let mut finished = |_| {};
-    let watched = Watched::new(memory, &mut finished);
-    let now = Occasion::Writing(Some(publication::now()));
-    let built = crate::build_for(&now, inputs, &parse::Options::default(), watched);
-    Ok(Before { base, built })
+    let sides = history.beside(&base.commit, folder).map_err(trouble)?;
+    Ok((base, sides))
 }
 
 /// Prints the report in its form.

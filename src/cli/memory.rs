@@ -3,15 +3,18 @@
 //! *In*: the folder of a site, `--no-cache`. *Out*: a [`Memory`] for the stages.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::Session;
 use crate::cache::Cache;
-use crate::model::{Memory, Recent};
+use crate::model::{Key, Kind, Memory, Recent, Value};
 
 /// The memory of a run.
 pub(crate) enum Remembered {
     /// On the disk, for later runs.
     Cache(Box<Cache>),
+    /// On the disk, and values until the end of this run, which works on more than one version of the site.
+    Versions(Box<Versions>),
     /// Until the end of this run.
     Run(Recent),
 }
@@ -25,6 +28,40 @@ impl Session {
             Remembered::Cache(Box::new(Cache::of_site(root)))
         }
     }
+
+    /// The memory for several versions of the site in a folder: what they have in common is worked out once.
+    pub(crate) fn remembered_of_versions(&self, root: &Path) -> Remembered {
+        match self.remembered(root) {
+            Remembered::Cache(cache) => {
+                Remembered::Versions(Box::new(Versions { bytes: *cache, values: Recent::default() }))
+            }
+            other => other,
+        }
+    }
+}
+
+/// The cache of the site for bytes, this run for values.
+pub(crate) struct Versions {
+    bytes: Cache,
+    values: Recent,
+}
+
+impl Memory for Versions {
+    fn bytes(&self, kind: Kind, key: Key) -> Option<Arc<[u8]>> {
+        self.bytes.bytes(kind, key)
+    }
+
+    fn keep_bytes(&self, kind: Kind, key: Key, bytes: Arc<[u8]>) {
+        self.bytes.keep_bytes(kind, key, bytes);
+    }
+
+    fn value(&self, kind: Kind, key: Key) -> Option<Value> {
+        self.values.value(kind, key)
+    }
+
+    fn keep_value(&self, kind: Kind, key: Key, value: Value) {
+        self.values.keep_value(kind, key, value);
+    }
 }
 
 impl Remembered {
@@ -32,6 +69,7 @@ impl Remembered {
     pub(crate) fn memory(&self) -> &dyn Memory {
         match self {
             Remembered::Cache(cache) => &**cache,
+            Remembered::Versions(versions) => &**versions,
             Remembered::Run(recent) => recent,
         }
     }
@@ -40,6 +78,7 @@ impl Remembered {
     pub(crate) fn save(&self) {
         match self {
             Remembered::Cache(cache) => cache.save(),
+            Remembered::Versions(versions) => versions.bytes.save(),
             Remembered::Run(_) => {}
         }
     }

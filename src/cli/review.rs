@@ -4,34 +4,40 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::args::ReviewArgs;
 use super::check::{compared_with, repository_prefix};
 use super::seen;
 use super::{Failure, Outcome, Session, need_site, trouble};
 use crate::history::{Base, BaseKind, History};
+use crate::load::{self, Folder, Sides};
 use crate::model::{Checked, Finding, Memory, OutputFile, Site, Words};
 use crate::report::{Report, Ui};
 use crate::review::{self, Links, PullRequest, Review, Scope, Versions};
-use crate::{load, parse, words, write};
+use crate::{parse, words, write};
 
 /// `review`
 pub(super) fn run(session: &mut Session, root: &Path, args: &ReviewArgs) -> Result<Outcome, Failure> {
     need_site(root)?;
     let links = Links { pull_request: pull_request(args)?, prefix: repository_prefix(root) };
-    let inputs = load::folder(root).map_err(|error| trouble(&error))?;
+    let folder = Folder::read(root).map_err(|error| trouble(&error))?;
+    let inputs = folder.inputs();
     session.adopt(parse::message_language(&inputs));
-    let remembered = session.remembered(root);
-    let head = linked(inputs, remembered.memory())?;
+    let remembered = session.remembered_of_versions(root);
     let history = History::open(root).map_err(|error| error.words())?;
     let review = match &args.since_approved {
-        Some(tag) => since_approved(&history, &head, tag, remembered.memory())?,
-        None => since(&history, &head, base(&history, args)?, remembered.memory())?,
+        Some(tag) => since_approved(&history, &linked(inputs, remembered.memory())?, tag, remembered.memory())?,
+        None => {
+            let (base, words) = base(&history, args)?;
+            let sides = history.beside(&base.commit, &folder).map_err(|error| error.words())?;
+            since(sides, words, remembered.memory())?
+        }
     };
     remembered.save();
-    let theme = head.value.inputs.find("theme/style.css").map_or("", |(_, theme)| &*theme.text);
+    let style = folder.inputs().find("theme/style.css").map(|(_, style)| Arc::clone(&style.text));
     let out = args.out.clone().unwrap_or_else(|| root.join("review"));
-    write(root, &out, &files(&review, &links, session.ui, theme))?;
+    write(root, &out, &files(&review, &links, session.ui, style.as_deref().unwrap_or_default()))?;
     let shown = out.join("index.html");
     let (shown, n_sections, n_new) = (shown.display(), review.n_sections(), review.n_new());
     session.say(&words!(
@@ -84,14 +90,8 @@ fn base(history: &History, args: &ReviewArgs) -> Result<(Base, Words), Failure> 
     Ok((base, words))
 }
 
-fn since(
-    history: &History,
-    head: &Checked<Site>,
-    (base, words): (Base, Words),
-    memory: &dyn Memory,
-) -> Result<Review, Failure> {
-    let inputs = history.inputs(&base.commit).map_err(|error| error.words())?;
-    let before = linked(inputs, memory)?;
+fn since(sides: Sides, words: Words, memory: &dyn Memory) -> Result<Review, Failure> {
+    let (head, before) = (linked(sides.now, memory)?, linked(sides.then, memory)?);
     let mut report = Report::new(&head.findings, Some(&head.value.config), &head.value.inputs);
     let old = Report::new(&before.findings, Some(&head.value.config), &before.value.inputs);
     report.against(&old);

@@ -8,13 +8,15 @@ mod error;
 mod git;
 mod tree;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use crate::load;
+use crate::load::{self, Revision, Sides};
 use crate::model::Inputs;
 
 pub use error::HistoryError;
 use git::Git;
+use tree::Wanted;
 
 /// The repository that a site stands in.
 #[derive(Debug)]
@@ -135,12 +137,31 @@ impl History {
     /// # Errors
     /// When the commit has no `site.yaml` in this folder, or when this clone lacks an object.
     pub fn inputs(&self, commit: &Commit) -> Result<Inputs, HistoryError> {
-        let wanted: Vec<&str> = [load::SITE_FILE].into_iter().chain(load::FOLDERS).collect();
-        let tree = tree::read(&self.git, commit, &wanted)?;
-        if !tree.files.iter().any(|(path, _)| path == load::SITE_FILE) {
+        self.revision(commit, &|_| false).map(load::revision)
+    }
+
+    /// The site as a commit has it, beside the folder as it was read.
+    ///
+    /// What `git` knows to be unchanged is not read again. That is told by the index, so a file of which `git` was told
+    /// to assume that it is unchanged counts as that.
+    ///
+    /// # Errors
+    /// As [`History::inputs`].
+    pub fn beside(&self, commit: &Commit, folder: &load::Folder) -> Result<Sides, HistoryError> {
+        let args = ["diff-index", "--relative", "--no-renames", "--name-only", "-z", commit.id(), "--"];
+        let changed = self.git.run(&[&args, wanted().as_slice()].concat())?;
+        let changed: HashSet<&[u8]> = changed.split(|byte| *byte == 0).collect();
+        let is_known = |path: &str| folder.has(path) && !changed.contains(path.as_bytes());
+        Ok(folder.beside(self.revision(commit, &is_known)?))
+    }
+
+    fn revision(&self, commit: &Commit, is_known: &dyn Fn(&str) -> bool) -> Result<Revision, HistoryError> {
+        let revision = tree::read(&self.git, commit, &Wanted { paths: &wanted(), is_known })?;
+        let mut paths = revision.files.iter().map(|(path, _)| path).chain(&revision.unchanged);
+        if !paths.any(|path| path == load::SITE_FILE) {
             return Err(HistoryError::NoSite { commit: commit.clone() });
         }
-        Ok(load::tree(tree.files, &tree.links))
+        Ok(revision)
     }
 
     /// The contents that a file had, newest first, as far as the last `n_commits` commits that touched it tell.
@@ -163,7 +184,7 @@ impl History {
             [commit.id().as_bytes(), colon, &self.prefix, path.as_bytes()].concat()
         });
         let blobs = self.git.blobs(&names.collect::<Vec<_>>())?;
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         let versions = commits.into_iter().zip(blobs).filter_map(|(commit, blob)| {
             let blob = blob.filter(|blob| seen.insert(blob.id.clone()))?;
             Some(Version { commit, bytes: blob.bytes })
@@ -179,6 +200,11 @@ impl History {
         let name = format!("{revision}^{{commit}}");
         Ok(self.git.answer(&["rev-parse", "--verify", "--quiet", &name])?.as_deref().and_then(id_of))
     }
+}
+
+/// The paths below a site that are read.
+fn wanted() -> Vec<&'static str> {
+    [load::SITE_FILE].into_iter().chain(load::FOLDERS).collect()
 }
 
 /// The commit whose id this line holds.

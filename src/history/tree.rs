@@ -1,18 +1,18 @@
 //! The files of a commit below the folder of a site.
 //!
-//! *In*: a commit and the paths that count. *Out*: [`Tree`]: contents, and the paths of symbolic links.
+//! *In*: a commit and the paths that count. *Out*: [`Revision`]: contents, and the paths of symbolic links.
 //! Leaves out hidden files, and never follows a link.
 
 use super::git::Git;
 use super::{Commit, History, HistoryError, id_of, split_once};
+use crate::load::Revision;
 
-/// What stands in a commit.
-#[derive(Default)]
-pub(super) struct Tree {
-    /// Paths below the folder, with `/`, and contents.
-    pub files: Vec<(String, Vec<u8>)>,
-    /// Paths of symbolic links.
-    pub links: Vec<String>,
+/// What of a commit is read.
+pub(super) struct Wanted<'a> {
+    /// Files and folders; all of them if none is named.
+    pub paths: &'a [&'a str],
+    /// Whether the content of a file is known already, so that it need not be read.
+    pub is_known: &'a dyn Fn(&str) -> bool,
 }
 
 /// A line of `git ls-tree`.
@@ -28,22 +28,23 @@ enum Kind {
     Submodule,
 }
 
-/// Reads the files of a commit below the folder in which `git` runs; all of them if no path is named.
-pub(super) fn read(git: &Git, commit: &Commit, wanted: &[&str]) -> Result<Tree, HistoryError> {
+/// Reads the files of a commit below the folder in which `git` runs.
+pub(super) fn read(git: &Git, commit: &Commit, wanted: &Wanted<'_>) -> Result<Revision, HistoryError> {
     let mut args = vec!["ls-tree", "-r", "-z", commit.id()];
-    if !wanted.is_empty() {
+    if !wanted.paths.is_empty() {
         args.push("--");
-        args.extend(wanted);
+        args.extend(wanted.paths);
     }
     let listed = git.run(&args)?;
     let entries: Vec<Entry<'_>> = listed.split(|byte| *byte == 0).filter_map(entry).collect();
-    let mut tree = Tree::default();
+    let mut tree = Revision::default();
     let mut files = Vec::new();
     for entry in entries {
         match entry.kind {
+            Kind::File if (wanted.is_known)(&entry.path) => tree.unchanged.push(entry.path),
             Kind::File => files.push(entry),
             Kind::Link => tree.links.push(entry.path),
-            Kind::Submodule => tree.take(submodule(git, &entry)?, &entry.path),
+            Kind::Submodule => take(&mut tree, submodule(git, &entry)?, &entry.path),
         }
     }
     let ids: Vec<Vec<u8>> = files.iter().map(|entry| entry.id.to_vec()).collect();
@@ -54,23 +55,21 @@ pub(super) fn read(git: &Git, commit: &Commit, wanted: &[&str]) -> Result<Tree, 
     Ok(tree)
 }
 
-impl Tree {
-    /// Adds another tree below a folder.
-    fn take(&mut self, other: Tree, folder: &str) {
-        self.files.extend(other.files.into_iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes)));
-        self.links.extend(other.links.into_iter().map(|path| format!("{folder}/{path}")));
-    }
+/// Adds another tree below a folder.
+fn take(tree: &mut Revision, other: Revision, folder: &str) {
+    tree.files.extend(other.files.into_iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes)));
+    tree.links.extend(other.links.into_iter().map(|path| format!("{folder}/{path}")));
 }
 
 /// The files of a submodule that is checked out; nothing if it is not, as its folder is empty then.
-fn submodule(git: &Git, entry: &Entry<'_>) -> Result<Tree, HistoryError> {
+fn submodule(git: &Git, entry: &Entry<'_>) -> Result<Revision, HistoryError> {
     let folder = git.folder().join(&entry.path);
-    let Some(commit) = id_of(entry.id).filter(|_| folder.join(".git").exists()) else { return Ok(Tree::default()) };
+    let Some(commit) = id_of(entry.id).filter(|_| folder.join(".git").exists()) else { return Ok(Revision::default()) };
     let inner = History::open(&folder)?;
     if inner.find(commit.id())?.is_none() {
         return Err(HistoryError::MissingObject { path: entry.path.clone() });
     }
-    read(&inner.git, &commit, &[])
+    read(&inner.git, &commit, &Wanted { paths: &[], is_known: &|_| false })
 }
 
 /// Reads `MODE TYPE ID<TAB>PATH`; `None` for what `load` would not read either.

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::read::{self, Read};
-use super::{FOLDERS, LoadError, SITE_FILE, Tree, builtin_files, inputs};
+use super::{FOLDERS, LoadError, Revision, SITE_FILE, Sides, Tree, builtin_files, inputs, read_all};
 use crate::model::Inputs;
 
 /// A site's folder as it was read last.
@@ -41,6 +41,24 @@ impl Folder {
     #[must_use]
     pub fn inputs(&self) -> Inputs {
         inputs(&self.tree, &self.builtin)
+    }
+
+    /// Whether a file of this path was read.
+    #[must_use]
+    pub fn has(&self, path: &str) -> bool {
+        self.tree.get(path).is_some_and(|read| !read.is_link())
+    }
+
+    /// What was read, beside a revision of it.
+    #[must_use]
+    pub fn beside(&self, revision: Revision) -> Sides {
+        let unchanged = revision.unchanged.iter().filter_map(|path| Some((path.clone(), self.tree.get(path)?.clone())));
+        let mut then: Tree = unchanged.collect();
+        read_all(&mut then, revision);
+        let mut now = self.tree.clone();
+        keep_places(&mut now, &then);
+        keep_places(&mut then, &self.tree);
+        Sides { now: inputs(&now, &self.builtin), then: inputs(&then, &self.builtin) }
     }
 
     /// Reads everything anew, and says whether anything is different.
@@ -88,6 +106,15 @@ impl Folder {
             is_new |= self.tree.insert(path, read.clone()).is_none_or(|before| before != read);
         }
         Ok(is_new)
+    }
+}
+
+/// Keeps the places of texts of `content/` that only the other tree has, so that those after them are numbered alike.
+fn keep_places(tree: &mut Tree, other: &Tree) {
+    for (path, _) in other.iter().filter(|(path, read)| path.starts_with("content/") && !read.is_asset()) {
+        if !tree.contains_key(path) {
+            tree.insert(path.clone(), Read::absent());
+        }
     }
 }
 

@@ -36,6 +36,27 @@ const STRINGS_FILE: &str = "templates/strings.yaml";
 /// The path under which the built-in words are found, beside the site's own.
 const BUILTIN_STRINGS: &str = "builtin/strings.yaml";
 
+/// What a revision of a site has; paths are below the site, with `/`, in any order.
+#[derive(Default, Debug)]
+pub struct Revision {
+    /// Paths and contents.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// Paths of symbolic links.
+    pub links: Vec<String>,
+    /// Paths of files that the folder has, too, and with the same content.
+    pub unchanged: Vec<String>,
+}
+
+/// Two versions of a site. A file of `content/` has the same number in both, so that what is worked out of it in one
+/// is known in the other.
+#[derive(Debug)]
+pub struct Sides {
+    /// As the folder is.
+    pub now: Inputs,
+    /// As the revision was.
+    pub then: Inputs,
+}
+
 /// The machine's trouble: what was tried, on which path, and why it failed.
 #[derive(Debug)]
 pub struct LoadError {
@@ -68,21 +89,26 @@ pub fn folder(root: &Path) -> Result<Inputs, LoadError> {
 /// Reports `not-utf8`, `not-nfc`.
 #[must_use]
 pub fn memory(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Inputs {
-    tree(files, &[])
+    revision(Revision { files: files.into_iter().collect(), ..Revision::default() })
 }
 
-/// Makes inputs from the files of a revision, in any order, and the paths of its symbolic links.
+/// Makes inputs from what a revision has.
 ///
 /// Reports `not-utf8`, `not-nfc`, `symbolic-link`.
 #[must_use]
-pub fn tree(files: impl IntoIterator<Item = (String, Vec<u8>)>, links: &[String]) -> Inputs {
-    let files: Vec<(String, Vec<u8>)> = files.into_iter().collect();
-    let read: Vec<(String, Read)> = files.into_par_iter().with_min_len(16).map(read::named).collect();
+pub fn revision(revision: Revision) -> Inputs {
     let mut tree = Tree::new();
-    for (path, read) in read.into_iter().chain(links.iter().map(|path| (path.clone(), Read::link()))) {
+    read_all(&mut tree, revision);
+    inputs(&tree, &builtin_files())
+}
+
+/// Adds what a revision has to a tree; of one path the first stays.
+fn read_all(tree: &mut Tree, revision: Revision) {
+    let Revision { files, links, .. } = revision;
+    let read: Vec<(String, Read)> = files.into_par_iter().with_min_len(16).map(read::named).collect();
+    for (path, read) in read.into_iter().chain(links.into_iter().map(|path| (path, Read::link()))) {
         tree.entry(path).or_insert(read);
     }
-    inputs(&tree, &builtin_files())
 }
 
 /// The files of a site by path.
@@ -111,7 +137,7 @@ fn inputs(tree: &Tree, builtin: &[(String, Read)]) -> Inputs {
                 continue;
             }
             Content::Text { text, key } => (text.clone(), *key, origin),
-            Content::Link => ("".into(), Default::default(), Origin::Unread),
+            Content::Link | Content::Absent => ("".into(), Default::default(), Origin::Unread),
         };
         let file = FileId(u32::try_from(inputs.sources.len()).expect("fewer than 2^32 files"));
         inputs.findings.extend(read.trouble.iter().map(|trouble| trouble.finding(file)));

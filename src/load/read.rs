@@ -27,6 +27,8 @@ pub(super) enum Content {
     Bytes(Arc<[u8]>),
     /// Nothing that is read: a symbolic link. It keeps its place, so that its finding has one.
     Link,
+    /// Nothing: the place of a file that another version of the site has.
+    Absent,
 }
 
 /// What can be wrong with the letters of a file, with the first place.
@@ -57,6 +59,19 @@ impl Read {
     /// A symbolic link.
     pub(super) fn link() -> Self {
         Read { content: Content::Link, trouble: vec![Trouble::Link] }
+    }
+
+    /// The place of a file that is not there.
+    pub(super) fn absent() -> Self {
+        Read { content: Content::Absent, trouble: Vec::new() }
+    }
+
+    pub(super) fn is_asset(&self) -> bool {
+        matches!(self.content, Content::Bytes(_))
+    }
+
+    pub(super) fn is_link(&self) -> bool {
+        matches!(self.content, Content::Link)
     }
 }
 

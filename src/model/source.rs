@@ -33,7 +33,7 @@ pub enum Origin {
     Site,
     /// Built into the program, because the site has no file of that path.
     Builtin,
-    /// A file that is only named in a finding; its text was not read.
+    /// A file whose text was not read: it is only named in a finding, or another version of the site has it.
     Unread,
 }
 

@@ -44,6 +44,18 @@ fn golden_sites() {
     assert!(troubles.is_empty(), "{}\nrenew with: TAIYAKU_BLESS=1 cargo test golden\n", troubles.join("\n"));
 }
 
+/// `check` makes no pages where nothing can be wrong with how they are printed.
+#[test]
+fn checking_finds_what_building_finds() {
+    for folder in site::golden_folders() {
+        let inputs = || taiyaku::load::folder(&folder).expect("a readable site");
+        let options = taiyaku::parse::Options::default();
+        let built = taiyaku::build(inputs(), &options, &taiyaku::model::NoMemory, &mut |_| {});
+        let checked = taiyaku::examine(inputs(), &options, &taiyaku::model::NoMemory, &mut |_| {});
+        assert_eq!(built.findings, checked.findings, "{}", site::name_of(&folder));
+    }
+}
+
 #[test]
 fn every_code_has_a_golden() {
     if is_blessing() {

@@ -25,6 +25,68 @@ fn check_head(site: &std::path::Path) {
     let checked_out = load::folder(site).expect("the folder");
     assert_eq!(listed(&committed), listed(&checked_out));
     assert_eq!(committed.findings, checked_out.findings);
+    check_beside(site, "HEAD");
+}
+
+/// Fails unless a revision beside the folder is what it is alone, and the folder what it is alone.
+fn check_beside(site: &std::path::Path, revision: &str) {
+    let history = History::open(site).expect("a repository");
+    let commit = history.commit(revision).expect("a commit");
+    let folder = load::Folder::read(site).expect("the folder");
+    let sides = history.beside(&commit, &folder).expect("the site");
+    for (side, alone) in [(&sides.then, history.inputs(&commit).expect("the site")), (&sides.now, folder.inputs())] {
+        let is_read = |path: &str| alone.find(path).is_some();
+        let read: Vec<_> =
+            listed(side).into_iter().filter(|(path, _)| is_read(path) || alone.asset(path).is_some()).collect();
+        assert_eq!(read, listed(&alone));
+        let only_placed = side.sources.iter().filter(|source| !is_read(&source.path));
+        for source in only_placed {
+            assert_eq!((&*source.text, source.origin), ("", Origin::Unread), "{}", source.path);
+        }
+        let trouble = |inputs: &Inputs| {
+            let told = |finding: &taiyaku::model::Finding| {
+                (inputs.source(finding.places[0].file).path.clone(), finding.code, finding.places[0].range.clone())
+            };
+            inputs.findings.iter().map(told).collect::<Vec<_>>()
+        };
+        assert_eq!(trouble(side), trouble(&alone));
+    }
+    let content = |inputs: &Inputs| {
+        let files = inputs.files().filter(|(_, source)| source.path.starts_with("content/"));
+        files.map(|(file, source)| (file, source.path.to_string())).collect::<Vec<_>>()
+    };
+    assert_eq!(content(&sides.now), content(&sides.then), "files have different numbers");
+}
+
+#[test]
+fn what_did_not_change_is_not_read_again() {
+    let repository = Repository::with(site::small());
+    repository.write("content/a.ja.md", "one\n").write("content/z.ja.md", "two\n").write("theme/app.css", "/* */\n");
+    repository.desk.write("content/images/a.png", &[1, 2]);
+    repository.desk.write("content/latin.ja.md", b"caf\xe9\n");
+    symbolic_link("../site.yaml", &repository.desk.join("content/link.ja.md"));
+    repository.commit("More");
+    check_beside(repository.path(), "HEAD");
+    check_beside(repository.path(), "HEAD~1");
+    // In the folder, in the index, in a commit, nowhere: what counts is the folder.
+    repository.write("content/a.ja.md", "one and more\n").write("content/untracked.ja.md", "new\n");
+    repository.write("content/0.ja.md", "staged\n").git(&["add", "content/0.ja.md"]);
+    repository.git(&["mv", "content/z.ja.md", "content/y.ja.md"]);
+    repository.git(&["rm", "-q", "--cached", "theme/app.css"]);
+    std::fs::remove_file(repository.desk.join("content/images/a.png")).expect("the picture");
+    check_beside(repository.path(), "HEAD");
+    check_beside(repository.path(), "HEAD~1");
+    // The same length and, as far as a clock tells, the same time.
+    repository.write("content/a.ja.md", "ONE\n");
+    check_beside(repository.path(), "HEAD");
+    repository.write(".gitattributes", "content/y.ja.md text eol=crlf\n").commit("All of it");
+    std::fs::remove_file(repository.desk.join("content/y.ja.md")).expect("the page");
+    repository.git(&["checkout", "-q", "--", "content/y.ja.md"]);
+    assert_eq!(repository.desk.read("content/y.ja.md"), "two\r\n");
+    let history = History::open(repository.path()).expect("a repository");
+    let folder = load::Folder::read(repository.path()).expect("the folder");
+    let sides = history.beside(&history.commit("HEAD").expect("a commit"), &folder).expect("the site");
+    assert_eq!(listed(&sides.then), listed(&sides.now), "the ends of lines as the folder has them are no change");
 }
 
 #[test]
