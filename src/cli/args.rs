@@ -214,6 +214,9 @@ pub(crate) struct NewArgs {
     /// The two languages, as tags of BCP 47
     #[arg(long, default_value = "ja,en", value_name = "TAG,TAG", value_delimiter = ',')]
     pub languages: Vec<String>,
+    /// Write no workflows for GitHub, which build the site and review its pull requests
+    #[arg(long)]
+    pub no_ci: bool,
 }
 
 /// `add`

@@ -9,7 +9,8 @@ use super::args::{BuildArgs, NewArgs};
 use super::{Failure, Outcome, Session, need_site, publication, trouble};
 use crate::model::{Code, Finding, Inputs, LangTag, Sink, Site, Words};
 use crate::report::{Report, Tally};
-use crate::{Built, Watched, load, parse, scaffold, suggest, words, write};
+use crate::scaffold::{self, Workflows};
+use crate::{Built, Watched, load, parse, suggest, words, write};
 
 /// Measures stages, if anybody asked.
 pub(super) struct Clock {
@@ -134,12 +135,19 @@ pub(super) fn new(session: &mut Session, args: &NewArgs) -> Result<Outcome, Fail
     if !is_empty {
         return Err(words!(ja: "`{shown}`は空ではない", en: "`{shown}` is not empty"));
     }
-    let files = scaffold::site(&[first, second], session.ui);
+    let workflows = if args.no_ci { Workflows::None } else { Workflows::Github };
+    let files = scaffold::site(&[first, second], session.ui, workflows);
     write_new(folder, &files)?;
     session.say(&words!(
         ja: "`{shown}`にサイトを作った。次は: `cd {shown} && taiyaku serve`",
         en: "made a site in `{shown}`; next: `cd {shown} && taiyaku serve`"
     ));
+    if workflows == Workflows::Github && scaffold::PROGRAM.is_empty() {
+        session.say(&words!(
+            ja: "GitHubで使う前に、プログラムの入手先を`.github/actions/taiyaku/action.yml`の`source`に書く",
+            en: "before you use it on GitHub, write where the program comes from as `source` of `.github/actions/taiyaku/action.yml`"
+        ));
+    }
     Ok(Outcome::Good)
 }
 
@@ -147,6 +155,7 @@ fn write_new(folder: &Path, files: &[(String, String)]) -> Result<(), Failure> {
     for (path, text) in files {
         let full = folder.join(path);
         let written = full.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| std::fs::write(&full, text));
+        let written = written.and_then(|()| if text.starts_with("#!") { make_program(&full) } else { Ok(()) });
         written.map_err(|cause| {
             let shown = full.display();
             words!(ja: "`{shown}`に書けない: {cause}", en: "cannot write `{shown}`: {cause}")
@@ -185,4 +194,17 @@ pub(super) fn explain(session: &mut Session, name: &str) -> Result<Outcome, Fail
     let text = session.ui.explanation(code);
     session.print(&format!("{} ({})\n\n{text}\n", code.as_str(), code.default_severity().as_str()));
     Ok(Outcome::Good)
+}
+
+/// Lets a script be started: git passes over a hook that cannot be.
+#[cfg(unix)]
+fn make_program(file: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o755))
+}
+
+/// Elsewhere git looks at the first line.
+#[cfg(not(unix))]
+fn make_program(_: &Path) -> std::io::Result<()> {
+    Ok(())
 }

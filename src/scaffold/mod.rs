@@ -2,6 +2,7 @@
 //!
 //! *In*: languages, or a site and the name of a section. *Out*: paths and texts; nothing is written here.
 
+mod desk;
 mod listing;
 mod texts;
 
@@ -13,9 +14,20 @@ use crate::report::Ui;
 use crate::words;
 use crate::yaml::Document;
 
-/// The files of a new site.
+pub use desk::PROGRAM;
+
+/// Whether a new site gets the workflows that build it and review its pull requests.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Workflows {
+    /// Those for GitHub.
+    Github,
+    /// None.
+    None,
+}
+
+/// The files of a new site. One that begins with `#!` is a program.
 #[must_use]
-pub fn site(languages: &[LangTag; 2], ui: Ui) -> Vec<(String, String)> {
+pub fn site(languages: &[LangTag; 2], ui: Ui, workflows: Workflows) -> Vec<(String, String)> {
     let ui = if ui == Ui::Ja { "ja" } else { "en" };
     let mut files = vec![
         ("site.yaml".to_owned(), texts::site(languages, ui)),
@@ -23,7 +35,7 @@ pub fn site(languages: &[LangTag; 2], ui: Ui) -> Vec<(String, String)> {
         ("content/ledger/figures.yaml".to_owned(), texts::figures(languages)),
         ("content/ledger/sources.yaml".to_owned(), texts::sources(languages)),
         ("content/ledger/terms.yaml".to_owned(), texts::terms(languages)),
-        (".gitignore".to_owned(), "/public\n/.taiyaku\n".to_owned()),
+        (".gitignore".to_owned(), "/public\n/.taiyaku\n/review\n".to_owned()),
     ];
     for tag in languages {
         files.push((format!("content/index.{tag}.md"), texts::overview(tag)));
@@ -32,6 +44,10 @@ pub fn site(languages: &[LangTag; 2], ui: Ui) -> Vec<(String, String)> {
     let foreign: Vec<&LangTag> = languages.iter().filter(|tag| !matches!(tag.primary(), "ja" | "en")).collect();
     if !foreign.is_empty() {
         files.push(("templates/strings.yaml".to_owned(), texts::strings(&foreign)));
+    }
+    files.extend(desk::tools(languages));
+    if workflows == Workflows::Github {
+        files.extend(desk::workflows(languages));
     }
     files
 }

@@ -31,7 +31,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("report", &["model"]),
     ("review", &["language", "model", "report"]),
     ("schema", &["model"]),
-    ("scaffold", &["cli", "load", "model", "parse", "report", "yaml"]),
+    ("scaffold", &["cli", "load", "model", "parse", "report", "schema", "yaml"]),
     ("cache", &["model"]),
     ("serve", &["cli", "language", "load", "lock", "model", "parse", "render", "report", "write"]),
     (

@@ -16,6 +16,7 @@ mod figures;
 mod formats;
 mod golden;
 mod history;
+mod hook;
 mod house;
 mod imports;
 mod japanese;

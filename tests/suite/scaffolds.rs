@@ -36,6 +36,37 @@ fn new_without_languages_is_japanese_and_english() {
 }
 
 #[test]
+fn new_sites_are_ready_for_editors() {
+    let desk = Desk::empty();
+    desk.run(&["new", "with"]).exits(0).says("source");
+    desk.run(&["new", "without", "--no-ci", "--languages", "fr,en"]).exits(0);
+    let listing = desk.listing();
+    let has = |path: &str| listing.iter().any(|listed| listed == path);
+    assert!(has("with/.github/workflows/review.yml") && has("with/.github/scripts/command.sh"));
+    assert!(!listing.iter().any(|path| path.starts_with("without/.github")), "{listing:?}");
+    let owners = desk.read("with/.github/CODEOWNERS");
+    assert!(owners.contains("\n# *.ja.md @example/ja-desk\n# *.en.md @example/en-desk\n"), "{owners}");
+    assert!(owners.lines().all(|line| line.starts_with('#')), "nobody is invented: {owners}");
+    for (site, language) in [("with", "ja"), ("without", "fr")] {
+        assert_eq!(desk.read(&format!("{site}/.gitignore")), "/public\n/.taiyaku\n/review\n");
+        let settings: serde_json::Value =
+            serde_json::from_str(&desk.read(&format!("{site}/.vscode/settings.json"))).expect("JSON");
+        for path in settings["yaml.schemas"].as_object().expect("schemas").keys() {
+            let schema = desk.read(&format!("{site}/{path}"));
+            let printed = desk.run(&["--site", site, "schema", &path["./.vscode/schemas/".len()..path.len() - 5]]);
+            assert_eq!(schema, printed.stdout, "{path} is not what `schema` prints");
+        }
+        assert!(desk.read(&format!("{site}/.vscode/schemas/story.json")).contains(&format!("\"{language}\"")));
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let hook = std::fs::metadata(desk.join(&format!("{site}/.githooks/pre-commit"))).expect("the hook");
+            assert_eq!(hook.permissions().mode() & 0o111, 0o111, "git passes over a hook that cannot be started");
+        }
+    }
+}
+
+#[test]
 fn new_never_touches_what_is_there() {
     let desk = Desk::empty();
     desk.write("full/notes.txt", b"mine");
