@@ -30,31 +30,7 @@ pub(super) fn run(session: &mut Session, root: &Path, args: &CheckArgs) -> Resul
         ));
     }
     need_site(root)?;
-    let folder = Folder::read(root).map_err(|error| trouble(&error))?;
-    let inputs = folder.inputs();
-    session.adopt(parse::message_language(&inputs));
-    clock.lap("load");
-    let (inputs, base) = match &args.base {
-        None => (inputs, None),
-        Some(revision) => {
-            let (base, Sides { now, then }) = beside(root, revision, &folder)?;
-            clock.lap("history");
-            (now, Some((base, then)))
-        }
-    };
-    let remembered = if base.is_some() { session.remembered_of_versions(root) } else { session.remembered(root) };
-    let mut finished = |stage| clock.lap(&format!("{stage:?}").to_lowercase());
-    let recall = |site: &mut crate::model::Site| wording::recall(root, site);
-    let watched = Watched { recall: &recall, ..Watched::new(remembered.memory(), &mut finished) };
-    let now = Occasion::Writing(Some(publication::now()));
-    let built = crate::build_for(&now, inputs, &parse::Options::default(), watched);
-    let before = base.map(|(base, inputs)| {
-        let mut finished = |_| {};
-        let watched = Watched::new(remembered.memory(), &mut finished);
-        Before { base, built: crate::build_for(&now, inputs, &parse::Options::default(), watched) }
-    });
-    clock.lap("base");
-    remembered.save();
+    let (built, before) = build(session, root, (args, &mut clock))?;
     let mut report = Report::new(&built.findings, built.config.as_ref(), &built.inputs);
     let paths: Vec<String> = args.paths.iter().map(|path| below_site(root, path)).collect();
     if let Some(path) = paths.iter().find(|path| !is_known(&built.inputs, path)) {
@@ -89,6 +65,40 @@ pub(super) fn run(session: &mut Session, root: &Path, args: &CheckArgs) -> Resul
         session.say(&verdict.words);
     }
     Ok(verdict.outcome)
+}
+
+/// The findings of the site, and of the base if there is one.
+fn build(
+    session: &mut Session,
+    root: &Path,
+    (args, clock): (&CheckArgs, &mut Clock),
+) -> Result<(Built, Option<Before>), Failure> {
+    let folder = Folder::read(root).map_err(|error| trouble(&error))?;
+    let inputs = folder.inputs();
+    session.adopt(parse::message_language(&inputs));
+    clock.lap("load");
+    let (inputs, base) = match &args.base {
+        None => (inputs, None),
+        Some(revision) => {
+            let (base, Sides { now, then }) = beside(root, revision, &folder)?;
+            clock.lap("history");
+            (now, Some((base, then)))
+        }
+    };
+    let remembered = if base.is_some() { session.remembered_of_versions(root) } else { session.remembered(root) };
+    let mut finished = |stage| clock.lap(&format!("{stage:?}").to_lowercase());
+    let recall = |site: &mut crate::model::Site| wording::recall(root, site);
+    let watched = Watched { recall: &recall, ..Watched::new(remembered.memory(), &mut finished) };
+    let now = Occasion::Writing(Some(publication::now()));
+    let built = crate::build_for(&now, inputs, &parse::Options::default(), watched);
+    let before = base.map(|(base, inputs)| {
+        let mut finished = |_| {};
+        let watched = Watched::new(remembered.memory(), &mut finished);
+        Before { base, built: crate::build_for(&now, inputs, &parse::Options::default(), watched) }
+    });
+    clock.lap("base");
+    remembered.save();
+    Ok((built, before))
 }
 
 /// The base that a revision stands for, and both versions of the site.
