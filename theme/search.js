@@ -1,8 +1,8 @@
-// Loaded when somebody searches. `src/render/search` makes the index, and says what is found.
+// Loaded when somebody searches; `src/render/search` says what is found.
 const d = document;
 
-// Letters as compared: width, case, accents and the kind of kana do not count.
-const folded = new Map();
+// Width, case, accents, kinds of kana and of digits do not count.
+const folded = new Map([...'〇一二三四五六七八九'].map((digit, n) => [digit, n + '']));
 const bare = part => {
   if (!folded.has(part)) {
     folded.set(part, part.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').normalize('NFC').toLowerCase()
@@ -25,29 +25,28 @@ export const fold = (text, at = []) => {
   return out;
 };
 
-// Figures in one exact form: 974億ドル and $97.4 billion are USD97400000000.
-const POWERS = { 千: 3, 万: 4, 億: 8, 兆: 12, k: 3, m: 6, b: 9, t: 12 };
-const UNITS = { USD: 'us\\$|\\$|(?:us )?dollars?|usd|米?どる', JPY: '¥|円|yen|jpy', EUR: '€|euros?|eur|ゆーろ',
-  GBP: '£|pounds?|gbp|ぽんど', CNY: '元|yuan', '%': '%|per ?cent|ぱーせんと', x: '倍|times|fold|x' };
-const NUMBER = '\\d[\\d,]*(?:\\.\\d+)?';
-const FIGURE = RegExp(`(us\\$|[$¥€£])? ?(${NUMBER}(?:[千万億兆]+(?:${NUMBER}[千万億兆]*)*|[ -]?(?:thousand|million|billion|`
-  + `trillion|[bmt]n|trn|[kmbt])(?![a-z]))?)(?:[ -]?(${Object.values(UNITS).join('|')})(?![a-z]))?`, 'g');
-const unit = word => word ? Object.keys(UNITS).find(key => RegExp(`^(${UNITS[key]})$`).test(word)) : '';
-const value = number => {
-  let sum = 0n;
-  for (const [, digits, scale] of number.matchAll(/([\d,.]+)[ -]?([千万億兆]+|[a-z]*)/g)) {
-    const [whole, part = ''] = digits.replaceAll(',', '').split('.');
-    const power = [...scale.replace('th', 'k').replace(/(\w).*/, '$1')].reduce((sum, word) => sum + POWERS[word], 6 - part.length);
-    if (power >= 0) sum += BigInt(whole + part) * 10n ** BigInt(power);
+// Figures in millionths: 974億ドル is USD97400000000000000.
+const POWERS = { '': 0, 十: 1, 百: 2, 千: 3, 万: 4, 億: 8, 兆: 12, k: 3, m: 6, b: 9, t: 12 };
+const UNITS = { USD: '(?:us ?)?\\$|(?:u\\.?s\\.? )?dollars?|usd|米?どる', JPY: '¥|円|yen|jpy', EUR: '€|euros?|eur|ゆーろ',
+  GBP: '£|pounds?|gbp|ぽんど', CNY: '元|yuan|cny', '%': '%|per ?cent|ぱーせんと', x: '倍|times|fold|x' };
+const units = Object.values(UNITS), NUMBER = '[\\d十百千](?:,?[\\d十百千])*(?:\\.\\d+)?', GREAT = 'thousand|[mb]illion|trillion';
+const FIGURE = RegExp(`(${units.slice(0, 5).join('|')})? ?(${NUMBER}(?: ?[万億兆](?:${NUMBER}[万億兆]?)*|[ -]?(?:${GREAT}|trn|[kmbt]n?)\\b)?|`
+  + `\\b(?:half an?|an? half|an?|one)[ -](?:${GREAT})\\b)(?:[ -]?(${units.join('|')})(?![a-z]))?`, 'g');
+const value = typed => {
+  let sum = 0n, part = 0n;
+  const number = typed.replace(/^[a-z ]+(?=[ -])/, word => /half/.test(word) ? '.5' : 1);
+  for (const [all, whole, rest, small, great] of number.matchAll(/([\d,]*)\.?(\d{0,6})\d*[ -]?([十百千]?)([万億兆]|[a-z]*)/g)) if (all) {
+    part += BigInt(whole.replaceAll(',', '') + rest || 1) * 10n ** BigInt(6 - rest.length + POWERS[small]);
+    if (great) { sum += part * 10n ** BigInt(POWERS[great.replace('th', 'k')[0]]); part = 0n; }
   }
-  return `${sum}`.padStart(7, '0').replace(/.{6}$/, '.$&').replace(/\.?0*$/, '');
+  return sum + part + '';
 };
-export const figures = text => [...text.matchAll(FIGURE)].map(({ 0: all, 1: sign, 2: digits, 3: word, index }) => {
+export const figures = text => [...text.matchAll(FIGURE)].flatMap(({ 0: all, 1: sign, 2: digits, 3: word = sign, index }) => {
   const number = value(digits), end = index + all.length;
-  return { key: unit(sign ?? word) + number, number, start: end - all.trimStart().length, end,
-    sure: sign || word || !/^\d{1,4}$/.test(digits) };
-}).filter(({ sure }) => sure);
-const equals = (key, figure) => key === figure.key || figure.key === figure.number && key.replace(/^\D+/, '') === figure.number;
+  const unit = Object.keys(UNITS).find(key => word?.match(`^(${UNITS[key]})$`)) ?? '';
+  return word || !/^\d{0,4}0{6}$/.test(number) ? { key: unit + number, start: end - all.trimStart().length, end } : [];
+});
+const equals = (key, figure) => [key, key.replace(/^\D+/, '')].includes(figure.key);
 
 export const prepare = ({ words, pages, records }) => {
   const forms = { __proto__: null };
@@ -60,7 +59,6 @@ export const prepare = ({ words, pages, records }) => {
 };
 const parse = (typed, forms) => {
   const text = fold(typed).trim(), found = figures(text);
-  // A space inside a name or a figure separates nothing.
   const parts = text.replace(/ /g, (c, n) => forms[text] || found.some(({ start, end }) => n > start && n < end) ? '_' : c);
   return { text, parts: [...parts.matchAll(/[^ ]+/g)].map(({ 0: word, index }) => ({
     any: [word = text.slice(index, index + word.length), ...forms[word] ?? []],
@@ -150,11 +148,11 @@ const start = (root, { dataset }, typed) => {
   box.onfocus = load;
   box.oninput = event => { if (!event.isComposing) run(); };
   box.addEventListener('compositionend', run);
-  root.addEventListener('keydown', event => {
+  root.onkeydown = event => {
     const stops = [box, ...results.querySelectorAll('a')];
     const next = !event.isComposing && stops[stops.indexOf(d.activeElement) + { ArrowDown: 1, ArrowUp: -1 }[event.key]];
     if (next) { event.preventDefault(); next.focus(); }
-  });
+  };
   return run;
 };
 

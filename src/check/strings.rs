@@ -10,7 +10,7 @@ use crate::words;
 use crate::yaml::{Document, Step};
 
 /// Words that the program prints itself.
-const OWN: [&str; 17] = [
+const OWN: [&str; 19] = [
     "about_figure",
     "both",
     "change_title",
@@ -28,6 +28,8 @@ const OWN: [&str; 17] = [
     "search_one",
     "search_pages",
     "search_texts",
+    "task_done",
+    "task_open",
 ];
 
 /// Words that templates lack, and words that nothing prints.

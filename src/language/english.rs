@@ -87,10 +87,6 @@ impl Language for English {
         ["the ", "a ", "an "].iter().find_map(|article| folded.strip_prefix(article)).unwrap_or(&folded).to_owned()
     }
 
-    fn open_graph(&self) -> Option<&'static str> {
-        Some("en_US")
-    }
-
     fn reads_figures(&self) -> bool {
         true
     }

@@ -73,8 +73,6 @@ pub trait Language: Sync {
     fn name_of(&self, tag: &LangTag) -> Option<&'static str>;
     /// The key by which a word is sorted; the reading, where there is one, decides.
     fn sort_key(&self, word: &str, reading: Option<&str>) -> String;
-    /// The tag of Open Graph: `ja_JP`; `None` where no territory is known.
-    fn open_graph(&self) -> Option<&'static str>;
     /// Whether figures can be read from its texts at all.
     fn reads_figures(&self) -> bool;
     /// The figures of the text of one block, in order, without overlaps.
@@ -143,8 +141,33 @@ pub fn autonym(tag: &LangTag) -> String {
     names::autonym(tag).map_or_else(|| tag.to_string(), str::to_owned)
 }
 
+/// The tag of Open Graph: `ja_JP`, `en_GB`; `None` where no territory is known.
+#[must_use]
+pub fn open_graph(tag: &LangTag) -> Option<String> {
+    Some(format!("{}_{}", tag.primary(), names::territory(tag)?.to_ascii_uppercase()))
+}
+
 /// In which order the languages of a site are asked for the slug of a heading: English first.
 #[must_use]
 pub fn slug_order(languages: &Bi<LangTag>) -> [Lang; 2] {
     if languages.second.primary() == "en" { [Lang::Second, Lang::First] } else { Lang::BOTH }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_of_open_graph() {
+        let check = |tag: &str, expect: Option<&str>| {
+            let tag = LangTag::parse(tag).expect("a tag");
+            assert_eq!(open_graph(&tag).as_deref(), expect, "{tag}");
+        };
+        check("ja", Some("ja_JP"));
+        check("en", Some("en_US"));
+        check("en-GB", Some("en_GB"));
+        check("fr", Some("fr_FR"));
+        check("zh-Hant-HK", Some("zh_HK"));
+        check("tlh", None);
+    }
 }

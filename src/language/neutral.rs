@@ -59,10 +59,6 @@ impl Language for Neutral {
         word.to_lowercase()
     }
 
-    fn open_graph(&self) -> Option<&'static str> {
-        None
-    }
-
     fn reads_figures(&self) -> bool {
         false
     }

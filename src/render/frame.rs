@@ -261,12 +261,7 @@ impl Renderer<'_> {
             has_code: false,
             status: of.section.map_or(view::Status::Ready, |section| status(self.site, section)),
             json_ld: None,
-            social: Some(view::Social {
-                image: self.card_url(of),
-                image_alt: of.title.to_owned(),
-                locale: language::of(&config.languages[of.lang]).open_graph().map(str::to_owned),
-                locale_alternate: language::of(&config.languages[of.lang.other()]).open_graph().map(str::to_owned),
-            }),
+            social: Some(self.social(of)),
             story: of
                 .story
                 .and_then(|story| self.story_navigation(story, of.lang))
@@ -283,9 +278,21 @@ impl Renderer<'_> {
         title_html(&front.title, &front.title_rubies, &self.site.config.languages, lang)
     }
 
+    /// What a page says to those who share it.
+    fn social(&self, of: &FrameOf<'_>) -> view::Social {
+        let languages = &self.site.config.languages;
+        let (image, image_alt) = self.card_of(of).unzip();
+        view::Social {
+            image,
+            image_alt: image_alt.unwrap_or_default(),
+            locale: language::open_graph(&languages[of.lang]),
+            locale_alternate: language::open_graph(&languages[of.lang.other()]),
+        }
+    }
+
     /// Without the feature `cards` no page has a card.
     #[cfg(not(feature = "cards"))]
-    fn card_url(&self, _of: &FrameOf<'_>) -> Option<String> {
+    fn card_of(&self, _of: &FrameOf<'_>) -> Option<(String, String)> {
         None
     }
 

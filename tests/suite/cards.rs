@@ -40,6 +40,17 @@ fn pages_name_cards_that_are_there() {
 }
 
 #[test]
+fn the_alternative_text_is_the_words_of_the_card() {
+    let files = drawn(site::small());
+    let alt = |path: &str| {
+        let (_, rest) = page(&files, path).split_once("<meta property=\"og:image:alt\" content=\"").expect(path);
+        rest.split_once('"').expect("the end of the value").0.to_owned()
+    };
+    assert_eq!(alt("en/search/index.html"), "Search | Desk | Sample");
+    assert_eq!(alt("ja/index.html"), "概要 | 話 | 見本");
+}
+
+#[test]
 fn a_card_changes_with_what_it_says() {
     let before = drawn(site::small());
     let again = drawn(site::small());

@@ -105,10 +105,6 @@ impl Language for Japanese {
         yomi::SortKey::new(reading.unwrap_or(word)).into_text()
     }
 
-    fn open_graph(&self) -> Option<&'static str> {
-        Some("ja_JP")
-    }
-
     fn reads_figures(&self) -> bool {
         true
     }

@@ -138,13 +138,17 @@ impl<'a> Cards<'a> {
 }
 
 impl Renderer<'_> {
-    /// The absolute address of the card of a page; pages for missing ones have none.
-    pub(super) fn card_url(&self, of: &FrameOf<'_>) -> Option<String> {
+    /// The absolute address of the card of a page, and the words on it; pages for missing ones have none.
+    pub(super) fn card_of(&self, of: &FrameOf<'_>) -> Option<(String, String)> {
         if of.kind == PageKind::NotFound {
             return None;
         }
-        let path = self.cards.path(Card { lang: of.lang, title: of.title.to_owned(), place: self.place(of) });
-        Some(self.addresses.absolute(&self.addresses.url(&path)))
+        let card = Card { lang: of.lang, title: of.title.to_owned(), place: self.place(of) };
+        let mut words = vec![card.title.as_str(), &card.place, &self.site.config.title[of.lang]];
+        words.dedup();
+        let words = words.join(" | ");
+        let path = self.cards.path(card);
+        Some((self.addresses.absolute(&self.addresses.url(&path)), words))
     }
 
     /// Where a page stands: its part and its story; outside of stories and on their overviews, who publishes it.

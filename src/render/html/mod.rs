@@ -171,11 +171,9 @@ impl<'a> Writer<'a> {
             NodeKind::HardBreak => self.out.push_str("<br>\n"),
             NodeKind::Rule => self.out.push_str("<hr>\n"),
             NodeKind::Task { done } => {
-                self.out.push_str(if done {
-                    "<input type=\"checkbox\" disabled checked> "
-                } else {
-                    "<input type=\"checkbox\" disabled> "
-                });
+                let (checked, key) = if done { (" checked", "task_done") } else { ("", "task_open") };
+                let words = self.renderer.site.strings.get(key, self.lang());
+                self.around(&format!("<input type=\"checkbox\" disabled{checked} aria-label=\""), words, "\"> ");
             }
             NodeKind::Html(html) => {
                 self.follow_html(&page.page.html[html as usize]);

@@ -12,8 +12,8 @@
 //! Texts are as the page shows them.
 //!
 //! What is found, by `theme/search.js`, which is held short because readers wait for it:
-//! - The script folds texts and what is typed in the same way: no difference of width, case, accents or kind of kana; a
-//!   long mark at the end of a word may be missing, and a middle dot inside a name.
+//! - The script folds texts and what is typed in the same way: no difference of width, case, accents, or kind of kana or
+//!   digit (七 is 7); a long mark at the end of a word may be missing, and a middle dot inside a name.
 //! - What is typed is cut at spaces, but not inside a figure or a whole name; every part has to be found. A part that is
 //!   a form of a name or term stands for all its forms. A part that is a figure is found by its value too, and beside it
 //!   may stand what it counts (`3万人`).

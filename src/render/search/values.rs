@@ -1,15 +1,17 @@
-//! Figures in one exact form, whatever language writes them: `USD97400000000`, `%17`, `x10`, `30000`.
+//! Figures in one exact form, whatever language writes them: `USD97400000000000000`, `%17000000`, `x10000000`.
 //!
 //! *In*: quantities of texts, amounts of the ledger. *Out*: words of the index.
-//! A value has its currency, `%` or `x` before it; of anything else the number alone, unless it is a short one, which
-//! would be found everywhere. `theme/search.js` reads what is typed into the same form.
+//! A value is a whole number of millionths with its currency, `%` or `x` before it; of anything else the number alone,
+//! unless it is a short one, which would be found everywhere. `theme/search.js` reads what is typed into the same form.
 
-use crate::language;
 use crate::model::quantity::{Kind, Kinds, Quantity};
 use crate::model::{Amount, Unit};
 
-/// Whole numbers of so many digits are in many texts.
-const SHORT: usize = 4;
+/// Whole numbers below this one, in millionths, are in many texts.
+const SHORT: i128 = 10_000 * ONE;
+
+/// One, in millionths.
+const ONE: i128 = 1_000_000;
 
 /// The values of quantities, each once, with a space between them.
 pub(super) fn of_quantities<'a>(quantities: impl IntoIterator<Item = &'a Quantity>) -> String {
@@ -37,8 +39,7 @@ pub(super) fn joined(values: impl IntoIterator<Item = String>) -> String {
 }
 
 fn word(kinds: Kinds, amount: Amount) -> Option<String> {
-    let number = language::plain_number(amount);
-    let number = number.trim_start_matches('-');
+    let number = amount.millionths().abs();
     let counted = kinds.has(Kind::Count) || kinds.has(Kind::Points) || kinds.measure().is_some();
     if kinds.is_money() {
         Some(format!("{}{number}", kinds.currency()?.code()))
@@ -47,6 +48,6 @@ fn word(kinds: Kinds, amount: Amount) -> Option<String> {
     } else if kinds.has(Kind::Times) {
         Some(format!("x{number}"))
     } else {
-        (counted && (number.len() > SHORT || number.contains('.'))).then(|| number.to_owned())
+        (counted && (number >= SHORT || number % ONE != 0)).then(|| number.to_string())
     }
 }
