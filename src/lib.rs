@@ -13,6 +13,8 @@ pub mod check;
 #[doc(hidden)]
 #[expect(clippy::disallowed_methods, reason = "an edge: it alone knows the clock, the environment and the terminal")]
 pub mod cli;
+#[cfg(feature = "precompress")]
+mod compress;
 pub mod correct;
 pub mod figures;
 #[cfg(feature = "cards")]

@@ -14,9 +14,9 @@ stop() {
 trap 'stop; rm -rf "$work"' EXIT
 failures=0
 
-expect() { # NAME PATH STATUS [HEADER-PATTERN]
+expect() { # NAME PATH STATUS [HEADER-PATTERN [ENCODING]]
     local found status
-    found=$(curl --silent --dump-header - --output "$work/body" --header 'Accept-Encoding: gzip' "http://127.0.0.1:$port$2" | tr -d '\r')
+    found=$(curl --silent --dump-header - --output "$work/body" --header "Accept-Encoding: ${5:-gzip}" "http://127.0.0.1:$port$2" | tr -d '\r')
     status=$(head -n 1 <<< "$found" | cut -d ' ' -f 2)
     if [ "$status" != "$3" ]; then echo "$1: $2 gives $status, not $3"; failures=$((failures + 1)); fi
     if [ -n "${4:-}" ] && ! grep -Eqi -- "$4" <<< "$found"; then echo "$1: $2 lacks $4"; failures=$((failures + 1)); fi
@@ -30,6 +30,8 @@ try() { # NAME BASE
     expect "$1" "$2" 200 "^content-security-policy: .*frame-ancestors 'none'"
     expect "$1" "$2ja/bid/" 200 '^cache-control: public, max-age=0, must-revalidate'
     expect "$1" "$2ja/bid/" 200 '^content-encoding: gzip'
+    cmp --silent "$work/body" "$root$2ja/bid/index.html.gz" || { echo "$1: what was compressed is not sent"; failures=$((failures + 1)); }
+    if [[ "$1" == caddy* ]]; then expect "$1" "$2ja/bid/" 200 '^content-encoding: br' br; fi
     expect "$1" "$2ja/bid" "$redirect" "^location: .*/ja/bid/$"
     expect "$1" "$2ja/nothing/" 404 '^x-content-type-options: nosniff'
     grep -aq 'lang="ja"' <(gunzip -cf "$work/body") || { echo "$1: the Japanese page is not shown"; failures=$((failures + 1)); }
@@ -45,7 +47,7 @@ port=18480
 for base in / /repo/; do
     root="$work/root${base//\//-}"
     mkdir -p "$root"
-    "$program" build --site "$repository" --out "$root${base}site" --base-url "https://example.org$base" > /dev/null
+    "$program" build --precompress --site "$repository" --out "$root${base}site" --base-url "https://example.org$base" > /dev/null
     # The folder of a site is swapped as a whole, so that it stands below the root here.
     cp -R "$root${base}site/." "$root$base" && rm -rf "$root${base}site"
     for name in nginx caddy; do

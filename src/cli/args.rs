@@ -98,6 +98,10 @@ pub(crate) struct BuildArgs {
     /// Build as of this time, such as 2026-11-22T09:00+09:00; otherwise now
     #[arg(long, value_name = "TIME", value_parser = moment)]
     pub at: Option<Moment>,
+    /// Also write each text in the smaller forms that hosts can send: gzip and brotli
+    #[cfg(feature = "precompress")]
+    #[arg(long)]
+    pub precompress: bool,
     /// What readers have seen already: a revision, or the folder of the last output; otherwise the tag `published`
     #[arg(long, value_name = "REV|DIR", requires = "production")]
     pub published: Option<String>,

@@ -7,6 +7,8 @@ use std::time::Instant;
 
 use super::args::{BuildArgs, NewArgs};
 use super::{Failure, Outcome, Session, need_site, publication, trouble};
+#[cfg(feature = "precompress")]
+use crate::compress;
 use crate::model::{Code, Finding, Inputs, LangTag, Sink, Site, Words};
 use crate::report::{Report, Tally};
 use crate::scaffold::{self, Workflows};
@@ -54,9 +56,15 @@ fn into(
     let occasion = publication::occasion(session, root, args)?;
     let mut finished = |stage| clock.lap(&format!("{stage:?}").to_lowercase());
     let recall = |site: &mut Site| super::wording::recall(root, site);
+    #[cfg(feature = "precompress")]
+    let smaller = args.precompress.then(|| compress::Smaller { below: folder, memory: remembered.memory() });
+    #[cfg(feature = "precompress")]
+    let sink = smaller.as_ref().map_or(folder as &dyn Sink, |smaller| smaller);
+    #[cfg(not(feature = "precompress"))]
+    let sink: &dyn Sink = folder;
     let out = |site: &Site, findings: &[Finding]| {
         let report = Report::new(findings, Some(&site.config), &site.inputs);
-        (report.tally().n_errors == 0).then_some(folder as &dyn Sink)
+        (report.tally().n_errors == 0).then_some(sink)
     };
     let watched = Watched { memory: remembered.memory(), finished: &mut finished, recall: &recall, out: &out };
     let built = crate::build_for(&occasion, inputs, &options, watched);

@@ -173,6 +173,34 @@ fn every_code_is_explained_in_both_languages() {
     }
 }
 
+#[cfg(feature = "precompress")]
+#[test]
+fn texts_also_stand_there_compressed() {
+    let desk = clean();
+    let stand_there = || {
+        let walked = walkdir::WalkDir::new(desk.join("public")).into_iter().map(|entry| entry.expect("an entry"));
+        let files = walked.filter(|entry| entry.file_type().is_file());
+        let names = files.map(|entry| entry.path().strip_prefix(desk.join("public")).expect("inside").to_owned());
+        names.map(|path| path.to_string_lossy().into_owned()).collect::<std::collections::BTreeSet<String>>()
+    };
+    desk.run(&["build"]).exits(0);
+    let plain = stand_there();
+    desk.run(&["build", "--precompress"]).exits(0);
+    let all = stand_there();
+    assert!(plain.is_subset(&all));
+    for path in all.difference(&plain) {
+        let (text, _) = path.rsplit_once('.').expect("an ending");
+        let smaller = std::fs::metadata(desk.join(&format!("public/{path}"))).expect("a file").len();
+        assert!(smaller < std::fs::metadata(desk.join(&format!("public/{text}"))).expect("its text").len(), "{path}");
+    }
+    for path in ["ja/index.html.br", "ja/index.html.gz", "sitemap.xml.gz"] {
+        assert!(all.contains(path), "{path}: {all:?}");
+    }
+    desk.run(&["build", "--precompress"]).exits(0).says("(0 changed)");
+    desk.run(&["build"]).exits(0);
+    assert_eq!(stand_there(), plain);
+}
+
 #[test]
 fn build_writes_the_site() {
     let desk = clean();

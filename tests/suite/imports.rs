@@ -11,6 +11,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     // values
     ("model", &[]),
     ("suggest", &[]),
+    ("compress", &["model"]),
     ("font", &["model"]),
     ("language", &["model"]),
     ("correct", &["language", "model", "suggest", "yaml"]),
@@ -37,8 +38,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "cache", "correct", "figures", "history", "load", "lock", "model", "parse", "publish", "report", "review",
-            "scaffold", "schema", "serve", "status", "suggest", "write",
+            "cache", "compress", "correct", "figures", "history", "load", "lock", "model", "parse", "publish",
+            "report", "review", "scaffold", "schema", "serve", "status", "suggest", "write",
         ],
     ),
     ("main", &[]),
@@ -50,9 +51,11 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("anstream", &["cli/"]),
     ("axum", &["serve/"]),
     ("blake3", &["lock/print"]),
+    ("brotli", &["compress"]),
     ("budoux_phf_rs", &["language/japanese/"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
+    ("flate2", &["compress"]),
     ("futures_util", &["serve/"]),
     ("image", &["render/pictures"]),
     ("imagesize", &["render/assets"]),

@@ -19,6 +19,8 @@ pub enum Kind {
     Highlight,
     /// Pictures that are made from words, for those who share a page.
     Card,
+    /// Files of the site in the smaller forms in which hosts send them.
+    Compressed,
     /// Pictures in other sizes and forms than they were given.
     Picture,
     /// What one source file says; a value.
@@ -35,9 +37,10 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 8] = [
+    pub const ALL: [Kind; 9] = [
         Kind::Highlight,
         Kind::Card,
+        Kind::Compressed,
         Kind::Picture,
         Kind::File,
         Kind::Strings,
@@ -52,6 +55,7 @@ impl Kind {
         match self {
             Kind::Highlight => "highlight",
             Kind::Card => "card",
+            Kind::Compressed => "compressed",
             Kind::Picture => "picture",
             Kind::File => "file",
             Kind::Strings => "strings",
