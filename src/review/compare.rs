@@ -5,7 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::align::Likeness;
-use super::meaning::meaning;
+use super::elsewhere;
+use super::meaning::{Meaning, meaning};
 use super::model::{FileChange, Note, Review, SectionChange};
 use super::record;
 use super::section::{Both, Version, rows};
@@ -51,7 +52,13 @@ pub fn compare(versions: &Versions<'_>, report: &Report<'_>) -> Review {
     let readers = Bi::from_fn(|lang| reader(&head.config.languages[lang], &names[lang]));
     let mut notes = Notes::new(report, &head.inputs);
     let pairs = matched(versions);
-    let sections = pairs.into_iter().filter_map(|pair| section(&pair, &readers, &mut notes)).collect();
+    let mut sections: Vec<SectionChange> =
+        pairs.into_iter().filter_map(|pair| section(&pair, &readers, &mut notes)).collect();
+    elsewhere::find(&mut sections);
+    let languages = Bi::from_fn(|lang| readers[lang].language);
+    for section in &mut sections {
+        section.meaning = meaning(&section.rows, &languages);
+    }
     let is_whole = versions.scope == Scope::Everything;
     let none = Forms::new([]);
     let neutral = Reader { language: readers.first.language, names: &none };
@@ -187,7 +194,6 @@ fn section(pair: &Pair<'_>, readers: &Bi<Reader<'_>>, notes: &mut Notes<'_>) -> 
     if pair.change == FileChange::Changed && rest.is_empty() && !rows.iter().any(super::model::Row::is_changed) {
         return None;
     }
-    let languages = Bi::from_fn(|lang| readers[lang].language);
     let title = |lang: Lang| {
         let page = version.section.pages[lang].as_ref().or(version.section.pages[lang.other()].as_ref());
         page.map_or_else(|| version.section.id.to_string(), |page| page.page.front.title.clone())
@@ -197,7 +203,7 @@ fn section(pair: &Pair<'_>, readers: &Bi<Reader<'_>>, notes: &mut Notes<'_>) -> 
         change: pair.change.clone(),
         titles: Bi::from_fn(title),
         has: Bi::from_fn(|lang| pair.head.is_some_and(|head| head.section.pages[lang].is_some())),
-        meaning: meaning(&rows, &languages),
+        meaning: Meaning::default(),
         rows,
         notes: rest,
         outdated: pair.head.map(outdated).unwrap_or_default(),

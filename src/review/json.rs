@@ -104,6 +104,7 @@ fn one_unit(unit: &UnitChange) -> Value {
     let (old, new) = texts(&unit.parts);
     json!({
         "state": unit.state.word(),
+        "section": unit.state.elsewhere().map(|elsewhere| &elsewhere.section),
         "path": unit.path,
         "line": unit.line_number,
         "old": old,

@@ -43,6 +43,14 @@ pub(super) fn state(state: &State) -> Words {
         State::Added => words!(ja: "追加", en: "added"),
         State::Removed => words!(ja: "削除", en: "removed"),
         State::Moved(from) if from.is_empty() => words!(ja: "先頭から移動", en: "moved from the start"),
+        State::MovedFrom(from) => {
+            let from = &from.section;
+            words!(ja: "節`{from}`から移動", en: "moved here from the section `{from}`")
+        }
+        State::MovedTo(to) => {
+            let to = &to.section;
+            words!(ja: "節`{to}`へ移動", en: "moved to the section `{to}`")
+        }
         State::Moved(from) => words!(ja: "「{from}…」の後から移動", en: "moved from behind “{from}…”"),
     }
 }

@@ -29,7 +29,7 @@ impl Links {
     pub(super) fn line(&self, path: &str, line_number: usize, state: &State) -> Option<String> {
         let PullRequest { repository, number } = self.pull_request.as_ref()?;
         let file = sha256::hex(format!("{}{path}", self.prefix).as_bytes());
-        let side = if *state == State::Removed { 'L' } else { 'R' };
+        let side = if state.is_gone() { 'L' } else { 'R' };
         Some(format!("{repository}/pull/{number}/files#diff-{file}{side}{line_number}"))
     }
 }

@@ -11,7 +11,7 @@ use super::unit::Unit;
 const LEAST_ALIKE: u32 = 35;
 
 /// A shorter text says too little to be known again in another place, in characters.
-const SHORTEST_MOVED: usize = 8;
+pub(super) const SHORTEST_MOVED: usize = 8;
 
 /// The blocks of both versions in one language, and which is which.
 #[derive(Default)]

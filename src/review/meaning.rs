@@ -43,7 +43,8 @@ pub(super) fn meaning(rows: &[Row], languages: &Bi<&'static dyn Language>) -> Me
     let of_kind = |kind: TokenKind| move |part: &Part, _: &dyn Language| of_tokens(part, kind);
     let shift = |row: &Row, of: &dyn Fn(&Part, &dyn Language) -> Vec<Change>| {
         let sides = Bi::from_fn(|lang: Lang| -> Vec<Change> {
-            let units = row.sides[lang].iter().filter(|unit| !matches!(unit.state, State::Same | State::Moved(_)));
+            let stayed = |state: &State| matches!(state, State::Same | State::Moved(_)) || state.elsewhere().is_some();
+            let units = row.sides[lang].iter().filter(|unit| !stayed(&unit.state));
             units.flat_map(|unit| unit.parts.iter().flat_map(|part| of(part, languages[lang]))).collect()
         });
         some(row, sides)

@@ -7,6 +7,7 @@
 mod align;
 mod compare;
 mod digest;
+mod elsewhere;
 mod json;
 mod labels;
 mod links;

@@ -90,6 +90,19 @@ pub(super) enum State {
     Removed,
     /// It stood behind the block that begins like this.
     Moved(String),
+    /// It stood in another section, there.
+    MovedFrom(Elsewhere),
+    /// It stands in another section, there.
+    MovedTo(Elsewhere),
+}
+
+/// A place in another section of the review.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Elsewhere {
+    /// The path of the section.
+    pub section: String,
+    /// The row.
+    pub anchor: String,
 }
 
 impl State {
@@ -102,6 +115,8 @@ impl State {
             State::Added => "added",
             State::Removed => "removed",
             State::Moved(_) => "moved",
+            State::MovedFrom(_) => "moved-from",
+            State::MovedTo(_) => "moved-to",
         }
     }
 }
@@ -161,6 +176,19 @@ pub(super) struct RecordChange {
 }
 
 impl State {
+    /// The other section that a block came from or went to.
+    pub(super) fn elsewhere(&self) -> Option<&Elsewhere> {
+        match self {
+            State::MovedFrom(elsewhere) | State::MovedTo(elsewhere) => Some(elsewhere),
+            _ => None,
+        }
+    }
+
+    /// Whether the block is in the head no more.
+    pub(super) fn is_gone(&self) -> bool {
+        matches!(self, State::Removed | State::MovedTo(_))
+    }
+
     /// Whether the words changed.
     pub(super) fn is_change_of_words(&self) -> bool {
         matches!(self, State::Edited | State::Added | State::Removed)

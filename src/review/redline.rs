@@ -70,13 +70,18 @@ fn reads_the_same(old: &[Token], new: &[Token]) -> bool {
 }
 
 /// Cuts tokens where sentences end; a token over an end belongs to the sentence in which it begins.
+///
+/// Marks of notes stand behind the full stop and are no letters: they belong to what they stand behind.
 fn sentences<'t>(tokens: &'t [Token], language: &dyn Language) -> Vec<&'t [Token]> {
-    let ends: Vec<usize> = language.sentences(&text_of(tokens)).into_iter().map(|range| range.end).collect();
+    let is_read = |token: &Token| token.kind != TokenKind::Mark;
+    let text: String = tokens.iter().filter(|token| is_read(token)).map(|token| token.text.as_str()).collect();
+    let ends: Vec<usize> = language.sentences(&text).into_iter().map(|range| range.end).collect();
     let mut sentences = Vec::new();
     let (mut start, mut at, mut next) = (0, 0, 0);
     for (index, token) in tokens.iter().enumerate() {
-        at += token.text.len();
-        if ends.get(next).is_some_and(|end| at >= *end) {
+        at += if is_read(token) { token.text.len() } else { 0 };
+        let is_last = tokens.get(index + 1).is_none_or(is_read);
+        if is_last && ends.get(next).is_some_and(|end| at >= *end) {
             sentences.push(&tokens[start..=index]);
             start = index + 1;
             next += ends[next..].iter().take_while(|end| at >= **end).count();

@@ -37,7 +37,8 @@ fn in_a_real_browser() {
         }
     };
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let sites: Vec<serde_json::Value> = served().iter().map(|served| written(folder.path(), served)).collect();
+    let mut sites: Vec<serde_json::Value> = served().iter().map(|served| written(folder.path(), served)).collect();
+    sites.push(review(&folder.path().join("review")));
     let chosen = env::var("TAIYAKU_BROWSER_TESTS").unwrap_or_default();
     let ran = Command::new(node)
         .arg("--test-reporter=tap")
@@ -87,6 +88,13 @@ fn written(folder: &Path, served: &Served) -> serde_json::Value {
         "base": config.base_path,
         "languages": [config.languages.first.as_str(), config.languages.second.as_str()],
     })
+}
+
+/// The pages of a review as a site.
+fn review(folder: &Path) -> serde_json::Value {
+    super::review::write(folder);
+    std::fs::write(folder.join("_headers"), "").expect("a writable folder");
+    serde_json::json!({ "name": "review", "folder": folder, "base": "/", "languages": ["ja", "en"] })
 }
 
 /// The failed tests of a TAP report, each with its details.

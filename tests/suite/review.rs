@@ -34,7 +34,7 @@ fn branch() -> Repository {
     repository
 }
 
-const PAGES: [&str; 2] = ["content/bid.ja.md", "content/bid.en.md"];
+const PAGES: [&str; 4] = ["content/bid.ja.md", "content/bid.en.md", "content/other.ja.md", "content/other.en.md"];
 
 /// An edit of each kind, in both languages unless the kind is about one.
 const EDITS: &[(&str, usize, &str, &str)] = &[
@@ -74,11 +74,17 @@ const EDITS: &[(&str, usize, &str, &str)] = &[
     ("moved", 0, "与党は", "この段落は後で別の場所へ移される予定になっている。\n\n与党は"),
     ("moved", 1, "This paragraph will be moved to another place later on.\n\n", ""),
     ("moved", 1, "The ruling", "This paragraph will be moved to another place later on.\n\nThe ruling"),
+    ("elsewhere", 0, "この段落は後で別の場所へ移される予定になっている。\n\n", ""),
+    ("elsewhere", 2, "here.\n", "here.\n\nこの段落は後で別の場所へ移される予定になっている。\n"),
+    ("elsewhere", 1, "This paragraph will be moved to another place later on.\n\n", ""),
+    ("elsewhere", 3, "here.\n", "here.\n\nThis paragraph will be moved to another place later on.\n"),
     ("cell", 0, "| 10% |", "| 12.5% |"),
     ("cell", 1, "| 10% |", "| 12.5% |"),
     ("front-matter", 0, "title: 買収提案", "title: 買収の提案"),
     ("front-matter", 1, "- The board refused.", "- The board said no."),
     ("one-language", 0, "全会一致で退けた", "多数決で退けた"),
+    ("one-language-elsewhere", 0, "この段落は後で別の場所へ移される予定になっている。\n\n", ""),
+    ("one-language-elsewhere", 2, "here.\n", "here.\n\nこの段落は後で別の場所へ移される予定になっている。\n"),
 ];
 
 /// The page of the section after the edits of a name.
@@ -90,6 +96,21 @@ fn after(name: &str) -> (Repository, String) {
     repository.run(&["review", "--base", "main", "--out", "out", "--ui", "en"]).exits(0);
     let page = repository.desk.read("out/section~bid.html");
     (repository, page)
+}
+
+/// Writes the pages of a review with edits of many kinds.
+pub fn write(folder: &std::path::Path) {
+    let repository = branch();
+    let kinds = ["figure", "quotation", "sentence-added", "rewritten", "block-removed", "block-added"];
+    let kinds = [&kinds[..], &["cell", "front-matter", "elsewhere"]].concat();
+    for (_, page, old, new) in EDITS.iter().filter(|(kind, ..)| kinds.contains(kind)) {
+        repository.edit(PAGES[*page], old, new);
+    }
+    let long = "https://example.org/an/address/that/has/no/place/to/break/and/goes/on/for/longer/than/a/phone/is/wide";
+    repository.edit(PAGES[0], "一つ目の項目は残る。", &format!("一つ目の項目は[残る]({long})。[無](none.ja.md)"));
+    repository.edit("content/ledger/figures.yaml", "97.4 billion", "9.74 billion");
+    let out = folder.to_str().expect("a path in UTF-8");
+    repository.run(&["review", "--base", "main", "--out", out, "--ui", "en", "--repo", "o/n", "--pr", "7"]).exits(0);
 }
 
 /// What stands in a changed row or in the lists above, as lines of text with `[-…-]` and `{+…+}`.
@@ -151,8 +172,9 @@ fn a_figure_is_replaced_as_one() {
 fn nothing_else_is_shown_as_changed() {
     for (name, ..) in EDITS {
         let (repository, page) = after(name);
-        assert!(!repository.desk.read("out/index.html").contains("section~other.html"), "{name}");
-        assert!(!repository.desk.join("out/section~other.html").exists(), "{name}");
+        let touches_other = EDITS.iter().any(|(kind, page, ..)| kind == name && *page > 1);
+        assert_eq!(repository.desk.read("out/index.html").contains("section~other.html"), touches_other, "{name}");
+        assert_eq!(repository.desk.join("out/section~other.html").exists(), touches_other, "{name}");
         let rows = page.split("<section class=\"rows\">").nth(1).expect("rows");
         let unchanged = rows.split("<div class=\"row\"").skip(1).filter(|row| !row.starts_with(" changed"));
         for row in unchanged {
@@ -295,4 +317,34 @@ fn a_digest_keeps_to_its_limit() {
     );
     let json: serde_json::Value = serde_json::from_str(&repository.desk.read("out/review.json")).expect("JSON");
     assert!(json["summary"]["new"].as_u64() >= Some(500), "{}", json["summary"]);
+}
+
+#[test]
+fn what_went_to_another_section_leads_there() {
+    let (repository, left) = after("elsewhere");
+    assert!(left.contains("href=\"section~other.html#r4\">moved to the section <code>other</code></a>"), "{left}");
+    assert!(left.contains("No figure, date, name, quotation or link changed, and no sentence came or went."), "{left}");
+    let entered = repository.desk.read("out/section~other.html");
+    assert!(entered.contains(">moved here from the section <code>bid</code></a>"), "{entered}");
+    assert!(!markup::inside_main(&entered).contains("<ins"), "{entered}");
+    let digest = repository.desk.read("out/digest.md");
+    assert!(digest.contains("moved here from the section") && digest.contains("へ移動"), "{digest}");
+    let json: serde_json::Value = serde_json::from_str(&repository.desk.read("out/review.json")).expect("JSON");
+    let blocks = json["sections"].to_string();
+    assert!(blocks.contains("\"moved-from\"") && blocks.contains("\"section\":\"bid\""), "{blocks}");
+    // In one language only, the other has to follow.
+    let (_, page) = after("one-language-elsewhere");
+    assert!(page.contains("English not updated"), "{page}");
+}
+
+#[test]
+fn a_sentence_ends_before_its_sources() {
+    let repository = branch();
+    repository.edit(PAGES[1], "at once.", "at once.[^press] He smiled.[^press]");
+    repository.commit("Sources");
+    repository.edit(PAGES[1], "] He smiled", "] Musk, too. He smiled");
+    repository.run(&["review", "--base", "HEAD", "--out", "out", "--ui", "en"]).exits(0);
+    let page = repository.desk.read("out/section~bid.html");
+    assert!(page.contains("<ins class=\"whole\">Musk, too. </ins>"), "{}", redline(&page));
+    assert!(!page.contains("<del"), "{}", redline(&page));
 }

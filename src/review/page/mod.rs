@@ -41,9 +41,14 @@ pub fn pages(review: &Review, links: &Links, ui: Ui, theme: &str) -> Vec<OutputF
     files
 }
 
-/// The file of a section; ids hold no tilde.
+/// The file of a section.
 pub(super) fn file_name(section: &SectionChange) -> String {
-    format!("section~{}.html", section.path.replace('/', "~"))
+    file_of(&section.path)
+}
+
+/// The file of the section at a path; ids hold no tilde.
+fn file_of(path: &str) -> String {
+    format!("section~{}.html", path.replace('/', "~"))
 }
 
 impl Frame<'_> {

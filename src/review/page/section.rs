@@ -3,11 +3,12 @@
 //! *In*: a section of a review. *Out*: HTML.
 
 use super::Frame;
-use super::html::{attribute, redline, text};
+use super::file_of;
+use super::html::{attribute, message, redline, text};
 use crate::model::{Lang, Words};
 use crate::review::labels;
 use crate::review::meaning::{Change, Shift};
-use crate::review::model::{LinkChange, Row, SectionChange, UnitChange, UnitKind};
+use crate::review::model::{Elsewhere, LinkChange, Row, SectionChange, UnitChange, UnitKind};
 use crate::review::needs::needs;
 use crate::words;
 
@@ -149,7 +150,7 @@ fn one_unit(frame: &Frame<'_>, unit: &UnitChange) -> String {
     let links: String = unit.links.iter().map(link).collect();
     let meta = [
         label(labels::unit(unit.kind), "kind"),
-        label(labels::state(&unit.state), "badge"),
+        badge(frame, unit),
         if links.is_empty() { String::new() } else { format!("<span class=\"links\">{links}</span>") },
         frame.place(unit),
     ]
@@ -159,6 +160,19 @@ fn one_unit(frame: &Frame<'_>, unit: &UnitChange) -> String {
         "<div class=\"unit {class} {state}\"><div class=\"words\">{}</div><p class=\"meta ui\" lang=\"{ui}\">{meta}</p><div lang=\"{ui}\">{notes}</div></div>",
         redline(&unit.parts)
     )
+}
+
+/// What happened to a block; one that is or was in another section leads there.
+fn badge(frame: &Frame<'_>, unit: &UnitChange) -> String {
+    let words = message(frame.ui.of(&labels::state(&unit.state)));
+    match unit.state.elsewhere() {
+        _ if words.is_empty() => words,
+        None => format!("<span class=\"badge\">{words}</span>"),
+        Some(Elsewhere { section, anchor }) => {
+            let href = format!("{}#{anchor}", file_of(section));
+            format!("<a class=\"badge\" href=\"{}\">{words}</a>", attribute(&href))
+        }
+    }
 }
 
 fn link(change: &LinkChange) -> String {
