@@ -19,6 +19,7 @@ mod prose;
 mod publication;
 mod readings;
 mod redirects;
+mod search_size;
 mod strings;
 mod text;
 
@@ -60,6 +61,7 @@ pub fn check(site: &Site) -> Vec<Finding> {
     }
     findings.extend(readings::check(site));
     findings.extend(redirects::check(site));
+    findings.extend(search_size::check(site));
     findings.extend(figures::check_events(site));
     findings.extend(strings::check(site));
     #[cfg(feature = "cards")]

@@ -98,6 +98,7 @@ codes! {
     ImageWithoutAlt "image-without-alt" Warning
     HeadingSkipped "heading-skipped" Warning
     TooManyRedirects "too-many-redirects" Warning
+    SearchIndexLarge "search-index-large" Warning
     UnusedEntry "unused-entry" Warning
     UnusedString "unused-string" Warning
     BlockUnpaired "block-unpaired" Warning

@@ -23,7 +23,7 @@ pub(super) struct Listed {
 }
 
 /// The site map, sorted by address. Pages for missing ones, those whose canonical address is another's, and notices of
-/// what was taken back are left out.
+/// what was taken back are left out; the search is not, because without a script its page is the index of the site.
 pub(super) fn file(renderer: &Renderer<'_>, mut pages: Vec<Listed>) -> OutputFile {
     let is_listed = |job: Job| match job {
         Job::NotFound(_) | Job::Both(..) => false,

@@ -56,12 +56,15 @@ fn checking_finds_what_building_finds() {
     }
 }
 
+/// Codes that need more text than belongs into a folder of the repository, each with a test of its own in `search.rs`.
+const TRIGGERED_ELSEWHERE: [&str; 1] = ["search-index-large"];
+
 #[test]
 fn every_code_has_a_golden() {
     if is_blessing() {
         return;
     }
-    let mut found: BTreeSet<&str> = BTreeSet::new();
+    let mut found: BTreeSet<&str> = TRIGGERED_ELSEWHERE.into();
     for folder in site::golden_folders() {
         let text = std::fs::read_to_string(folder.join("expected/findings.txt")).unwrap_or_default();
         found.extend(Code::ALL.iter().map(|code| code.as_str()).filter(|code| text.contains(&format!("[{code}]: "))));
