@@ -116,7 +116,7 @@ fn printed_by(site: &Site, page: &LinkedPage) -> Vec<(EntryRef, Printed)> {
     let mut found: Vec<(usize, EntryRef, Printed)> = Vec::new();
     let source = site.inputs.source(page.page.file);
     let printed = |range: &Range<usize>, text: &str, how: How| Printed {
-        path: source.path.clone(),
+        path: (&*source.path).into(),
         line_number: source.text[..range.start].bytes().filter(|byte| *byte == b'\n').count() + 1,
         text: text.to_owned(),
         how,

@@ -24,8 +24,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::model::{
-    Checked, Config, EntryKind, EntryRef, Event, Finding, Inputs, Memory, Parsed, Section, SectionRef, Site, Story,
-    StoryRef,
+    Checked, Config, EntryKind, EntryRef, Event, Finding, Inputs, KeyOf, Kind, Memory, Parsed, Section, SectionRef,
+    Site, Story, StoryRef,
 };
 use section::{Anchored, Linked, Linker};
 
@@ -42,8 +42,9 @@ pub fn link(inputs: Inputs, parsed: Parsed, memory: &dyn Memory) -> Checked<Site
     let anchored: Vec<Arc<Checked<Anchored>>> =
         drafts.par_iter().with_min_len(8).map(|draft| section::anchored(draft, &config, memory)).collect();
     findings.extend(anchored.iter().flat_map(|anchored| anchored.findings.iter().cloned()));
-    references(&inputs, &stories, &mut findings);
-    let amounts = derive::amounts(&inputs, &stories, &mut findings);
+    let amounts = amounts(&inputs, &stories, memory);
+    findings.extend(amounts.findings.iter().cloned());
+    let amounts = Arc::clone(&amounts.value);
     let known = changes::Known { inputs: &inputs, stories: &stories, drafts: &drafts };
     let changes = changes::link(&known, &mut findings);
     let ledgers = Ledgers { config: &config, stories: &stories, amounts: &amounts };
@@ -53,7 +54,7 @@ pub fn link(inputs: Inputs, parsed: Parsed, memory: &dyn Memory) -> Checked<Site
     let linked: Vec<Arc<Linked>> =
         numbers.into_par_iter().with_min_len(8).map(|section| linker.section(SectionRef(section), memory)).collect();
     findings.extend(linked.iter().flat_map(|linked| linked.findings.iter().cloned()));
-    let appears_in = used::appears_in(&linked);
+    let appears_in = used::appears_in(&linked, memory);
     let mut sections = assemble(drafts, &anchored, &linked);
     let redirects = redirects::link(&inputs, &stories, &mut sections, &mut findings);
     let mut value = Site {
@@ -71,6 +72,17 @@ pub fn link(inputs: Inputs, parsed: Parsed, memory: &dyn Memory) -> Checked<Site
     };
     standing::settle(&mut value, &anchored);
     Checked { value, findings }
+}
+
+/// The value of every figure, and what is wrong in ledgers by themselves; remembered by all ledgers.
+fn amounts(inputs: &Inputs, stories: &[Story], memory: &dyn Memory) -> Arc<Checked<Arc<derive::Amounts>>> {
+    let key = stories.iter().fold(KeyOf::new(), |key, story| key.text(&story.folder).part(story.key)).key();
+    memory.value_of(Kind::Amounts, key, || {
+        let mut findings = Vec::new();
+        references(inputs, stories, &mut findings);
+        let value = Arc::new(derive::amounts(inputs, stories, &mut findings));
+        Checked { value, findings }
+    })
 }
 
 /// The ledgers of all stories, with the values of their figures.

@@ -196,7 +196,7 @@ impl PageResolver<'_, '_> {
         };
         let Some(stem) = full.strip_suffix(".md") else {
             return match self.index.inputs.asset(&format!("content/{full}")) {
-                Some(asset) => Target::Asset(asset.path.clone()),
+                Some(asset) => Target::Asset((&*asset.path).into()),
                 None => self.broken(path, link, None),
             };
         };
@@ -294,7 +294,7 @@ impl PageResolver<'_, '_> {
             };
             self.report(Code::MissingImage, &image.source, message, help);
         }
-        found.map(|asset| asset.path.clone())
+        found.map(|asset| (&*asset.path).into())
     }
 }
 

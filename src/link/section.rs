@@ -50,6 +50,8 @@ pub(super) struct Linked {
     pub findings: Vec<Finding>,
     /// The entries that its pages name, each once, in order.
     pub entries: Vec<EntryRef>,
+    /// The same as a key.
+    pub named: Key,
     /// The other sections that its pages link to, each once, in order.
     pub leads_to: Vec<SectionRef>,
     /// The sections into whose anchors it looked, with the pages that these had.
@@ -122,7 +124,7 @@ impl<'a> Linker<'a> {
         leads_to.sort_unstable();
         leads_to.dedup();
         let read = read.into_iter().map(|section| (section, self.index.key(section))).collect();
-        Linked { pages, findings, entries, leads_to, read }
+        Linked { pages, findings, named: used::key(&entries), entries, leads_to, read }
     }
 
     fn lexicon(&self, story: StoryRef) -> &Lexicon<'a> {

@@ -3,7 +3,6 @@
 //! *In*: pages and stories, each parsed alone. *Out*: [`Draft`]s in the order of the site; stories that know theirs.
 
 use std::collections::BTreeMap;
-use std::ops::Bound;
 use std::sync::Arc;
 
 use crate::model::{
@@ -55,8 +54,15 @@ fn is_below(folder: &str, above: &str) -> bool {
     above.is_empty() && !folder.is_empty() || folder.strip_prefix(above).is_some_and(|rest| rest.starts_with('/'))
 }
 
-/// Pages of one section, while they are gathered.
-type Found = BTreeMap<Box<str>, Bi<Option<Arc<Page>>>>;
+/// Pages that no story has taken yet: those of each folder by the id of their section.
+///
+/// A story looks into its own folder, which is small however large the site is.
+type Found = BTreeMap<Box<str>, BTreeMap<Box<str>, Bi<Option<Arc<Page>>>>>;
+
+/// The folder of a path, and its last part.
+fn split(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
+}
 
 /// Gathers pages into sections: story by story, in the order that each story gives.
 ///
@@ -94,7 +100,15 @@ fn pair_files(inputs: &Inputs, pages: Vec<Arc<Page>>, findings: &mut Vec<Finding
     // Files whose name has its finding as one of two.
     let mut doubled: Vec<FileId> = Vec::new();
     for page in pages {
-        let slot = &mut found.entry(page.path.clone()).or_default()[page.lang];
+        let (folder, id) = split(&page.path);
+        if !found.contains_key(folder) {
+            found.insert(folder.into(), BTreeMap::new());
+        }
+        let of_folder = found.get_mut(folder).expect("it was put in");
+        if !of_folder.contains_key(id) {
+            of_folder.insert(id.into(), Bi::default());
+        }
+        let slot = &mut of_folder.get_mut(id).expect("it was put in")[page.lang];
         let Some(first) = slot else {
             *slot = Some(page);
             continue;
@@ -113,7 +127,8 @@ fn pair_files(inputs: &Inputs, pages: Vec<Arc<Page>>, findings: &mut Vec<Finding
             doubled.push(first.file);
         }
     }
-    for page in found.values().flat_map(|pages| [&pages.first, &pages.second]).flatten() {
+    let all = found.values().flat_map(BTreeMap::values).flat_map(|pages| [&pages.first, &pages.second]);
+    for page in all.flatten() {
         if !page.tidy_name && !doubled.contains(&page.file) {
             let path = &page.path;
             let message = words!(ja: "ファイル名に大文字がある", en: "the file name has capital letters");
@@ -207,7 +222,8 @@ impl Gatherer<'_> {
 
     fn take(&mut self, id: &str, role: Role) -> Option<SectionRef> {
         let path = self.full(id);
-        let pages = self.found.remove(path.as_str())?;
+        let (folder, name) = split(&path);
+        let pages = self.found.get_mut(folder)?.remove(name)?;
         let section = SectionRef(u32::try_from(self.drafts.len()).expect("fewer than 2^32 sections"));
         self.drafts.push(Draft { path: path.into(), id: id.into(), story: self.story, role, pages, lock: None });
         Some(section)
@@ -215,13 +231,8 @@ impl Gatherer<'_> {
 
     /// Ids of pages in this story's folder that are not taken yet.
     fn rest(&self) -> Vec<String> {
-        let prefix = self.full("");
-        let below = |path: &str| path.strip_prefix(&prefix).map(str::to_owned);
-        let inside = self
-            .found
-            .range::<str, _>((Bound::Included(&*prefix), Bound::Unbounded))
-            .map_while(|(path, _)| below(path));
-        inside.filter(|id| !id.contains('/')).collect()
+        let folder = &*self.stories[self.story.0 as usize].folder;
+        self.found.get(folder).into_iter().flat_map(BTreeMap::keys).map(|id| id.to_string()).collect()
     }
 
     fn overview(&mut self, file: FileId) -> Option<SectionRef> {
@@ -242,7 +253,8 @@ impl Gatherer<'_> {
         let is_reserved = reserved.contains(&&**id) || &**id == "index";
         if is_reserved {
             let path = self.full(id);
-            self.found.remove(path.as_str());
+            let (folder, name) = split(&path);
+            self.found.get_mut(folder).and_then(|of_folder| of_folder.remove(name));
             let message = words!(ja: "`{id}`は使えない名前である", en: "the name `{id}` is reserved");
             let finding = Finding::new(Code::ReservedSectionId, self.place(file, &listed.at), message);
             self.findings.push(finding.help(if &**id == "about" {
@@ -310,13 +322,9 @@ fn first_file(pages: &Bi<Option<Arc<Page>>>) -> Option<FileId> {
 
 /// Pages that no story took: their folder has no `story.yaml`. One finding for each folder.
 fn homeless(stories: &[Story], found: Found, findings: &mut Vec<Finding>) {
-    let mut folders: BTreeMap<String, FileId> = BTreeMap::new();
-    for (path, pages) in &found {
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        if let Some(file) = first_file(pages) {
-            folders.entry(folder.to_owned()).or_insert(file);
-        }
-    }
+    let first =
+        |(folder, pages): (Box<str>, BTreeMap<Box<str>, _>)| Some((folder, pages.values().find_map(first_file)?));
+    let folders: Vec<(Box<str>, FileId)> = found.into_iter().filter_map(first).collect();
     let unreadable = |folder: &str| {
         stories.iter().any(|story| story.is_unreadable && (*story.folder == *folder || is_below(folder, &story.folder)))
     };

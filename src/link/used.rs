@@ -6,10 +6,27 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::section::Linked;
-use crate::model::{EntryKind, EntryRef, LinkedPage, MarkKind, SectionRef, Story, Target, Tie, find_entry};
+use crate::model::{
+    EntryKind, EntryRef, Key, KeyOf, Kind, LinkedPage, MarkKind, Memory, SectionRef, Story, Target, Tie, find_entry,
+};
+
+/// What a section names, so that two that name the same can be told from others.
+pub(super) fn key(entries: &[EntryRef]) -> Key {
+    let add = |key: KeyOf, entry: &EntryRef| {
+        key.number(entry.story.0.into()).number(entry.kind as u64).number(entry.index.into())
+    };
+    entries.iter().fold(KeyOf::new(), add).key()
+}
 
 /// For each entry the sections whose pages name it, in either language, in the order of the site.
-pub(super) fn appears_in(sections: &[Arc<Linked>]) -> BTreeMap<EntryRef, Vec<SectionRef>> {
+///
+/// Remembered by what all sections name, which most edits leave alone.
+pub(super) fn appears_in(sections: &[Arc<Linked>], memory: &dyn Memory) -> Arc<BTreeMap<EntryRef, Vec<SectionRef>>> {
+    let named = sections.iter().fold(KeyOf::new(), |key, linked| key.part(linked.named)).key();
+    memory.value_of(Kind::Uses, named, || gather(sections))
+}
+
+fn gather(sections: &[Arc<Linked>]) -> BTreeMap<EntryRef, Vec<SectionRef>> {
     // An entry is named many times: looking it up in a hash map first keeps the sorted one small.
     let mut found: HashMap<EntryRef, Vec<SectionRef>> = HashMap::new();
     for (section, linked) in (0..).map(SectionRef).zip(sections) {

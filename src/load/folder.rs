@@ -4,7 +4,9 @@
 //! What changed is not believed but looked at: a path may have appeared, changed, vanished, or become a folder.
 
 use std::io;
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
@@ -18,7 +20,7 @@ use crate::model::Inputs;
 pub struct Folder {
     root: PathBuf,
     tree: Tree,
-    builtin: Vec<(String, Read)>,
+    builtin: Vec<(Arc<str>, Read)>,
 }
 
 /// A file that was found: its path below the site with `/`, and as the system names it.
@@ -52,8 +54,8 @@ impl Folder {
     /// What was read, beside a revision of it.
     #[must_use]
     pub fn beside(&self, revision: Revision) -> Sides {
-        let unchanged = revision.unchanged.iter().filter_map(|path| Some((path.clone(), self.tree.get(path)?.clone())));
-        let mut then: Tree = unchanged.collect();
+        let unchanged = revision.unchanged.iter().filter_map(|path| self.tree.get_key_value(path.as_str()));
+        let mut then: Tree = unchanged.map(|(path, read)| (Arc::clone(path), read.clone())).collect();
         read_all(&mut then, revision);
         let mut now = self.tree.clone();
         keep_places(&mut now, &then);
@@ -88,16 +90,12 @@ impl Folder {
         let mut is_new = false;
         for path in &changed {
             let inside = format!("{path}/");
-            let gone: Vec<String> = [path.clone()]
-                .into_iter()
-                .chain(
-                    self.tree
-                        .range(inside.clone()..)
-                        .map(|(known, _)| known.clone())
-                        .take_while(|known| known.starts_with(&inside)),
-                )
-                .filter(|known| !found.contains_key(known))
-                .collect();
+            let below =
+                self.tree.range::<str, _>((Bound::Included(&*inside), Bound::Unbounded)).map(|(known, _)| known);
+            let below = below.take_while(|known| known.starts_with(&inside));
+            let itself = self.tree.get_key_value(path.as_str()).map(|(known, _)| known);
+            let gone = itself.into_iter().chain(below).filter(|known| !found.contains_key(*known));
+            let gone: Vec<Arc<str>> = gone.cloned().collect();
             for known in gone {
                 is_new |= self.tree.remove(&known).is_some();
             }
@@ -135,10 +133,10 @@ fn tree<'a>(root: &Path, paths: impl Iterator<Item = &'a str>) -> Result<Tree, L
     let mut tree = Tree::new();
     for path in paths {
         for link in walk(root, path, &mut found)? {
-            tree.insert(link, Read::link());
+            tree.insert(link.into(), Read::link());
         }
     }
-    let read: Vec<Option<(String, Read)>> = found
+    let read: Vec<Option<(Arc<str>, Read)>> = found
         .into_par_iter()
         .with_min_len(16)
         .map(|Found { path, full }| match std::fs::read(&full) {

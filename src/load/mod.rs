@@ -14,6 +14,7 @@ mod read;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -105,17 +106,17 @@ pub fn revision(revision: Revision) -> Inputs {
 /// Adds what a revision has to a tree; of one path the first stays.
 fn read_all(tree: &mut Tree, revision: Revision) {
     let Revision { files, links, .. } = revision;
-    let read: Vec<(String, Read)> = files.into_par_iter().with_min_len(16).map(read::named).collect();
-    for (path, read) in read.into_iter().chain(links.into_iter().map(|path| (path, Read::link()))) {
+    let read: Vec<(Arc<str>, Read)> = files.into_par_iter().with_min_len(16).map(read::named).collect();
+    for (path, read) in read.into_iter().chain(links.into_iter().map(|path| (path.into(), Read::link()))) {
         tree.entry(path).or_insert(read);
     }
 }
 
 /// The files of a site by path.
-type Tree = BTreeMap<String, Read>;
+type Tree = BTreeMap<Arc<str>, Read>;
 
 /// What stands in for files that a site lacks.
-fn builtin_files() -> Vec<(String, Read)> {
+fn builtin_files() -> Vec<(Arc<str>, Read)> {
     // The built-in words stay beside a site's own: those are laid over them key by key.
     let name = |path: &str| if path == STRINGS_FILE { BUILTIN_STRINGS.to_owned() } else { path.to_owned() };
     let files = builtin::FILES.iter().map(|(path, text)| (name(path), text.as_bytes().to_vec()));
@@ -123,17 +124,17 @@ fn builtin_files() -> Vec<(String, Read)> {
 }
 
 /// Puts texts and assets into the order of their paths, and adds the built-in files that the site lacks.
-fn inputs(tree: &Tree, builtin: &[(String, Read)]) -> Inputs {
+fn inputs(tree: &Tree, builtin: &[(Arc<str>, Read)]) -> Inputs {
     let own = tree.iter().map(|(path, read)| (path, read, Origin::Site));
     let lacking = builtin.iter().filter(|(path, _)| !tree.contains_key(path));
     let lacking = lacking.map(|(path, read)| (path, read, Origin::Builtin));
-    let mut files: Vec<(&String, &Read, Origin)> = own.chain(lacking).collect();
+    let mut files: Vec<(&Arc<str>, &Read, Origin)> = own.chain(lacking).collect();
     files.sort_by_key(|(path, ..)| *path);
-    let mut inputs = Inputs::default();
+    let mut inputs = Inputs { sources: Vec::with_capacity(files.len()), ..Inputs::default() };
     for (path, read, origin) in files {
         let (text, key, origin) = match &read.content {
             Content::Bytes(bytes) => {
-                inputs.assets.push(Asset { path: path.as_str().into(), bytes: bytes.clone() });
+                inputs.assets.push(Asset { path: Arc::clone(path), bytes: bytes.clone() });
                 continue;
             }
             Content::Text { text, key } => (text.clone(), *key, origin),
@@ -141,7 +142,7 @@ fn inputs(tree: &Tree, builtin: &[(String, Read)]) -> Inputs {
         };
         let file = FileId(u32::try_from(inputs.sources.len()).expect("fewer than 2^32 files"));
         inputs.findings.extend(read.trouble.iter().map(|trouble| trouble.finding(file)));
-        inputs.sources.push(Source { path: path.as_str().into(), text, origin, key });
+        inputs.sources.push(Source { path: Arc::clone(path), text, origin, key });
     }
     inputs
 }

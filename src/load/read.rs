@@ -40,9 +40,9 @@ pub(super) enum Trouble {
 }
 
 /// Reads a file of this path.
-pub(super) fn named((path, bytes): (String, Vec<u8>)) -> (String, Read) {
+pub(super) fn named((path, bytes): (String, Vec<u8>)) -> (Arc<str>, Read) {
     if !is_text(&path) {
-        return (path, Read { content: Content::Bytes(bytes.into()), trouble: Vec::new() });
+        return (path.into(), Read { content: Content::Bytes(bytes.into()), trouble: Vec::new() });
     }
     let mut trouble = Vec::new();
     let (mut text, bad) = decode(bytes);
@@ -52,7 +52,7 @@ pub(super) fn named((path, bytes): (String, Vec<u8>)) -> (String, Read) {
         text = composed;
     }
     let key = Key::of(text.as_bytes());
-    (path, Read { content: Content::Text { text, key }, trouble })
+    (path.into(), Read { content: Content::Text { text, key }, trouble })
 }
 
 impl Read {

@@ -44,7 +44,7 @@ pub struct ParsedStory {
     /// Below `content/`, without slashes at the ends; empty for `content/` itself.
     pub folder: Box<str>,
     /// What `story.yaml` says, if there is one that can be read.
-    pub meta: Option<StoryMeta>,
+    pub meta: Option<Arc<StoryMeta>>,
     /// Whether there is a `story.yaml` that cannot be read, so that nothing can be said of its pages.
     pub is_unreadable: bool,
     /// The ledger, perhaps empty.
@@ -88,9 +88,9 @@ pub struct Site {
     /// Sections: story by story; the overview first, then the sections in order, then plain pages, then unlisted ones.
     pub sections: Vec<Section>,
     /// Where each entry is used, in the order of sections.
-    pub appears_in: BTreeMap<EntryRef, Vec<SectionRef>>,
+    pub appears_in: Arc<BTreeMap<EntryRef, Vec<SectionRef>>>,
     /// The value of each figure that has one, derived ones computed.
-    pub amounts: BTreeMap<EntryRef, Amount>,
+    pub amounts: Arc<BTreeMap<EntryRef, Amount>>,
     /// What was changed after publication, newest first.
     pub changes: Vec<LinkedChange>,
     /// What changed passages said before, by their prints, where somebody looked it up in the history.
@@ -105,7 +105,7 @@ pub struct Story {
     /// Below `content/`, without slashes at the ends; empty for `content/` itself.
     pub folder: Box<str>,
     /// What `story.yaml` says; `None` for a folder that only has a ledger.
-    pub meta: Option<StoryMeta>,
+    pub meta: Option<Arc<StoryMeta>>,
     /// Whether there is a `story.yaml` that cannot be read.
     pub is_unreadable: bool,
     /// The story above.

@@ -17,7 +17,7 @@ pub struct FileId(pub u32);
 #[derive(Clone, Debug)]
 pub struct Source {
     /// Relative to the site folder, with `/`.
-    pub path: Box<str>,
+    pub path: Arc<str>,
     /// The whole text; the empty text if the file is not UTF-8.
     pub text: Arc<str>,
     /// Where the text comes from.
@@ -41,7 +41,7 @@ pub enum Origin {
 #[derive(Clone, Debug)]
 pub struct Asset {
     /// Relative to the site folder, with `/`.
-    pub path: Box<str>,
+    pub path: Arc<str>,
     /// The bytes of the file.
     pub bytes: Arc<[u8]>,
 }

@@ -100,7 +100,7 @@ struct File<'a> {
 enum Part {
     Page(Arc<Page>),
     /// `None` if it cannot be read.
-    Story(Box<str>, Option<Box<crate::model::StoryMeta>>),
+    Story(Box<str>, Option<Arc<crate::model::StoryMeta>>),
     Ledger(Box<str>, ledger::AnyTable),
     Changes(Box<str>, ChangeLog),
     Lock(Arc<Lock>),
@@ -110,7 +110,7 @@ fn part(file: &File<'_>) -> Checked<Option<Part>> {
     let mut findings: Vec<Finding> = Vec::new();
     let value = match path::classify(&file.source.path, file.config) {
         ContentFile::Page(name) => Some(Part::Page(Arc::new(page::read(file, &name, &mut findings)))),
-        ContentFile::Story(folder) => Some(Part::Story(folder.into(), story::read(file, &mut findings).map(Box::new))),
+        ContentFile::Story(folder) => Some(Part::Story(folder.into(), story::read(file, &mut findings).map(Arc::new))),
         ContentFile::Ledger(folder, kind) => Some(Part::Ledger(folder.into(), ledger::read(file, kind, &mut findings))),
         ContentFile::Changes(folder) => Some(Part::Changes(folder.into(), changes::read(file, &mut findings))),
         ContentFile::Lock(path) => Some(Part::Lock(Arc::new(lock::read(file, path, &mut findings)))),
@@ -140,7 +140,7 @@ impl Gathered {
         match part {
             Some(Part::Page(page)) => self.pages.push(page),
             Some(Part::Lock(lock)) => self.locks.push(lock),
-            Some(Part::Story(folder, Some(meta))) => self.story(folder).meta = Some(*meta),
+            Some(Part::Story(folder, Some(meta))) => self.story(folder).meta = Some(meta),
             Some(Part::Story(folder, None)) => self.story(folder).is_unreadable = true,
             Some(Part::Changes(folder, log)) => self.ledger(folder, key).changes = log,
             Some(Part::Ledger(folder, table)) => table.put_into(self.ledger(folder, key)),

@@ -95,7 +95,7 @@ fn strip(of: Strip<'_>, node: &mut ParsedStory) {
     if site.story(story).overview.is_some_and(|overview| !publication.is_public(overview)) {
         node.meta = None;
     }
-    if let Some(meta) = &mut node.meta {
+    if let Some(meta) = node.meta.as_mut().map(Arc::make_mut) {
         let taken_back = |listed: &&ListedSection| matches!(fate(listed), Some(Fate::Notice));
         meta.withdrawn = meta.sections.iter().chain(&meta.pages).filter(taken_back).cloned().collect();
         let goes_out = |listed: &ListedSection| !matches!(fate(listed), Some(Fate::LeftOut(_) | Fate::Notice));

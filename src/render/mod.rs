@@ -119,7 +119,7 @@ impl<'a> Renderer<'a> {
     /// `template-error` for every template that cannot be read.
     pub fn new(site: &'a Site, memory: &'a dyn Memory) -> Result<Self, Vec<Finding>> {
         let engine = Engine::new(site, memory)?;
-        let addresses = Addresses::new(site);
+        let addresses = Addresses::new(site, memory);
         let assets = Assets::new(site, &addresses);
         let shared = Bi::from_fn(|lang| Shared::new(site, (&addresses, &assets), lang));
         Ok(Renderer {

@@ -29,6 +29,12 @@ pub enum Kind {
     Strings,
     /// All templates, compiled; a value.
     Templates,
+    /// The values of all figures; a value.
+    Amounts,
+    /// Where all entries are named; a value.
+    Uses,
+    /// The addresses of all pages; a value.
+    Addresses,
     /// Anchors and pairs of one section; a value.
     Anchors,
     /// One linked section; a value.
@@ -37,7 +43,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 9] = [
+    pub const ALL: [Kind; 12] = [
         Kind::Highlight,
         Kind::Card,
         Kind::Compressed,
@@ -45,6 +51,9 @@ impl Kind {
         Kind::File,
         Kind::Strings,
         Kind::Templates,
+        Kind::Amounts,
+        Kind::Uses,
+        Kind::Addresses,
         Kind::Anchors,
         Kind::Section,
     ];
@@ -60,6 +69,9 @@ impl Kind {
             Kind::File => "file",
             Kind::Strings => "strings",
             Kind::Templates => "templates",
+            Kind::Amounts => "amounts",
+            Kind::Uses => "uses",
+            Kind::Addresses => "addresses",
             Kind::Anchors => "anchors",
             Kind::Section => "section",
         }
