@@ -4,6 +4,7 @@
 
 use std::hash::{BuildHasher, RandomState};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, UdpSocket};
+use std::process::Stdio;
 
 use crate::cli::Failure;
 use crate::words;
@@ -57,6 +58,8 @@ pub(super) fn token() -> String {
 /// Shows an address in the browser.
 pub(super) fn open_browser(url: &str) {
     let command = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+    let mut command = std::process::Command::new(command);
+    command.arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     // A machine without a browser still has the address on the terminal.
-    drop(std::process::Command::new(command).arg(url).spawn());
+    drop(command.spawn());
 }

@@ -266,6 +266,30 @@ fn nobody_else_on_the_network_records() {
     assert!(state.contains("\"token\":null"), "{state}");
 }
 
+#[cfg(all(unix, not(target_os = "macos")))]
+#[test]
+fn the_browser_is_opened_when_asked() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::with(site::small());
+    let opener = desk.join("bin/xdg-open");
+    desk.write("bin/xdg-open", b"#!/bin/sh\nprintf %s \"$1\" > \"$OPENED.part\" && mv \"$OPENED.part\" \"$OPENED\"\n");
+    std::fs::set_permissions(&opener, std::fs::Permissions::from_mode(0o755)).expect("a program");
+    let opened = desk.join("opened");
+    let path = format!("{}:/usr/bin:/bin", desk.join("bin").display());
+    let mut command = Command::new(env!("CARGO_BIN_EXE_taiyaku"));
+    command.args(["--no-cache", "serve", "--port", "0", "--open"]).current_dir(desk.path());
+    command.env("PATH", path).env("OPENED", &opened).stdout(Stdio::null());
+    let process = command.spawn().expect("the program starts");
+    let preview = Preview { process, address: String::new(), said: Vec::new() };
+    let since = Instant::now();
+    while !opened.exists() && since.elapsed() < PATIENCE {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let address = std::fs::read_to_string(&opened).expect("an opened address");
+    assert!(address.starts_with("http://127.0.0.1:") && address.ends_with('/'), "{address}");
+    drop(preview);
+}
+
 #[test]
 fn a_base_path_is_kept() {
     let text =

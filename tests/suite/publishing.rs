@@ -13,8 +13,9 @@ use std::time::{Duration, Instant};
 use super::program::{Desk, skipped};
 use super::site;
 
-/// How often a build is killed, and how many files it has to write.
-const N_KILLS: u64 = 100;
+/// How often a build is killed before it ends, how many builds that takes at most, and how many files each writes.
+const N_KILLS: usize = 100;
+const N_ROUNDS: u64 = 400;
 const N_FILES: usize = 120;
 
 /// A site whose every file says which edition it is.
@@ -68,7 +69,10 @@ fn a_killed_build_leaves_a_whole_site() {
     let (mut n_killed, mut n_in_writing) = (0, 0);
     // A fixed order of moments that looks like none (SplitMix64).
     let mut state = 42_u64;
-    for round in 0..N_KILLS {
+    for round in 0..N_ROUNDS {
+        if n_killed == N_KILLS {
+            break;
+        }
         edition(&desk, names[usize::try_from(round % 2).expect("0 or 1")]);
         let before = desk.stage_names();
         let mut child = build(&desk).spawn().expect("a program");
@@ -88,7 +92,8 @@ fn a_killed_build_leaves_a_whole_site() {
         let found = contents(&desk.join("public"));
         assert!(found == first || found == second, "round {round}: a mixed folder");
     }
-    assert!(n_killed > 0 && n_in_writing > 0, "{n_killed} builds were killed, {n_in_writing} while they wrote");
+    assert_eq!(n_killed, N_KILLS);
+    assert!(n_in_writing > N_KILLS / 10, "{n_in_writing} builds were killed while they wrote");
     edition(&desk, "second");
     assert!(build(&desk).status().expect("a program").success());
     assert_eq!((contents(&desk.join("public")) == second, desk.stages()), (true, 0), "the next build clears up");
