@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
-import { onPage, onePageOfEachType, pagesOf } from './harness.mjs';
+import { onPage, onePageOfEachType, pagesOf, typeOf } from './harness.mjs';
 
 const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -21,8 +21,11 @@ const widest = page => page.evaluate(() => {
   return scrolls ? wide.map(element => `${element.localName}.${element.className} ${element.textContent.slice(0, 40)}`).slice(0, 5) : [];
 });
 
-for (const { type, lang, path } of onePageOfEachType('shipped')) {
-  onPage(`${type} ${lang ?? ''} passes axe in light and dark`, { path }, async page => {
+// The second site has all that Markdown can hold: code, tables, tasks, alerts, definitions.
+const audited = [...onePageOfEachType('shipped'), ...pagesOf('bilingual').filter(path => path.includes('/bid/'))
+  .map(path => ({ ...typeOf('bilingual', path), path, site: 'bilingual' }))];
+for (const { type, lang, path, site } of audited) {
+  onPage(`${site ?? ''} ${type} ${lang ?? ''} passes axe in light and dark`, { site, path }, async page => {
     await page.evaluate(AXE);
     assert.deepEqual(await violations(page, { runOnly: { type: 'tag', values: TAGS } }), [], 'light');
     await page.emulateMedia({ colorScheme: 'dark' });

@@ -67,6 +67,7 @@ fn served() -> Vec<Served> {
     vec![
         Served { name: "shipped", built: site::build_folder(site::repository()) },
         Served { name: "below-a-path", built: taiyaku::build(inputs, &options, &NoMemory, &mut |_| {}) },
+        golden("bilingual"),
         golden("french-english"),
         golden("components"),
         golden("images"),

@@ -36,5 +36,6 @@ mod schema;
 mod search;
 mod single;
 mod site;
+mod theme;
 mod theme_docs;
 mod workflows;
