@@ -87,6 +87,11 @@ fn unknown(revision: &str, remote: Option<&str>, clone: Clone) -> Words {
             ja: "`{revision}`というリビジョンはない。`{remote}`のことか",
             en: "there is no revision `{revision}`; did you mean `{remote}`?"
         ),
+        // A remote is asked for names and ids, not for ancestors.
+        (None, Clone::Shallow) if revision.contains(['~', '^', '@', ':']) => words!(
+            ja: "`{revision}`というリビジョンは、この浅いクローンにない。`git fetch --deepen=50`で履歴を増やすか、全履歴を取得する（GitHub Actionsでは`fetch-depth: 0`）",
+            en: "there is no revision `{revision}` in this shallow clone: run `git fetch --deepen=50` for more of the history, or fetch all of it (`fetch-depth: 0` in GitHub Actions)"
+        ),
         (None, Clone::Shallow) => words!(
             ja: "`{revision}`というリビジョンは、この浅いクローンにない。`git fetch --depth=1 origin {revision}`で取得して`FETCH_HEAD`を指定するか、全履歴を取得する（GitHub Actionsでは`fetch-depth: 0`）",
             en: "there is no revision `{revision}` in this shallow clone: run `git fetch --depth=1 origin {revision}` and name `FETCH_HEAD`, or fetch the whole history (`fetch-depth: 0` in GitHub Actions)"

@@ -48,6 +48,7 @@ pub(super) fn tools(languages: &[LangTag; 2]) -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> = hooks.map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
     files.push((".vscode/extensions.json".to_owned(), EXTENSIONS.to_owned()));
     files.push((".vscode/settings.json".to_owned(), settings()));
+    files.push((".vscode/tasks.json".to_owned(), TASKS.to_owned()));
     let languages = Bi { first: languages[0].clone(), second: languages[1].clone() };
     for name in schema::NAMES.iter().filter(|name| place(name).is_some()) {
         let text = schema::text(name, &languages).expect("every name has a schema");
@@ -57,6 +58,9 @@ pub(super) fn tools(languages: &[LangTag; 2]) -> Vec<(String, String)> {
 }
 
 const EXTENSIONS: &str = "{\n  \"recommendations\": [\"redhat.vscode-yaml\"]\n}\n";
+
+/// A task whose findings stand in the list of problems, and the preview.
+const TASKS: &str = include_str!("files/tasks.json");
 
 /// The files that a schema is for; `None` for the front matter of pages, which is no file.
 fn place(name: &str) -> Option<String> {
@@ -113,6 +117,8 @@ mod tests {
             assert!(files.iter().any(|(written, _)| written == path), "{path}");
         }
         assert_eq!(schemas.len(), schema::NAMES.len() - 1);
+        let tasks: serde_json::Value = serde_json::from_str(TASKS).expect("JSON");
+        assert_eq!(tasks["tasks"][0]["problemMatcher"].as_array().map(Vec::len), Some(2));
     }
 
     #[test]

@@ -176,11 +176,14 @@ fn a_shallow_clone_says_what_it_lacks() {
     let error = history.base(&first).expect_err("the commit is not there");
     assert!(matches!(&error, HistoryError::UnknownRevision { is_shallow: true, .. }), "{error}");
     assert!(error.words().en.contains("git fetch --depth=1 origin"), "{error}");
+    let error = history.base("HEAD~1").expect_err("the commit is not there");
+    assert!(error.words().en.contains("git fetch --deepen="), "a remote knows no `HEAD~1`: {error}");
     assert!(repository::run(clone.path(), &["fetch", "-q", "--depth=1", "origin", "old"]).status.success());
     let base = history.base("FETCH_HEAD").expect("a base");
     assert_eq!((base.commit.id(), base.kind), (&*first, BaseKind::ShallowRevision));
     let old = history.inputs(&base.commit).expect("the site");
     assert_eq!(listed(&old), listed(&load::memory(site::small())));
+    check_beside(clone.path(), "FETCH_HEAD");
 }
 
 #[test]

@@ -33,6 +33,7 @@ mod repository;
 mod review;
 mod scaffolds;
 mod schema;
+mod scripts;
 mod search;
 mod single;
 mod site;
