@@ -289,6 +289,8 @@ pub struct Name {
     pub never: Bi<Vec<String>>,
     /// Other forms.
     pub aliases: Bi<Vec<String>>,
+    /// Addresses of pages elsewhere that are about the same.
+    pub same_as: Vec<String>,
     /// Whether the first mention in a section becomes a link.
     pub autolink: bool,
 }

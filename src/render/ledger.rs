@@ -142,6 +142,7 @@ impl Renderer<'_> {
             other: self.other_form(&name.value.name, lang),
             role: name.value.role.as_ref().map(|role| role[lang].clone()),
             aliases: name.value.aliases[lang].clone(),
+            same_as: name.value.same_as.clone(),
             appears_in: self.appears_in(entry, lang),
         }
     }

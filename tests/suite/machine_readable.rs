@@ -61,6 +61,14 @@ fn graphs_name_what_exists() {
 }
 
 #[test]
+fn a_name_is_the_same_as_pages_elsewhere() {
+    let built = site::build_folder(&site::repository().join("tests/sites/names"));
+    let graphs = graphs(&built);
+    let openai = graphs["en/names/index.html"].iter().find(|node| node["name"] == "OpenAI").expect("the name");
+    assert_eq!(openai["sameAs"], serde_json::json!(["https://openai.com/"]), "what is no address is left out");
+}
+
+#[test]
 fn every_page_with_a_canonical_address_is_in_the_site_map_once() {
     // A theme of the site's own may do without the heads of pages.
     for (name, built) in good_sites().into_iter().filter(|(name, _)| name != "plain-theme") {

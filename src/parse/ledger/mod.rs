@@ -206,8 +206,11 @@ fn unit(item: &mut Item<'_, '_>, raw: TextOrTexts) -> Unit {
 }
 
 fn name(item: &mut Item<'_, '_>, raw: RawName) -> Name {
-    let paths = ["name", "short", "role", "never", "aliases"].map(|key| item.path(key));
+    let paths = ["name", "short", "role", "never", "aliases", "same_as"].map(|key| item.path(key));
     let reader = &mut *item.reader;
+    for (index, url) in raw.same_as.iter().enumerate().filter(|(_, url)| !is_address(url)) {
+        not_an_address(reader, url, &format!("{}/{index}", paths[5]));
+    }
     Name {
         kind: match raw.kind {
             RawNameKind::Person => NameKind::Person,
@@ -220,8 +223,18 @@ fn name(item: &mut Item<'_, '_>, raw: RawName) -> Name {
         role: reader.both_if_any(raw.role, &paths[2]),
         never: raw.never.map(|lists| reader.lists(lists, &paths[3])).unwrap_or_default(),
         aliases: raw.aliases.map(|lists| reader.lists(lists, &paths[4])).unwrap_or_default(),
+        same_as: raw.same_as.into_iter().filter(|url| is_address(url)).collect(),
         autolink: raw.autolink,
     }
+}
+
+fn is_address(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
+fn not_an_address(reader: &mut Reader<'_>, url: &str, path: &str) {
+    let message = words!(ja: "`{url}`はアドレスではない", en: "`{url}` is not an address");
+    reader.report(Code::BadValue, path, message);
 }
 
 fn term(item: &mut Item<'_, '_>, raw: RawTerm) -> Term {
@@ -238,9 +251,8 @@ fn term(item: &mut Item<'_, '_>, raw: RawTerm) -> Term {
 fn source(item: &mut Item<'_, '_>, raw: RawSource) -> SourceEntry {
     let paths = ["publisher", "via", "date", "accessed", "url", "lang"].map(|key| item.path(key));
     let reader = &mut *item.reader;
-    if let Some(url) = raw.url.as_ref().filter(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
-        let message = words!(ja: "`{url}`はアドレスではない", en: "`{url}` is not an address");
-        reader.report(Code::BadValue, &paths[4], message);
+    if let Some(url) = raw.url.as_ref().filter(|url| !is_address(url)) {
+        not_an_address(reader, url, &paths[4]);
     }
     if let Some(tag) = raw.lang.as_ref().filter(|tag| crate::model::LangTag::parse(tag).is_none()) {
         let message = words!(ja: "`{tag}`は言語タグではない", en: "`{tag}` is not a language tag");
@@ -249,7 +261,7 @@ fn source(item: &mut Item<'_, '_>, raw: RawSource) -> SourceEntry {
     SourceEntry {
         publisher: reader.same_or_both(raw.publisher, &paths[0]),
         title: raw.title,
-        url: raw.url.filter(|url| url.starts_with("http")),
+        url: raw.url.filter(|url| is_address(url)),
         via: raw.via.map(|via| reader.same_or_both(via, &paths[1])),
         date: reader.date(raw.date, &paths[2]),
         lang: raw.lang,

@@ -69,6 +69,9 @@ pub(in crate::parse) struct RawName {
     pub never: Option<Lists>,
     /// Other forms.
     pub aliases: Option<Lists>,
+    /// Pages elsewhere that are about the same, such as its own site, for search engines.
+    #[serde(default)]
+    pub same_as: Vec<String>,
     /// Whether the first mention in a section becomes a link; `true` if nothing is said.
     #[serde(default = "yes")]
     pub autolink: bool,

@@ -53,6 +53,7 @@ impl Renderer<'_> {
                 if let Some(role) = &name.role {
                     node = node.text("description", role);
                 }
+                node = node.list_if_any("sameAs", name.same_as.iter().map(|url| text(url)));
                 nodes.push(alternate_names(node, &name.aliases, name.other.as_ref()).finish());
             }
         }

@@ -84,6 +84,8 @@ pub struct NameEntry {
     pub role: Option<String>,
     /// Other forms that the texts use.
     pub aliases: Vec<String>,
+    /// Addresses of pages elsewhere that are about the same.
+    pub same_as: Vec<String>,
     /// The sections that mention it.
     pub appears_in: Vec<Link>,
 }
