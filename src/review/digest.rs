@@ -4,7 +4,7 @@
 //! GitHub keeps `<ins>`, `<del>`, `<details>` and drops styles: nothing else is used.
 
 use super::labels;
-use super::model::{LinkChange, Note, Review, Row, SectionChange, State};
+use super::model::{LinkChange, Note, RecordChange, Review, Row, SectionChange, State};
 use super::needs::needs;
 use super::redline::{Part, text_of};
 use crate::model::{Lang, Severity, Words};
@@ -23,13 +23,19 @@ const MOST_REDLINE_CHARS: usize = 6_000;
 /// More changes of one kind, or more findings of one section, are counted.
 const MOST_ITEMS: usize = 12;
 
+/// What changed in data is cut after so many characters: the sections need the room.
+const MOST_RECORDS_CHARS: usize = 10_000;
+
+/// More changes of one entry are on its page only.
+const MOST_PARTS: usize = 6;
+
 /// By this line a workflow finds its own comment again.
 pub(super) const MARKER: &str = "<!-- taiyaku-review -->";
 
 /// The digest.
 #[must_use]
 pub fn digest(review: &Review) -> String {
-    let mut text = head(review);
+    let mut text = head(review) + &records(review);
     let mut n_chars = text.chars().count();
     let blocks = review.sections.iter().map(|section| (section_head(review, section), redlines(review, section)));
     let tail = tail(review);
@@ -187,19 +193,57 @@ fn part(part: &Part) -> String {
     }
 }
 
-/// Data and other files, in a line each.
+/// What changed in ledgers, stories and settings: a value there changes what every section says.
+fn records(review: &Review) -> String {
+    let mut lines = Vec::new();
+    for file in &review.records {
+        lines.push(format!("- <code>{}</code>\n", escape(&file.path)));
+        lines.extend(file.entries.iter().map(record));
+    }
+    if lines.is_empty() {
+        return String::new();
+    }
+    let mut text = String::from("\n### 台帳・設定 / Ledger and settings\n\n");
+    let (mut n_chars, mut n_shown) = (0, 0);
+    for line in &lines {
+        n_chars += line.chars().count();
+        if n_chars > MOST_RECORDS_CHARS {
+            break;
+        }
+        text.push_str(line);
+        n_shown += 1;
+    }
+    text + &left_out(lines.len() - n_shown, "")
+}
+
+/// An entry of data: what was replaced in it, or that it came or went.
+fn record(entry: &RecordChange) -> String {
+    let id = format!("**{}**", escape(&cut(&entry.id)));
+    if entry.state != State::Edited {
+        return format!("  - {id} _{}_\n", both(&labels::state(&entry.state)));
+    }
+    let change = |part: &Part| match part {
+        Part::Same(_) => None,
+        Part::Changed { old, new, .. } => {
+            let shown = |tokens: &[super::token::Token]| {
+                Some(text_of(tokens).trim().to_owned()).filter(|text| !text.is_empty())
+            };
+            Some(was_now(&LinkChange { was: shown(old), now: shown(new) }))
+        }
+    };
+    let changes: Vec<String> = entry.parts.iter().filter_map(change).take(MOST_PARTS).collect();
+    format!("  - {id} {}\n", changes.join(", "))
+}
+
+/// Other files, in a line each.
 fn tail(review: &Review) -> String {
     let mut text = String::new();
-    let records = review.records.iter().map(|file| {
-        let ids: Vec<String> = file.entries.iter().take(MOST_ITEMS).map(|entry| escape(&cut(&entry.id))).collect();
-        format!("- <code>{}</code> {}\n", escape(&file.path), ids.join(", "))
-    });
     let files = review.files.iter().take(100);
     let files =
         files.map(|(change, path)| format!("- <code>{}</code> {}\n", escape(path), both(&labels::change(change))));
-    let items: String = records.chain(files).collect();
+    let items: String = files.collect();
     if !items.is_empty() {
-        text.push_str(&format!("\n### 台帳・設定・ファイル / Ledger, settings, files\n\n{items}"));
+        text.push_str(&format!("\n### そのほかのファイル / Other files\n\n{items}"));
     }
     if !review.notes.is_empty() {
         text.push_str("\n### そのほかの新しい指摘 / Other new findings\n\n");

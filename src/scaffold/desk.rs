@@ -46,6 +46,7 @@ pub(super) fn workflows(languages: &[LangTag; 2]) -> Vec<(String, String)> {
 pub(super) fn tools(languages: &[LangTag; 2]) -> Vec<(String, String)> {
     let hooks = SHARED.iter().filter(|(path, _)| path.starts_with(".githooks/"));
     let mut files: Vec<(String, String)> = hooks.map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+    files.push((".gitattributes".to_owned(), ATTRIBUTES.to_owned()));
     files.push((".vscode/extensions.json".to_owned(), EXTENSIONS.to_owned()));
     files.push((".vscode/settings.json".to_owned(), settings()));
     files.push((".vscode/tasks.json".to_owned(), TASKS.to_owned()));
@@ -56,6 +57,10 @@ pub(super) fn tools(languages: &[LangTag; 2]) -> Vec<(String, String)> {
     }
     files
 }
+
+/// Lines end alike on every machine; code hosts fold what the program writes.
+const ATTRIBUTES: &str =
+    "* text=auto eol=lf\n\ncontent/**/*.lock linguist-generated\n.vscode/schemas/*.json linguist-generated\n";
 
 const EXTENSIONS: &str = "{\n  \"recommendations\": [\"redhat.vscode-yaml\"]\n}\n";
 

@@ -320,6 +320,31 @@ fn a_digest_keeps_to_its_limit() {
 }
 
 #[test]
+fn what_changed_in_the_ledger_comes_first() {
+    let repository = branch();
+    repository.edit("content/ledger/figures.yaml", "97.4 billion", "9.74 billion");
+    repository.edit("content/story.yaml", "status: draft", "status: ready");
+    repository.edit(PAGES[1], "at once.", "at last.");
+    repository
+        .write("content/ledger/terms.yaml", "t: { term: { ja: 語, en: word }, definition: { ja: 説明, en: text } }\n");
+    repository.run(&["review", "--base", "main", "--out", "out", "--ui", "en"]).exits(0);
+    let digest = repository.desk.read("out/digest.md");
+    assert!(digest.contains("  - **bid** <del>97\\.4</del> → <ins>9\\.74</ins>\n"), "{digest}");
+    assert!(digest.contains("  - **status** <del>draft</del> → <ins>ready</ins>\n"), "{digest}");
+    assert!(digest.contains("  - **t** _追加 / added_\n"), "{digest}");
+    assert!(digest.find("**bid**") < digest.find("The bid"), "{digest}");
+    let index = repository.desk.read("out/index.html");
+    assert!(index.find("class=\"records\"") < index.find("class=\"sections\""), "{index}");
+    let many: String =
+        (0..400).map(|n| format!("s{n}: {{ publisher: P, lang: en, url: \"https://example.org/{n}\" }}\n")).collect();
+    repository.write("content/ledger/sources.yaml", &many);
+    repository.run(&["review", "--base", "main", "--out", "out"]).exits(0);
+    let digest = repository.desk.read("out/digest.md");
+    assert!(digest.chars().count() < 60_000 && digest.contains(" more\n"), "{}", digest.chars().count());
+    assert!(digest.contains("The bid"), "the sections have their room");
+}
+
+#[test]
 fn what_went_to_another_section_leads_there() {
     let (repository, left) = after("elsewhere");
     assert!(left.contains("href=\"section~other.html#r4\">moved to the section <code>other</code></a>"), "{left}");

@@ -10,6 +10,9 @@ use crate::review::model::{RecordFile, SectionChange, State};
 use crate::review::needs::needs;
 use crate::words;
 
+/// A file with more changed entries is folded.
+const MOST_OPEN: usize = 5;
+
 /// The index.
 pub(super) fn page(frame: &Frame<'_>) -> String {
     let review = frame.review;
@@ -25,15 +28,16 @@ pub(super) fn page(frame: &Frame<'_>) -> String {
         let nothing = frame.say(&words!(ja: "変更はない。", en: "Nothing changed."));
         return frame.page(title, "index", &format!("{html}<p>{nothing}</p>"));
     }
-    if !review.sections.is_empty() {
-        let heading = frame.say(&words!(ja: "変わった節", en: "Changed sections"));
-        let items: String = review.sections.iter().map(|section| item(frame, section)).collect();
-        html.push_str(&format!("<h2>{heading}</h2><ol class=\"sections\">{items}</ol>\n"));
-    }
+    // A value of the ledger changes what every section says.
     if !review.records.is_empty() {
         let heading = frame.say(&words!(ja: "台帳・設定", en: "Ledger and settings"));
         let files: String = review.records.iter().map(|file| record(frame, file)).collect();
         html.push_str(&format!("<section class=\"records\"><h2>{heading}</h2>{files}</section>\n"));
+    }
+    if !review.sections.is_empty() {
+        let heading = frame.say(&words!(ja: "変わった節", en: "Changed sections"));
+        let items: String = review.sections.iter().map(|section| item(frame, section)).collect();
+        html.push_str(&format!("<h2>{heading}</h2><ol class=\"sections\">{items}</ol>\n"));
     }
     if !review.notes.is_empty() {
         let heading = frame.say(&words!(ja: "そのほかの新しい指摘", en: "Other new findings"));
@@ -107,6 +111,6 @@ fn record(frame: &Frame<'_>, file: &RecordFile) -> String {
     };
     let (path, change) = (text(&file.path), frame.change(&file.change));
     let entries: String = file.entries.iter().map(entry).collect();
-    let open = if file.entries.len() <= 20 { " open" } else { "" };
+    let open = if file.entries.len() <= MOST_OPEN { " open" } else { "" };
     format!("<details{open}><summary class=\"ui\"><code>{path}</code>{change}</summary><ul>{entries}</ul></details>\n")
 }
