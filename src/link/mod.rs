@@ -10,6 +10,7 @@ mod derive;
 mod marks;
 mod outline;
 mod pairs;
+mod places;
 mod redirects;
 mod resolve;
 mod section;
@@ -37,7 +38,7 @@ pub fn link(inputs: Inputs, parsed: Parsed, memory: &dyn Memory) -> Checked<Site
     let mut findings = Vec::new();
     let Parsed { config, strings, stories, pages, locks, is_whole } = parsed;
     let mut stories = sections::story_tree(stories);
-    let mut drafts = sections::gather(&inputs, &config, &mut stories, pages, &mut findings);
+    let mut drafts = places::gather((&inputs, &config), &mut stories, pages, (memory, &mut findings));
     sections::locks(&mut drafts, locks, &mut findings);
     let anchored: Vec<Arc<Checked<Anchored>>> =
         drafts.par_iter().with_min_len(8).map(|draft| section::anchored(draft, &config, memory)).collect();

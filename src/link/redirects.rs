@@ -79,7 +79,7 @@ impl Linker<'_> {
     }
 
     fn section(&mut self, file: FileId, listed: &ListedSection, taken: &[SectionRef]) {
-        let is_it = |section: &&SectionRef| self.sections[section.0 as usize].id == listed.id;
+        let is_it = |section: &&SectionRef| self.sections[section.0 as usize].id[..] == listed.id[..];
         // A section without pages has its finding.
         let Some(&section) = taken.iter().find(is_it) else { return };
         for alias in &listed.former.aliases {

@@ -14,8 +14,8 @@ use crate::yaml::Document;
 
 /// A section whose links have no targets yet.
 pub(super) struct Draft {
-    pub path: Box<str>,
-    pub id: Box<str>,
+    pub path: Arc<str>,
+    pub id: Arc<str>,
     pub story: StoryRef,
     pub role: Role,
     pub pages: Bi<Option<Arc<Page>>>,
@@ -304,7 +304,7 @@ pub(super) fn locks(drafts: &mut [Draft], locks: Vec<Arc<Lock>>, findings: &mut 
     }
     let mut by_path: BTreeMap<Box<str>, Arc<Lock>> = locks.into_iter().map(|lock| (lock.path.clone(), lock)).collect();
     for draft in drafts {
-        draft.lock = by_path.remove(&draft.path);
+        draft.lock = by_path.remove(&*draft.path);
     }
     for lock in by_path.into_values() {
         let path = &lock.path;

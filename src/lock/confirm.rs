@@ -156,7 +156,7 @@ impl<'a> Desk<'a> {
         let empty = Lock {
             file: FileId(0),
             key: Key::default(),
-            path: section.id.clone(),
+            path: (&*section.id).into(),
             pairs: Vec::new(),
             approvals: Vec::new(),
             is_damaged: false,

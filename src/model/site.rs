@@ -130,7 +130,7 @@ pub struct Section {
     /// The story that it belongs to.
     pub story: StoryRef,
     /// The id: `bid`; `index` for the overview.
-    pub id: Box<str>,
+    pub id: Arc<str>,
     /// What kind of page it makes.
     pub role: Role,
     /// The two pages.

@@ -25,7 +25,8 @@ impl Renderer<'_> {
     /// # Errors
     /// `template-error` for a page that its template cannot print.
     pub fn file(&self, path: &str) -> Result<Option<OutputFile>, Box<Finding>> {
-        if let Some(job) = self.page_at(path) {
+        let page = if path.ends_with(".html") { self.page_at(path) } else { None };
+        if let Some(job) = page {
             let pages = self.pages(job);
             let wanted = pages.into_iter().find(|(job, _)| self.path(*job) == path);
             return wanted

@@ -26,6 +26,9 @@ pub struct KeyOf(Vec<u8>);
 /// Longer bytes are put in as their own key, so that keys stay short.
 const LONG_BYTES: usize = 512;
 
+/// More parts than fit here are put in as one key, so that no list of parts needs much memory.
+const MANY_BYTES: usize = 4096;
+
 impl KeyOf {
     /// No parts yet.
     #[must_use]
@@ -36,6 +39,11 @@ impl KeyOf {
     /// Adds bytes.
     #[must_use]
     pub fn bytes(mut self, bytes: &[u8]) -> Self {
+        if self.0.len() > MANY_BYTES {
+            let so_far = Key::of(&self.0);
+            self.0.clear();
+            self = self.part(so_far);
+        }
         self.0.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
         if bytes.len() > LONG_BYTES {
             return self.part(Key::of(bytes));

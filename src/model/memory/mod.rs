@@ -33,6 +33,8 @@ pub enum Kind {
     Amounts,
     /// Where all entries are named; a value.
     Uses,
+    /// Which pages stand where; a value.
+    Places,
     /// The addresses of all pages; a value.
     Addresses,
     /// Anchors and pairs of one section; a value.
@@ -43,7 +45,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 12] = [
+    pub const ALL: [Kind; 13] = [
         Kind::Highlight,
         Kind::Card,
         Kind::Compressed,
@@ -53,6 +55,7 @@ impl Kind {
         Kind::Templates,
         Kind::Amounts,
         Kind::Uses,
+        Kind::Places,
         Kind::Addresses,
         Kind::Anchors,
         Kind::Section,
@@ -71,6 +74,7 @@ impl Kind {
             Kind::Templates => "templates",
             Kind::Amounts => "amounts",
             Kind::Uses => "uses",
+            Kind::Places => "places",
             Kind::Addresses => "addresses",
             Kind::Anchors => "anchors",
             Kind::Section => "section",
