@@ -71,7 +71,7 @@ pub fn link(inputs: Inputs, parsed: Parsed, memory: &dyn Memory) -> Checked<Site
         redirects,
         old_wordings: std::collections::BTreeMap::new(),
     };
-    standing::settle(&mut value, &anchored);
+    standing::settle(&mut value, (&anchored, &linked), memory);
     Checked { value, findings }
 }
 

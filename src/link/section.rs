@@ -46,6 +46,8 @@ pub(super) fn anchored(draft: &Draft, config: &Config, memory: &dyn Memory) -> A
 /// A section whose links have targets.
 #[derive(Debug)]
 pub(super) struct Linked {
+    /// All that it was made from, but for the anchors of other sections.
+    pub key: Key,
     pub pages: Bi<Option<Arc<LinkedPage>>>,
     pub findings: Vec<Finding>,
     /// The entries that its pages name, each once, in order.
@@ -89,13 +91,13 @@ impl<'a> Linker<'a> {
         let known = memory.value(Kind::Section, key).and_then(|value| value.downcast::<Linked>().ok());
         let is_same = |(read, key): &(SectionRef, Key)| self.index.key(*read) == *key;
         known.filter(|linked| linked.read.iter().all(is_same)).unwrap_or_else(|| {
-            let linked = Arc::new(self.link(section, draft));
+            let linked = Arc::new(self.link((section, key), draft));
             memory.keep_value(Kind::Section, key, Arc::clone(&linked) as _);
             linked
         })
     }
 
-    fn link(&self, section: SectionRef, draft: &Draft) -> Linked {
+    fn link(&self, (section, key): (SectionRef, Key), draft: &Draft) -> Linked {
         let Resolved { pages, findings, read } = self.index.section(section);
         let anchors = &self.index.anchored[section.0 as usize].value.anchors;
         let lexicon = self.lexicon(draft.story);
@@ -124,7 +126,7 @@ impl<'a> Linker<'a> {
         leads_to.sort_unstable();
         leads_to.dedup();
         let read = read.into_iter().map(|section| (section, self.index.key(section))).collect();
-        Linked { pages, findings, named: used::key(&entries), entries, leads_to, read }
+        Linked { key, pages, findings, named: used::key(&entries), entries, leads_to, read }
     }
 
     fn lexicon(&self, story: StoryRef) -> &Lexicon<'a> {

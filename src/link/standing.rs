@@ -10,11 +10,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::pairs::Known;
-use super::section::Anchored;
+use super::section::{Anchored, Linked};
 use super::sections::Draft;
 use crate::language;
 use crate::lock::{self, FactReader, Found, Prints, Sides};
-use crate::model::{Bi, Checked, Config, Lang, Lock, LockState, Section, Site};
+use crate::model::{Bi, Checked, Config, Kind, Lang, Lock, LockState, Memory, Section, Site};
 
 /// A lock beside the prints of the pages.
 #[derive(Debug)]
@@ -49,17 +49,24 @@ impl Beside {
     }
 }
 
-/// Says of every section how it stands.
-pub(super) fn settle(site: &mut Site, anchored: &[Arc<Checked<Anchored>>]) {
+/// Says of every section how it stands, as remembered if its pages, its lock and what they show of ledgers are the same.
+pub(super) fn settle(
+    site: &mut Site,
+    (anchored, linked): (&[Arc<Checked<Anchored>>], &[Arc<Linked>]),
+    memory: &dyn Memory,
+) {
     if anchored.iter().all(|anchored| anchored.value.beside.is_none()) {
         return;
     }
     let here: &Site = site;
-    let states: Vec<Option<LockState>> = anchored
-        .par_iter()
-        .zip(&here.sections)
+    let states: Vec<Option<Arc<LockState>>> = (anchored, linked, &here.sections)
+        .into_par_iter()
         .with_min_len(8)
-        .map(|(anchored, section)| state(here, section, anchored.value.beside.as_ref()?))
+        .map(|(anchored, linked, section)| {
+            let beside = anchored.value.beside.as_ref()?;
+            let known = memory.value_of(Kind::Standing, linked.key, || state(here, section, beside).map(Arc::new));
+            Option::clone(&known)
+        })
         .collect();
     for (section, state) in site.sections.iter_mut().zip(states) {
         section.lock = state;

@@ -138,7 +138,7 @@ pub struct Section {
     /// Which blocks say the same, in document order.
     pub pairs: Arc<[Pair]>,
     /// How the pages stand against the lock; `None` for a section without one, or with a page in one language only.
-    pub lock: Option<LockState>,
+    pub lock: Option<Arc<LockState>>,
     /// Sections that link here, in the order of [`Site::sections`].
     pub linked_from: Vec<SectionRef>,
     /// Earlier names of anchors of its pages.

@@ -39,13 +39,15 @@ pub enum Kind {
     Addresses,
     /// Anchors and pairs of one section; a value.
     Anchors,
+    /// How one section stands against its lock; a value.
+    Standing,
     /// One linked section; a value.
     Section,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 13] = [
+    pub const ALL: [Kind; 14] = [
         Kind::Highlight,
         Kind::Card,
         Kind::Compressed,
@@ -58,6 +60,7 @@ impl Kind {
         Kind::Places,
         Kind::Addresses,
         Kind::Anchors,
+        Kind::Standing,
         Kind::Section,
     ];
 
@@ -77,6 +80,7 @@ impl Kind {
             Kind::Places => "places",
             Kind::Addresses => "addresses",
             Kind::Anchors => "anchors",
+            Kind::Standing => "standing",
             Kind::Section => "section",
         }
     }
