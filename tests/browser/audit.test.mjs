@@ -25,11 +25,13 @@ const widest = page => page.evaluate(() => {
 const audited = [...onePageOfEachType('shipped'), ...pagesOf('bilingual').filter(path => path.includes('/bid/'))
   .map(path => ({ ...typeOf('bilingual', path), path, site: 'bilingual' }))];
 for (const { type, lang, path, site } of audited) {
-  onPage(`${site ?? ''} ${type} ${lang ?? ''} passes axe in light and dark`, { site, path }, async page => {
+  onPage(`${site ?? ''} ${type} ${lang ?? ''} passes axe in light and dark, wide and narrow`, { site, path }, async page => {
     await page.evaluate(AXE);
     assert.deepEqual(await violations(page, { runOnly: { type: 'tag', values: TAGS } }), [], 'light');
     await page.emulateMedia({ colorScheme: 'dark' });
     assert.deepEqual(await violations(page, { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } }), [], 'dark');
+    await page.setViewportSize({ width: 360, height: 740 });
+    assert.deepEqual(await violations(page, { runOnly: { type: 'rule', values: ['target-size'] } }), [], 'narrow');
   });
 }
 
