@@ -79,13 +79,15 @@ impl<'a> Cards<'a> {
     /// Gives out all cards that pages asked for; those that nobody remembers are drawn.
     pub(super) fn drawn(&self, memory: &dyn Memory, out: &dyn Sink) {
         let named = self.named.lock().expect("nothing panics while it holds the lock").clone();
-        let mut new: Vec<Wanted> = Vec::new();
-        for (path, card) in named {
-            match memory.bytes(Kind::Card, self.key(&card)) {
-                Some(bytes) => out.put(OutputFile { path, bytes }),
-                None => new.push(Wanted { path, lines: self.lines(&card), card }),
+        let wanted = |(path, card): (String, Card)| match memory.bytes(Kind::Card, self.key(&card)) {
+            Some(bytes) => {
+                out.put(OutputFile { path, bytes });
+                None
             }
-        }
+            None => Some(Wanted { path, lines: self.lines(&card), card }),
+        };
+        let named: Vec<(String, Card)> = named.into_iter().collect();
+        let new: Vec<Wanted> = named.into_par_iter().with_min_len(16).filter_map(wanted).collect();
         let shapes = Shapes::of(&self.fonts, new.iter().flat_map(|wanted| &wanted.lines));
         new.into_par_iter().with_min_len(4).for_each(|Wanted { path, card, lines }| {
             let bytes: Arc<[u8]> = shapes.card(&lines, card.lang as usize).into();
