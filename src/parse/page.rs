@@ -66,7 +66,7 @@ pub(super) fn read(file: &File<'_>, name: &PageName, findings: &mut Vec<Finding>
         front,
         body,
         notes: lists.notes,
-        links: lists.links,
+        links: fitting(lists.links),
         citations: lists.citations,
         images: lists.images,
         rubies: lists.rubies,
@@ -83,6 +83,12 @@ pub(super) fn read(file: &File<'_>, name: &PageName, findings: &mut Vec<Finding>
     page.length = knowledge.length(&page.prose());
     page.quantities = quantities::read(&page, knowledge);
     page
+}
+
+/// A list without room for more: it stays as long as the site.
+fn fitting<T>(mut list: Vec<T>) -> Vec<T> {
+    list.shrink_to_fit();
+    list
 }
 
 /// The front matter between its fences; what is wrong with the fences is a finding.

@@ -19,5 +19,7 @@ fn of(passage: &Passage<'_>, language: &dyn Language) -> Vec<Quantity> {
         let code: Vec<_> = code.map(|node| passage.range_of(node)).collect();
         found.retain(|one| !code.iter().any(|range| range.start < one.span.end && one.span.start < range.end));
     }
+    // They stay as long as the site: most passages have few or none.
+    found.shrink_to_fit();
     found
 }

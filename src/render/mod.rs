@@ -187,7 +187,7 @@ impl<'a> Renderer<'a> {
         put(hosting::files(self));
         put(feed::files(self));
         put(csv::files(self));
-        put(search::files(self.site, &self.addresses).into());
+        search::files(self.site, &self.addresses).for_each(|file| out.put(file));
         out.put(llms::file(self));
     }
 

@@ -31,7 +31,7 @@ use serde::Serialize;
 
 use super::address::Addresses;
 use crate::language;
-use crate::model::{EntryKind, Lang, OutputFile, SectionRef, Site};
+use crate::model::{EntryKind, Lang, LinkedPage, OutputFile, SectionRef, Site};
 
 /// The kinds of record, as the script knows them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -58,24 +58,24 @@ struct Record<'a> {
     forms: Vec<&'a str>,
 }
 
-/// A page with its records.
-struct Part<'a> {
+/// A page with its records, as JSON.
+struct Part {
     /// The page as its records name it: `["/ja/bid/","…"]`.
     page: String,
-    /// The records as JSON, but for the number of the page; see [`Part::written`].
-    records: Vec<Record<'a>>,
+    /// The records with commas between them.
+    records: Vec<u8>,
 }
 
 /// The indexes of both languages.
 ///
 /// Every page names them, so their addresses hold no hash: one changed word would change every page.
-pub(super) fn files(site: &Site, addresses: &Addresses<'_>) -> [OutputFile; 2] {
-    let index = |lang: Lang| OutputFile {
+pub(super) fn files(site: &Site, addresses: &Addresses<'_>) -> impl Iterator<Item = OutputFile> {
+    let index = move |lang: Lang| OutputFile {
         path: index_path(site, lang),
         bytes: Index { site, addresses, lang }.written().into(),
     };
-    let (first, second) = rayon::join(|| index(Lang::First), || index(Lang::Second));
-    [first, second]
+    // One after the other: of a large site, an index while it is made is the largest thing in memory.
+    Lang::BOTH.into_iter().map(index)
 }
 
 /// The index of a language, below the site.
@@ -116,24 +116,28 @@ struct Instead {
 
 impl<'a> Index<'a> {
     fn written(&self) -> Vec<u8> {
-        let sections: Vec<(SectionRef, _)> = self.site.numbered_sections().collect();
-        let sections = sections.par_iter().with_min_len(16).filter_map(|(section, node)| {
-            let page = node.pages[self.lang].as_ref()?;
-            let title = &page.page.front.title;
-            let records = texts::records(self.site, page);
-            Some(Part { page: named(self.addresses.section(*section, self.lang), title), records })
-        });
-        let mut parts: Vec<Part<'_>> = sections.collect();
-        parts.extend(self.entries());
-        let records: Vec<Vec<u8>> =
-            parts.par_iter().enumerate().with_min_len(16).map(|(number, part)| part.written(number)).collect();
+        let sections = self.site.numbered_sections();
+        let sections: Vec<(SectionRef, &LinkedPage)> =
+            sections.filter_map(|(section, node)| Some((section, node.pages[self.lang].as_deref()?))).collect();
+        let of_section = |(number, (section, page)): (usize, &(SectionRef, &LinkedPage))| Part {
+            page: named(self.addresses.section(*section, self.lang), &page.page.front.title),
+            records: written(number, &texts::records(self.site, page)),
+        };
+        let mut parts: Vec<Part> = sections.par_iter().enumerate().with_min_len(16).map(of_section).collect();
+        self.put_entries(&mut parts);
         let mut out = b"{\"words\":".to_vec();
         put(&mut out, &self.words());
+        out.reserve(parts.iter().map(|part| part.page.len() + part.records.len() + 2).sum::<usize>() + 32);
         out.extend_from_slice(b",\"pages\":[");
         out.extend_from_slice(parts.iter().map(|part| &*part.page).collect::<Vec<_>>().join(",").as_bytes());
-        out.extend_from_slice(b"],\"records\":[");
-        out.extend_from_slice(&records.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(&b','));
-        out.extend_from_slice(b"]}\n");
+        out.extend_from_slice(b"],\"records\":");
+        let mut before = b'[';
+        for part in parts {
+            out.push(before);
+            out.extend_from_slice(&part.records);
+            before = b',';
+        }
+        out.extend_from_slice(if before == b'[' { b"[]}\n" } else { b"]}\n" });
         out
     }
 
@@ -161,19 +165,19 @@ impl<'a> Index<'a> {
         }
     }
 
-    fn entries(&self) -> Vec<Part<'a>> {
-        let mut parts = Vec::new();
+    /// Puts what the ledgers have behind the sections.
+    fn put_entries(&self, parts: &mut Vec<Part>) {
         for (story, _) in self.site.numbered_stories() {
             for kind in [EntryKind::Figure, EntryKind::Name, EntryKind::Term, EntryKind::Event] {
                 let records = entries::records(self.site, (story, kind), self.lang);
                 let page = kind.page().expect("these kinds have pages");
                 if !records.is_empty() {
                     let url = self.addresses.url(&format!("{}{page}/", self.site.story_path(story, self.lang)));
-                    parts.push(Part { page: named(&url, self.site.strings.get(page, self.lang)), records });
+                    let page = named(&url, self.site.strings.get(page, self.lang));
+                    parts.push(Part { page, records: written(parts.len(), &records) });
                 }
             }
         }
-        parts
     }
 }
 
@@ -182,26 +186,24 @@ fn named(url: &str, title: &str) -> String {
     serde_json::to_string(&(url, title)).expect("text is always written")
 }
 
-impl Part<'_> {
-    /// The records as JSON with commas between them.
-    fn written(&self, number: usize) -> Vec<u8> {
-        let mut out = Vec::with_capacity(self.records.iter().map(|record| record.text.len() + 64).sum());
-        for record in &self.records {
-            if !out.is_empty() {
-                out.push(b',');
-            }
-            let Record { kind, anchor, heading, text, values, forms } = record;
-            let kind = *kind as u8;
-            if !forms.is_empty() {
-                put(&mut out, &(kind, number, anchor, heading, text, values, forms));
-            } else if !values.is_empty() {
-                put(&mut out, &(kind, number, anchor, heading, text, values));
-            } else {
-                put(&mut out, &(kind, number, anchor, heading, text));
-            }
+/// The records of the page of this number as JSON, with commas between them.
+fn written(number: usize, records: &[Record<'_>]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(records.iter().map(|record| record.text.len() + 64).sum());
+    for record in records {
+        if !out.is_empty() {
+            out.push(b',');
         }
-        out
+        let Record { kind, anchor, heading, text, values, forms } = record;
+        let kind = *kind as u8;
+        if !forms.is_empty() {
+            put(&mut out, &(kind, number, anchor, heading, text, values, forms));
+        } else if !values.is_empty() {
+            put(&mut out, &(kind, number, anchor, heading, text, values));
+        } else {
+            put(&mut out, &(kind, number, anchor, heading, text));
+        }
     }
+    out
 }
 
 fn put(out: &mut Vec<u8>, value: &impl Serialize) {
