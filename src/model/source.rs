@@ -79,8 +79,13 @@ impl Inputs {
     /// The asset of this path.
     #[must_use]
     pub fn asset(&self, path: &str) -> Option<&Asset> {
-        let index = self.assets.binary_search_by(|asset| (*asset.path).cmp(path)).ok()?;
-        Some(&self.assets[index])
+        Some(&self.assets[self.asset_index(path)?])
+    }
+
+    /// Where in [`Inputs::assets`] the asset of this path stands.
+    #[must_use]
+    pub fn asset_index(&self, path: &str) -> Option<usize> {
+        self.assets.binary_search_by(|asset| (*asset.path).cmp(path)).ok()
     }
 }
 

@@ -2,19 +2,21 @@
 //!
 //! *In*: assets and theme files of the [`Site`]. *Out*: their addresses, and the [`OutputFile`]s that pages use.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::address::Addresses;
 use super::pictures;
-use crate::model::{Memory, OutputFile, Sink, Site, Target};
+use crate::model::{Memory, OutputFile, Sink, Site, Source, Target};
 
-/// The files of the output that are not pages.
-pub(super) struct Assets {
-    /// By path below the site: address with the base path, output file, size of a picture.
-    by_path: BTreeMap<String, Copied>,
+/// The files of the output that are not pages. A file is looked at when a page first shows it or it is asked for.
+pub(super) struct Assets<'a> {
+    site: &'a Site,
+    /// Texts of the theme by path below the site.
+    theme: BTreeMap<&'a str, Copied>,
+    /// Of each of [`Inputs::assets`](crate::model::Inputs::assets) what becomes of it.
+    others: Vec<OnceLock<Copied>>,
 }
 
 struct Copied {
@@ -33,35 +35,47 @@ struct Variant {
     path: String,
 }
 
-impl Assets {
-    /// Takes the theme, and what pages show or link to.
-    pub(super) fn new(site: &Site, addresses: &Addresses<'_>) -> Self {
-        let mut by_path = BTreeMap::new();
+impl<'a> Assets<'a> {
+    /// Takes the theme.
+    pub(super) fn new(site: &'a Site) -> Self {
         let theme = site.inputs.files().filter(|(_, source)| source.path.starts_with("theme/"));
-        let theme = theme.map(|(_, source)| (source.path.to_string(), Arc::from(source.text.as_bytes())));
-        let files = site.inputs.assets.iter().filter(|asset| is_of_theme(&asset.path));
-        let files = files.map(|asset| (asset.path.to_string(), asset.bytes.clone()));
-        let used = used(site).filter_map(|path| site.inputs.asset(path));
-        let used = used.map(|asset| (asset.path.to_string(), asset.bytes.clone()));
-        for (path, bytes) in theme.chain(files).chain(used) {
-            by_path.entry(path).or_insert_with_key(|path| Copied::new(path, bytes, addresses));
-        }
-        Assets { by_path }
+        let copied = |source: &'a Source| Copied::new(site, &source.path, Arc::from(source.text.as_bytes()));
+        let theme = theme.map(|(_, source)| (&*source.path, copied(source))).collect();
+        Assets { site, theme, others: site.inputs.assets.iter().map(|_| OnceLock::new()).collect() }
+    }
+
+    /// The file of a path below the site.
+    fn copied(&self, path: &str) -> Option<&Copied> {
+        self.theme.get(path).or_else(|| self.other(self.site.inputs.asset_index(path)?))
+    }
+
+    fn other(&self, index: usize) -> Option<&Copied> {
+        let asset = &self.site.inputs.assets[index];
+        Some(self.others[index].get_or_init(|| Copied::new(self.site, &asset.path, Arc::clone(&asset.bytes))))
+    }
+
+    /// Everything that goes out: the theme, and what pages show or link to.
+    fn all(&self) -> Vec<&Copied> {
+        let assets = &self.site.inputs.assets;
+        let of_theme = (0..assets.len()).filter(|index| is_of_theme(&assets[*index].path));
+        let shown = used(self.site).filter_map(|path| self.site.inputs.asset_index(path));
+        let indexes: BTreeSet<usize> = of_theme.chain(shown).collect();
+        self.theme.values().chain(indexes.into_iter().filter_map(|index| self.other(index))).collect()
     }
 
     /// The address of a file of the site; that of the site where there is no such file.
     pub(super) fn url(&self, path: &str) -> &str {
-        self.by_path.get(path).map_or("", |copied| &copied.url)
+        self.copied(path).map_or("", |copied| &copied.url)
     }
 
     /// Width and height of a picture in pixels, if its format is known.
     pub(super) fn size(&self, path: &str) -> Option<(usize, usize)> {
-        self.by_path.get(path)?.size
+        self.copied(path)?.size
     }
 
     /// The picture in all its widths for `srcset` (HTML standard §4.8.4.2.1); `None` if it has only its own.
     pub(super) fn widths(&self, path: &str) -> Option<String> {
-        let copied = self.by_path.get(path).filter(|copied| !copied.variants.is_empty())?;
+        let copied = self.copied(path).filter(|copied| !copied.variants.is_empty())?;
         let (width, _) = copied.size?;
         let own = format!("{} {width}w", copied.url);
         let others = copied.variants.iter().map(|variant| format!("{} {}w", variant.url, variant.width));
@@ -70,11 +84,9 @@ impl Assets {
 
     /// One of the files by its path in the output.
     pub(super) fn file(&self, path: &str, memory: &dyn Memory) -> Option<OutputFile> {
-        let mut found = self
-            .by_path
-            .values()
-            .filter(|copied| copied.file.path == path || copied.variants.iter().any(|variant| variant.path == path));
-        let copied = found.next()?;
+        let is_it =
+            |copied: &&Copied| copied.file.path == path || copied.variants.iter().any(|variant| variant.path == path);
+        let copied = self.theme.values().find(is_it).or_else(|| self.all().into_iter().find(is_it))?;
         match copied.variants.iter().find(|variant| variant.path == path) {
             Some(variant) => Some(copied.variant(variant, memory)),
             None => Some(copied.file.clone()),
@@ -83,8 +95,7 @@ impl Assets {
 
     /// Gives out the files themselves; pictures in other widths are made here, or remembered.
     pub(super) fn files(&self, memory: &dyn Memory, out: &dyn Sink) {
-        let copied: Vec<&Copied> = self.by_path.values().collect();
-        copied.into_par_iter().for_each(|copied| {
+        self.all().into_par_iter().for_each(|copied| {
             copied.variants.par_iter().for_each(|variant| out.put(copied.variant(variant, memory)));
             out.put(copied.file.clone());
         });
@@ -96,7 +107,8 @@ impl Copied {
         OutputFile { path: variant.path.clone(), bytes: pictures::resized(&self.file.bytes, variant.width, memory) }
     }
 
-    fn new(path: &str, bytes: Arc<[u8]>, addresses: &Addresses<'_>) -> Self {
+    fn new(site: &Site, path: &str, bytes: Arc<[u8]>) -> Self {
+        let url = |path: &str| [&*site.config.base_path, &encode(path)].concat();
         let below = path.split_once('/').map_or(path, |(_, below)| below);
         let (stem, ending) = below.rsplit_once('.').unwrap_or((below, ""));
         let hash = xxhash_rust::xxh3::xxh3_64(&bytes) & 0xffff_ffff;
@@ -108,15 +120,10 @@ impl Copied {
         let widths = size.map_or_else(Vec::new, |(width, _)| pictures::widths(ending, width));
         let variants = widths.into_iter().map(|width| {
             let path = name(&format!("-{width}"));
-            Variant { width, url: addresses.url(&encode(&path)), path }
+            Variant { width, url: url(&path), path }
         });
         let path = name("");
-        Copied {
-            url: addresses.url(&encode(&path)),
-            size,
-            variants: variants.collect(),
-            file: OutputFile { path, bytes },
-        }
+        Copied { url: url(&path), size, variants: variants.collect(), file: OutputFile { path, bytes } }
     }
 }
 

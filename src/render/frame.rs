@@ -27,7 +27,7 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    pub(super) fn new(site: &Site, files: (&Addresses<'_>, &Assets), lang: Lang) -> Self {
+    pub(super) fn new(site: &Site, files: (&Addresses<'_>, &Assets<'_>), lang: Lang) -> Self {
         let strings: view::Strings = strings(site, lang);
         Shared {
             site: Value::from_serializable(&site_view(site, files, lang)),
@@ -42,7 +42,7 @@ pub(super) fn strings(site: &Site, lang: Lang) -> view::Strings {
     site.strings.texts.iter().map(|(key, text)| (key.clone(), text[lang].clone())).collect()
 }
 
-fn site_view(site: &Site, (addresses, assets): (&Addresses<'_>, &Assets), lang: Lang) -> view::SiteView {
+fn site_view(site: &Site, (addresses, assets): (&Addresses<'_>, &Assets<'_>), lang: Lang) -> view::SiteView {
     let config = &site.config;
     let home = |lang| addresses.home(lang);
     let top = top_stories(site);

@@ -54,7 +54,7 @@ pub struct Renderer<'a> {
     memory: &'a dyn Memory,
     engine: Engine<'a>,
     addresses: Addresses<'a>,
-    assets: Assets,
+    assets: Assets<'a>,
     #[cfg(feature = "cards")]
     cards: cards::Cards<'a>,
     shared: Bi<Shared>,
@@ -120,7 +120,7 @@ impl<'a> Renderer<'a> {
     pub fn new(site: &'a Site, memory: &'a dyn Memory) -> Result<Self, Vec<Finding>> {
         let engine = Engine::new(site, memory)?;
         let addresses = Addresses::new(site, memory);
-        let assets = Assets::new(site, &addresses);
+        let assets = Assets::new(site);
         let shared = Bi::from_fn(|lang| Shared::new(site, (&addresses, &assets), lang));
         Ok(Renderer {
             site,

@@ -33,17 +33,17 @@ impl Renderer<'_> {
                 .map(|(_, made)| made.map(|made| OutputFile { path: path.to_owned(), bytes: made.html }))
                 .transpose();
         }
+        let named = |files: &[OutputFile]| files.iter().find(|file| file.path == path).cloned();
+        // Every answer of the preview needs the headers, which need no other file.
+        let hosting = self.single.hosting.get_or_init(|| super::hosting::files(self));
+        if let Some(file) = named(hosting) {
+            return Ok(Some(file));
+        }
         if let Some(file) = self.assets.file(path, self.memory) {
             return Ok(Some(file));
         }
         #[cfg(feature = "cards")]
         if let Some(file) = self.cards.file(path) {
-            return Ok(Some(file));
-        }
-        let named = |files: &[OutputFile]| files.iter().find(|file| file.path == path).cloned();
-        // Every answer of the preview needs the headers, and these no feed.
-        let hosting = self.single.hosting.get_or_init(|| super::hosting::files(self));
-        if let Some(file) = named(hosting) {
             return Ok(Some(file));
         }
         let beside_pages = self.single.beside_pages.get_or_init(|| Collected::of(|out| self.beside_pages(out)));
