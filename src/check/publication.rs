@@ -1,7 +1,7 @@
 //! What would go wrong if the site went out at a moment.
 //!
 //! *In*: the whole site, a [`Publication`], what is published already if that is known.
-//! *Out*: `embargo-leak`, `review-overdue`, `published-section-missing`; `published-figure-changed` by [`changed`].
+//! *Out*: `embargo-leak`, `review-overdue`, `security-contact-expires`, `published-section-missing`; `published-figure-changed` by [`changed`].
 
 mod changed;
 
@@ -11,6 +11,9 @@ use crate::model::{
 };
 use crate::words;
 use crate::yaml::Document;
+
+/// For how long before its end the contact of `security.txt` is reported: 30 days.
+const N_SECONDS_BEFORE: i64 = 30 * 24 * 60 * 60;
 
 /// A title of fewer characters is a word like others.
 const N_TITLE_CHARS: usize = 6;
@@ -26,6 +29,7 @@ pub fn check_publication(site: &Site, publication: &Publication, published: Opti
         }
     }
     findings.extend(overdue(site, publication));
+    findings.extend(contact(site, publication));
     if let Some(published) = published {
         findings.extend(publication.left_out().filter_map(|(at, reasons)| missing(site, at, (reasons, published))));
         findings.extend(changed::check(site, publication, published));
@@ -86,6 +90,24 @@ fn overdue(site: &Site, publication: &Publication) -> Vec<Finding> {
         )));
     }
     findings
+}
+
+/// A contact for holes in the site that is not to be believed soon.
+fn contact(site: &Site, publication: &Publication) -> Option<Finding> {
+    let expires = &site.config.security.as_ref()?.expires;
+    if expires.unix_seconds() - publication.at.unix_seconds() > N_SECONDS_BEFORE {
+        return None;
+    }
+    let day = expires.date();
+    let message = words!(
+        ja: "`security.txt`の連絡先の期限は{day}である",
+        en: "the contact in `security.txt` expires on {day}"
+    );
+    let place = document(site, site.config.file).at("security/expires");
+    Some(Finding::new(Code::SecurityContactExpires, place, message).help(words!(
+        ja: "連絡先がいまも正しいことを確かめ、`expires`に1年以内の次の期限を書く",
+        en: "see that the contact still holds, and set `expires` to a new day within a year"
+    )))
 }
 
 /// A published section that would vanish, unless only its approval holds it back, which has its own finding.

@@ -107,6 +107,7 @@ codes! {
     ApprovalOutdated "approval-outdated" Warning
     PublishedFigureChanged "published-figure-changed" Warning
     ReviewOverdue "review-overdue" Warning
+    SecurityContactExpires "security-contact-expires" Warning
     SymbolicLink "symbolic-link" Warning
     NoteUnused "note-unused" Warning
     MissingGlyph "missing-glyph" Warning

@@ -66,7 +66,7 @@ pub use site::{
     find_entry, sees_all,
 };
 pub use source::{Asset, FileId, Inputs, Origin, Place, Source};
-pub use story::{Config, ListedSection, RESERVED_IDS, StoryMeta, Strings};
+pub use story::{Config, ListedSection, RESERVED_IDS, Security, StoryMeta, Strings};
 pub use terms::{Status, Terms};
 pub use tie::{Mark, MarkKind, Marks, Tie};
 pub use time::{Date, Precision};

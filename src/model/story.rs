@@ -9,9 +9,19 @@ use super::finding::Severity;
 use super::former::Former;
 use super::lang::{Bi, Lang, LangTag};
 use super::memory::Key;
+use super::moment::Moment;
 use super::source::FileId;
 use super::terms::Terms;
 use super::time::Date;
+
+/// Whom to tell of a hole in the site (RFC 9116).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Security {
+    /// An address of the schemes `https`, `mailto` or `tel`.
+    pub contact: String,
+    /// Until when it holds.
+    pub expires: Moment,
+}
 
 /// `site.yaml`.
 #[derive(Clone, Debug)]
@@ -40,6 +50,8 @@ pub struct Config {
     pub severities: BTreeMap<Code, Severity>,
     /// Where a block's source line is opened: `{path}` and `{line}` are filled in.
     pub editor_url: Option<String>,
+    /// Whom to tell of a hole in the site.
+    pub security: Option<Security>,
 }
 
 impl Config {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::values::{Reader, Texts};
-use crate::model::{Bi, Code, Config, FileId, Finding, Inputs, Key, Lang, LangTag, Severity};
+use crate::model::{Bi, Code, Config, FileId, Finding, Inputs, Key, Lang, LangTag, Security, Severity};
 use crate::yaml::{Document, Step, UniqueMap};
 use crate::{suggest, words};
 
@@ -39,6 +39,20 @@ pub(super) struct Raw {
     findings: Option<UniqueMap<String>>,
     /// Where the preview opens a source line: `{path}` and `{line}` are filled in.
     editor_url: Option<String>,
+    /// Whom to tell of a hole in the site: makes `.well-known/security.txt`.
+    security: Option<RawSecurity>,
+}
+
+/// Whom to tell of a hole in the site (RFC 9116).
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+struct RawSecurity {
+    /// An address that begins with `https://`, `mailto:` or `tel:`.
+    contact: String,
+    /// Until when that holds; less than a year from now is recommended.
+    #[cfg_attr(test, schemars(with = "crate::parse::schemas::Moment"))]
+    expires: String,
 }
 
 /// Who publishes the site.
@@ -72,6 +86,7 @@ pub(super) fn read(inputs: &Inputs, findings: &mut Vec<Finding>) -> Option<Confi
         content_licence: None,
         severities: BTreeMap::new(),
         editor_url: None,
+        security: None,
     };
     let mut reader = Reader { document, config: &empty, findings };
     let title = reader.both(raw.title, "title");
@@ -80,6 +95,7 @@ pub(super) fn read(inputs: &Inputs, findings: &mut Vec<Finding>) -> Option<Confi
     let (origin, base_path) = base_url(&mut reader, &raw.base_url);
     let x_default = x_default(&mut reader, raw.x_default);
     ui(&mut reader, raw.ui);
+    let security = raw.security.and_then(|raw| security(&mut reader, raw));
     let severities = severities(&mut reader, raw.findings.unwrap_or_default());
     Some(Config {
         title,
@@ -91,6 +107,7 @@ pub(super) fn read(inputs: &Inputs, findings: &mut Vec<Finding>) -> Option<Confi
         severities,
         content_licence: raw.content_licence,
         editor_url: raw.editor_url,
+        security,
         ..empty.clone()
     })
 }
@@ -136,6 +153,26 @@ fn outside(reader: &mut Reader<'_>, url: String, path: &str) -> Option<String> {
     reader.report(Code::BadValue, path, message).help =
         words!(ja: "`https://`から始まるアドレスを書く", en: "write an address that begins with `https://`");
     None
+}
+
+fn security(reader: &mut Reader<'_>, raw: RawSecurity) -> Option<Security> {
+    let RawSecurity { contact, expires } = raw;
+    let expires = reader.moment((!expires.is_empty()).then_some(expires), "security/expires");
+    // An absent contact has its own finding.
+    if contact.is_empty() {
+        return None;
+    }
+    let is_address = ["https://", "mailto:", "tel:"].iter().any(|scheme| contact.starts_with(scheme));
+    if !is_address || contact.contains(char::is_whitespace) {
+        let message =
+            words!(ja: "`{contact}`は連絡先のアドレスではない", en: "`{contact}` is not an address to write to");
+        reader.report(Code::BadValue, "security/contact", message).help = words!(
+            ja: "`https://`、`mailto:`、`tel:`のいずれかから始まるアドレスを書く",
+            en: "write an address that begins with `https://`, `mailto:` or `tel:`"
+        );
+        return None;
+    }
+    Some(Security { contact, expires: expires? })
 }
 
 /// Origin and base path of `base_url`.

@@ -1,6 +1,7 @@
 //! Files that static hosts, search engines and browsers read.
 //!
-//! *In*: the [`Site`](crate::model::Site). *Out*: `_headers`, `.nojekyll`, `robots.txt`, `site.webmanifest`.
+//! *In*: the [`Site`](crate::model::Site). *Out*: `_headers`, `.nojekyll`, `robots.txt`, `site.webmanifest`,
+//! `.well-known/security.txt`.
 
 use serde_json::json;
 
@@ -11,11 +12,15 @@ use crate::model::OutputFile;
 /// The web app manifest, below the site.
 pub(super) const MANIFEST: &str = "site.webmanifest";
 
+/// Whom to tell of a hole in the site, below the site.
+const SECURITY: &str = ".well-known/security.txt";
+
 /// The files that hosts, search engines and browsers read.
 pub(super) fn files(renderer: &Renderer<'_>) -> Vec<OutputFile> {
     // GitHub Pages leaves out folders that begin with an underscore unless it finds this file.
     let no_jekyll = OutputFile::text(".nojekyll", String::new());
-    vec![headers(renderer), no_jekyll, robots(renderer), manifest(renderer)]
+    let files = vec![headers(renderer), no_jekyll, robots(renderer), manifest(renderer)];
+    files.into_iter().chain(security(renderer)).collect()
 }
 
 /// `_headers` as Netlify and Cloudflare Pages read it.
@@ -40,6 +45,20 @@ fn headers(renderer: &Renderer<'_>) -> OutputFile {
 fn robots(renderer: &Renderer<'_>) -> OutputFile {
     let sitemap = renderer.addresses.absolute(&renderer.addresses.url(sitemap::FILE_NAME));
     OutputFile::text("robots.txt", format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n"))
+}
+
+/// Whom to tell of a hole in the site (RFC 9116), if `site.yaml` says so. It holds for a host, so that a site below a
+/// path has none.
+fn security(renderer: &Renderer<'_>) -> Option<OutputFile> {
+    let config = &renderer.site.config;
+    let security = config.security.as_ref().filter(|_| config.base_path == "/")?;
+    let (first, second) = (&config.languages.first, &config.languages.second);
+    let canonical = renderer.addresses.absolute(&renderer.addresses.url(SECURITY));
+    let (contact, expires) = (&security.contact, &security.expires);
+    let text = format!(
+        "Contact: {contact}\nExpires: {expires}\nPreferred-Languages: {first}, {second}\nCanonical: {canonical}\n"
+    );
+    Some(OutputFile::text(SECURITY, text))
 }
 
 /// What a device shows of the site when it is put on the home screen (W3C Web Application Manifest).

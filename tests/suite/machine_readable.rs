@@ -126,3 +126,20 @@ fn completions_are_a_script() {
     Desk::empty().run(&["completions", "bash"]).exits(0).says("taiyaku");
     Desk::empty().run(&["completions", "tcsh"]).exits(2);
 }
+
+#[test]
+fn a_contact_for_holes_is_written_where_a_site_names_one() {
+    let site = String::from_utf8(site::small()[0].1.clone()).expect("text");
+    let contact = "security: { contact: \"mailto:security@example.org\", expires: 2027-02-01T09:00+09:00 }\n";
+    let desk = Desk::with(site::small_with("site.yaml", site.clone() + contact));
+    desk.run(&["build"]).exits(0);
+    let expected = "Contact: mailto:security@example.org\nExpires: 2027-02-01T09:00:00+09:00\n\
+                    Preferred-Languages: ja, en\nCanonical: https://example.org/.well-known/security.txt\n";
+    assert_eq!(desk.read("public/.well-known/security.txt"), expected);
+    // It holds for a host, and a site below a path is not all of it.
+    desk.run(&["build", "--base-url", "https://example.org/repo/"]).exits(0);
+    assert!(!desk.join("public/.well-known").exists());
+    let desk = Desk::with(site::small_with("site.yaml", site));
+    desk.run(&["build"]).exits(0);
+    assert!(!desk.join("public/.well-known").exists());
+}
