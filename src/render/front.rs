@@ -3,6 +3,7 @@
 //! *In*: the [`Site`]. *Out*: pages in one language or in both.
 
 use super::frame::{FrameOf, side, story_card, strings, top_stories};
+use super::html::title_html;
 use super::made::Made;
 use super::{Renderer, view};
 use crate::language;
@@ -18,7 +19,7 @@ impl Renderer<'_> {
         frame.canonical = self.addresses.absolute(self.addresses.base());
         frame.alternates = self.home_alternates();
         frame.switch.iter_mut().for_each(|item| item.current = false);
-        let halves = Lang::BOTH.map(|lang| self.half(lang)).into();
+        let halves = Lang::BOTH.map(|lang| self.half(lang, &self.site.config.title[lang])).into();
         frame.json_ld = Some(self.site_ld(lang));
         self.make(lang, &view::LandingPage { frame, halves })
     }
@@ -28,7 +29,7 @@ impl Renderer<'_> {
         let mut frame = self.front_frame(view::PageKind::Landing, lang, &self.site.config.title[lang]);
         frame.alternates = self.home_alternates();
         frame.json_ld = Some(self.site_ld(lang));
-        self.make(lang, &view::LandingPage { frame, halves: vec![self.half(lang)] })
+        self.make(lang, &view::LandingPage { frame, halves: vec![self.half(lang, &self.site.config.title[lang])] })
     }
 
     /// `404.html` of the whole site or of one language; both languages are on it either way.
@@ -46,7 +47,7 @@ impl Renderer<'_> {
         frame.canonical = self.addresses.absolute(&frame.url);
         frame.alternates = Vec::new();
         frame.switch.iter_mut().for_each(|item| item.current = false);
-        let halves = vec![self.half(first), self.half(first.other())];
+        let halves = [first, first.other()].map(|lang| self.half(lang, &titles[lang])).into();
         self.make(own, &view::NotFoundPage { frame, halves })
     }
 
@@ -92,13 +93,14 @@ impl Renderer<'_> {
         })
     }
 
-    fn half(&self, lang: Lang) -> view::LandingHalf {
+    fn half(&self, lang: Lang, title: &str) -> view::LandingHalf {
         let config = &self.site.config;
         view::LandingHalf {
             lang: config.languages[lang].to_string(),
             name: language::autonym(&config.languages[lang]),
             side: side(lang),
-            title: config.title[lang].clone(),
+            title: title.to_owned(),
+            title_html: title_html(title, &[], &config.languages, lang),
             home_url: self.addresses.home(lang),
             stories: top_stories(self.site)
                 .iter()

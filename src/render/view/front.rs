@@ -52,8 +52,10 @@ pub struct LandingHalf {
     pub name: String,
     /// The position in `site.yaml`, 1 or 2; it chooses the colour.
     pub side: u8,
-    /// The title of the site in this language.
+    /// The title of the site in this language; on the page for missing ones, that of the page.
     pub title: String,
+    /// The same with phrase breaks; `None` where it has none.
+    pub title_html: Option<String>,
     /// The home page of this language.
     pub home_url: String,
     /// The top-level stories in this language.
