@@ -11,6 +11,7 @@
 
 mod corpus;
 mod measure;
+mod sizes;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,7 @@ use std::time::Duration;
 
 use corpus::Shape;
 use measure::{clean, median};
+use sizes::for_sizes;
 
 /// Sizes that are measured when the command line names none.
 const SIZES: [usize; 2] = [100, 1000];
@@ -28,24 +30,15 @@ const N_EDITED: usize = 5;
 const STORY: &str = "content/volume-00/story-0000";
 
 fn main() -> ExitCode {
-    let sizes: Vec<usize> = std::env::args().skip(1).filter_map(|size| size.parse().ok()).collect();
-    match run(if sizes.is_empty() { &SIZES } else { &sizes }) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
+    for_sizes("check", &SIZES, run)
 }
 
-fn run(sizes: &[usize]) -> io::Result<()> {
-    let parent = if Path::new("/dev/shm").is_dir() { PathBuf::from("/dev/shm") } else { std::env::temp_dir() };
-    let site = parent.join(format!("taiyaku-check-{}", std::process::id()));
+fn run(sizes: &[usize], site: &Path) -> io::Result<()> {
     println!("{:>9}  {:<18} {:>10} {:>10} {:>7}", "sections", "changed", "check ms", "--base ms", "ratio");
     for &n_sections in sizes {
-        clean(&site)?;
-        let measured = measure(&site, n_sections);
-        clean(&site)?;
+        clean(site)?;
+        let measured = measure(site, n_sections);
+        clean(site)?;
         measured?;
     }
     Ok(())

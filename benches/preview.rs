@@ -11,6 +11,7 @@
 
 mod corpus;
 mod measure;
+mod sizes;
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -20,6 +21,7 @@ use std::time::{Duration, Instant};
 
 use corpus::Shape;
 use measure::{clean, median};
+use sizes::for_sizes;
 
 /// Sizes that are measured when the command line names none.
 const SIZES: [usize; 2] = [10, 1000];
@@ -32,29 +34,20 @@ const AT_REST: Duration = Duration::from_secs(3);
 const PATIENCE: Duration = Duration::from_secs(20);
 
 fn main() -> ExitCode {
-    let sizes: Vec<usize> = std::env::args().skip(1).filter_map(|size| size.parse().ok()).collect();
-    match run(if sizes.is_empty() { &SIZES } else { &sizes }) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
+    for_sizes("preview", &SIZES, run)
 }
 
-fn run(sizes: &[usize]) -> io::Result<()> {
-    let parent = if Path::new("/dev/shm").is_dir() { PathBuf::from("/dev/shm") } else { std::env::temp_dir() };
-    let site = parent.join(format!("taiyaku-preview-{}", std::process::id()));
+fn run(sizes: &[usize], site: &Path) -> io::Result<()> {
     println!(
         "{:>9} {:>14} {:>12} {:>10} {:>10} {:>14}",
         "sections", "first page ms", "edit ms", "worst ms", "ratio", "CPU at rest"
     );
     let mut first = None;
     for &n_sections in sizes {
-        clean(&site)?;
-        Shape { n_sections, seed: 1 }.write(&site)?;
-        let measured = measure(&site);
-        clean(&site)?;
+        clean(site)?;
+        Shape { n_sections, seed: 1 }.write(site)?;
+        let measured = measure(site);
+        clean(site)?;
         let Measured { ready, mut edits, at_rest } = measured?;
         edits.sort_unstable();
         let (middle, worst) = (median(edits.clone()), edits.last().copied().unwrap_or_default());
