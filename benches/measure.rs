@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use taiyaku::model::{Occasion, Recent};
+use taiyaku::model::{Occasion, OneRun};
 use taiyaku::report::{Report, Style, Ui};
 use taiyaku::{Watched, load, parse, write};
 
@@ -41,7 +41,7 @@ pub fn in_process(site: &Path, out: &Path) -> io::Result<InProcess> {
     lap();
     let folder = write::Folder::new(out, &[]);
     let watched =
-        Watched { memory: &Recent::default(), finished: &mut |_| lap(), recall: &|_| {}, out: &|_, _| Some(&folder) };
+        Watched { memory: &OneRun::default(), finished: &mut |_| lap(), recall: &|_| {}, out: &|_, _| Some(&folder) };
     let built = taiyaku::build_for(&Occasion::Writing(None), inputs, &parse::Options::default(), watched);
     let report = Report::new(&built.findings, built.config.as_ref(), &built.inputs);
     let tally = report.tally();

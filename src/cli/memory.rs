@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::Session;
 use crate::cache::Cache;
-use crate::model::{Key, Kind, Memory, Recent, Value};
+use crate::model::{Key, Kind, Memory, OneRun, Recent, Value};
 
 /// The memory of a run.
 pub(crate) enum Remembered {
@@ -15,15 +15,17 @@ pub(crate) enum Remembered {
     Cache(Box<Cache>),
     /// On the disk, and values until the end of this run, which works on more than one version of the site.
     Versions(Box<Versions>),
-    /// Until the end of this run.
-    Run(Recent),
+    /// Until the end of this run, what it could ask for twice.
+    Run(OneRun),
+    /// Everything, until the end of this run, which works on more than one version of the site.
+    All(Recent),
 }
 
 impl Session {
     /// The memory for the site in a folder.
     pub(crate) fn remembered(&self, root: &Path) -> Remembered {
         if self.no_cache {
-            Remembered::Run(Recent::default())
+            Remembered::Run(OneRun::default())
         } else {
             Remembered::Cache(Box::new(Cache::of_site(root)))
         }
@@ -35,6 +37,7 @@ impl Session {
             Remembered::Cache(cache) => {
                 Remembered::Versions(Box::new(Versions { bytes: *cache, values: Recent::default() }))
             }
+            Remembered::Run(_) => Remembered::All(Recent::default()),
             other => other,
         }
     }
@@ -70,7 +73,8 @@ impl Remembered {
         match self {
             Remembered::Cache(cache) => &**cache,
             Remembered::Versions(versions) => &**versions,
-            Remembered::Run(recent) => recent,
+            Remembered::Run(run) => run,
+            Remembered::All(recent) => recent,
         }
     }
 
@@ -79,7 +83,7 @@ impl Remembered {
         match self {
             Remembered::Cache(cache) => cache.save(),
             Remembered::Versions(versions) => versions.bytes.save(),
-            Remembered::Run(_) => {}
+            Remembered::Run(_) | Remembered::All(_) => {}
         }
     }
 }

@@ -84,7 +84,7 @@ pub(crate) fn run(session: &mut Session, root: &Path, args: &ServeArgs) -> Resul
     let (judge, cases) = channel();
     let desk = outbox.clone();
     std::thread::spawn(move || judge::run(&cases, &desk));
-    let memory = Arc::new(Remembering::new(session.remembered(&root)));
+    let memory = Arc::new(Remembering::new(session.remembered_of_versions(&root)));
     let terminal = Terminal::new(session);
     let (waiting, made) = (Vec::new(), None);
     Desk { terminal, folder, root, origin, token, memory, watch, inbox, outbox, judge, news, waiting, since, made }

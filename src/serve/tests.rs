@@ -209,7 +209,7 @@ impl Desk {
             write(root.path(), path, texts[0].as_bytes());
         }
         let folder = Folder::read(root.path()).expect("a readable folder");
-        Desk { root, folder, memory: Remembering::new(Remembered::Run(Recent::default())), paths: BTreeSet::new() }
+        Desk { root, folder, memory: Remembering::new(Remembered::All(Recent::default())), paths: BTreeSet::new() }
     }
 
     fn path(&self, path: &str) -> PathBuf {

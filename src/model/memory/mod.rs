@@ -1,15 +1,17 @@
 //! What is remembered of work that was done before, so that it need not be done again.
 //!
-//! *In*: nothing. *Out*: [`Memory`], which is handed into the stages; [`Kind`], [`Key`]; [`NoMemory`], [`Recent`].
+//! *In*: nothing. *Out*: [`Memory`], which is handed into the stages; [`Kind`], [`Key`]; [`NoMemory`], [`OneRun`], [`Recent`].
 //! Owns no global state. What is remembered never changes what a stage gives, only how soon.
 
 mod key;
+mod one_run;
 mod recent;
 
 use std::any::Any;
 use std::sync::Arc;
 
 pub use key::{Key, KeyOf};
+pub use one_run::OneRun;
 pub use recent::Recent;
 
 /// What sort of work a result is of. Results of different kinds never meet.
