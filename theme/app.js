@@ -45,7 +45,8 @@
   };
   search?.addEventListener('click', e => { if (!e.ctrlKey && !e.metaKey && !e.shiftKey) open(e); });
   if (search) d.addEventListener('keydown', e => {
-    const writes = e.target.closest('input,textarea,select,[contenteditable]');
+    // The field of a search that was just closed has the focus for a moment longer.
+    const writes = e.target.closest('input,textarea,select,[contenteditable]')?.getClientRects().length;
     if (e.isComposing || e.altKey) return;
     if (e.ctrlKey || e.metaKey ? e.key === 'k' : e.key === '/' && !writes) open(e);
   });
