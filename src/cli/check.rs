@@ -6,6 +6,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::args::{CheckArgs, Deny, Format};
+use super::memory::Remembered;
 use super::run::Clock;
 use super::{Failure, Outcome, Session, need_site, publication, trouble, wording};
 use crate::history::{Base, BaseKind, History};
@@ -85,7 +86,8 @@ fn build(
             (now, Some((base, then)))
         }
     };
-    let remembered = if base.is_some() { session.remembered_of_versions(root) } else { session.remembered(root) };
+    let remembered =
+        if base.is_some() { Remembered::Versions(session.versions(root)) } else { session.remembered(root) };
     let mut finished = |stage| clock.lap(&format!("{stage:?}").to_lowercase());
     let recall = |site: &mut crate::model::Site| wording::recall(root, site);
     let watched = Watched { recall: &recall, ..Watched::new(remembered.memory(), &mut finished) };

@@ -13,12 +13,10 @@ use crate::model::{Key, Kind, Memory, OneRun, Recent, Value};
 pub(crate) enum Remembered {
     /// On the disk, for later runs.
     Cache(Box<Cache>),
-    /// On the disk, and values until the end of this run, which works on more than one version of the site.
-    Versions(Box<Versions>),
     /// Until the end of this run, what it could ask for twice.
     Run(OneRun),
-    /// Everything, until the end of this run, which works on more than one version of the site.
-    All(Recent),
+    /// Of a run that works on more than one version of the site.
+    Versions(Versions),
 }
 
 impl Session {
@@ -32,38 +30,56 @@ impl Session {
     }
 
     /// The memory for several versions of the site in a folder: what they have in common is worked out once.
-    pub(crate) fn remembered_of_versions(&self, root: &Path) -> Remembered {
-        match self.remembered(root) {
-            Remembered::Cache(cache) => {
-                Remembered::Versions(Box::new(Versions { bytes: *cache, values: Recent::default() }))
-            }
-            Remembered::Run(_) => Remembered::All(Recent::default()),
-            other => other,
+    pub(crate) fn versions(&self, root: &Path) -> Versions {
+        let cache = (!self.no_cache).then(|| Box::new(Cache::of_site(root)));
+        Versions { cache, recent: Recent::default() }
+    }
+}
+
+/// The cache of the site for bytes, if there is one, and this run for the rest.
+#[derive(Default)]
+pub(crate) struct Versions {
+    cache: Option<Box<Cache>>,
+    recent: Recent,
+}
+
+impl Versions {
+    /// Forgets what none of the last versions asked for.
+    #[cfg(feature = "serve")]
+    pub(crate) fn next_round(&self, n_kept: u32) {
+        self.recent.next_round(n_kept);
+    }
+
+    /// Keeps what is new for later runs.
+    pub(crate) fn save(&self) {
+        if let Some(cache) = &self.cache {
+            cache.save();
+        }
+    }
+
+    fn of_bytes(&self) -> &dyn Memory {
+        match &self.cache {
+            Some(cache) => &**cache,
+            None => &self.recent,
         }
     }
 }
 
-/// The cache of the site for bytes, this run for values.
-pub(crate) struct Versions {
-    bytes: Cache,
-    values: Recent,
-}
-
 impl Memory for Versions {
     fn bytes(&self, kind: Kind, key: Key) -> Option<Arc<[u8]>> {
-        self.bytes.bytes(kind, key)
+        self.of_bytes().bytes(kind, key)
     }
 
     fn keep_bytes(&self, kind: Kind, key: Key, bytes: Arc<[u8]>) {
-        self.bytes.keep_bytes(kind, key, bytes);
+        self.of_bytes().keep_bytes(kind, key, bytes);
     }
 
     fn value(&self, kind: Kind, key: Key) -> Option<Value> {
-        self.values.value(kind, key)
+        self.recent.value(kind, key)
     }
 
     fn keep_value(&self, kind: Kind, key: Key, value: Value) {
-        self.values.keep_value(kind, key, value);
+        self.recent.keep_value(kind, key, value);
     }
 }
 
@@ -72,9 +88,8 @@ impl Remembered {
     pub(crate) fn memory(&self) -> &dyn Memory {
         match self {
             Remembered::Cache(cache) => &**cache,
-            Remembered::Versions(versions) => &**versions,
             Remembered::Run(run) => run,
-            Remembered::All(recent) => recent,
+            Remembered::Versions(versions) => versions,
         }
     }
 
@@ -82,8 +97,8 @@ impl Remembered {
     pub(crate) fn save(&self) {
         match self {
             Remembered::Cache(cache) => cache.save(),
-            Remembered::Versions(versions) => versions.bytes.save(),
-            Remembered::Run(_) | Remembered::All(_) => {}
+            Remembered::Run(_) => {}
+            Remembered::Versions(versions) => versions.save(),
         }
     }
 }

@@ -24,14 +24,14 @@ pub(super) fn run(session: &mut Session, root: &Path, args: &ReviewArgs) -> Resu
     let folder = Folder::read(root).map_err(|error| trouble(&error))?;
     let inputs = folder.inputs();
     session.adopt(parse::message_language(&inputs));
-    let remembered = session.remembered_of_versions(root);
+    let remembered = session.versions(root);
     let history = History::open(root).map_err(|error| error.words())?;
     let review = match &args.since_approved {
-        Some(tag) => since_approved(&history, &linked(inputs, remembered.memory())?, tag, remembered.memory())?,
+        Some(tag) => since_approved(&history, &linked(inputs, &remembered)?, tag, &remembered)?,
         None => {
             let (base, words) = base(&history, args)?;
             let sides = history.beside(&base.commit, &folder).map_err(|error| error.words())?;
-            since(sides, words, remembered.memory())?
+            since(sides, words, &remembered)?
         }
     };
     remembered.save();

@@ -101,14 +101,7 @@ fn pair_files(inputs: &Inputs, pages: Vec<Arc<Page>>, findings: &mut Vec<Finding
     let mut doubled: Vec<FileId> = Vec::new();
     for page in pages {
         let (folder, id) = split(&page.path);
-        if !found.contains_key(folder) {
-            found.insert(folder.into(), BTreeMap::new());
-        }
-        let of_folder = found.get_mut(folder).expect("it was put in");
-        if !of_folder.contains_key(id) {
-            of_folder.insert(id.into(), Bi::default());
-        }
-        let slot = &mut of_folder.get_mut(id).expect("it was put in")[page.lang];
+        let slot = &mut found.entry(folder.into()).or_default().entry(id.into()).or_default()[page.lang];
         let Some(first) = slot else {
             *slot = Some(page);
             continue;

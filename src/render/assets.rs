@@ -46,12 +46,13 @@ impl<'a> Assets<'a> {
 
     /// The file of a path below the site.
     fn copied(&self, path: &str) -> Option<&Copied> {
-        self.theme.get(path).or_else(|| self.other(self.site.inputs.asset_index(path)?))
+        self.theme.get(path).or_else(|| Some(self.other(self.site.inputs.asset_index(path)?)))
     }
 
-    fn other(&self, index: usize) -> Option<&Copied> {
+    /// What becomes of one of the assets.
+    fn other(&self, index: usize) -> &Copied {
         let asset = &self.site.inputs.assets[index];
-        Some(self.others[index].get_or_init(|| Copied::new(self.site, &asset.path, Arc::clone(&asset.bytes))))
+        self.others[index].get_or_init(|| Copied::new(self.site, &asset.path, Arc::clone(&asset.bytes)))
     }
 
     /// Everything that goes out: the theme, and what pages show or link to.
@@ -60,7 +61,7 @@ impl<'a> Assets<'a> {
         let of_theme = (0..assets.len()).filter(|index| is_of_theme(&assets[*index].path));
         let shown = used(self.site).filter_map(|path| self.site.inputs.asset_index(path));
         let indexes: BTreeSet<usize> = of_theme.chain(shown).collect();
-        self.theme.values().chain(indexes.into_iter().filter_map(|index| self.other(index))).collect()
+        self.theme.values().chain(indexes.into_iter().map(|index| self.other(index))).collect()
     }
 
     /// The address of a file of the site; that of the site where there is no such file.

@@ -14,13 +14,13 @@ use std::time::{Duration, Instant};
 use tokio::sync::{oneshot, watch as news};
 
 use super::judge::Case;
-use super::memory::Remembering;
 use super::messages::{Answer, Message, News, Question};
 use super::records::{self, Record};
 use super::shown::Shown;
 use super::state::{self, Reader};
 use super::terminal::Terminal;
 use super::watch::{Changed, Watch};
+use crate::cli::memory::Versions;
 use crate::cli::trouble;
 use crate::load::Folder;
 use crate::model::Words;
@@ -47,7 +47,7 @@ pub(super) struct Desk<'s> {
     pub origin: String,
     /// Allows browsers of the preview, and nobody else, to record; `None` where nobody may.
     pub token: Option<String>,
-    pub memory: Arc<Remembering>,
+    pub memory: Arc<Versions>,
     pub watch: Watch,
     pub inbox: Receiver<Message>,
     /// The other end of the inbox.

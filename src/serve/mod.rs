@@ -11,7 +11,6 @@ mod desk;
 mod headers;
 mod http;
 mod judge;
-mod memory;
 mod messages;
 mod network;
 mod records;
@@ -34,7 +33,6 @@ use crate::cli::{Failure, Outcome, Session, need_site, trouble};
 use crate::load::Folder;
 use crate::{parse, words};
 use desk::Desk;
-use memory::Remembering;
 use messages::{Message, News};
 use terminal::Terminal;
 use watch::Watch;
@@ -84,7 +82,7 @@ pub(crate) fn run(session: &mut Session, root: &Path, args: &ServeArgs) -> Resul
     let (judge, cases) = channel();
     let desk = outbox.clone();
     std::thread::spawn(move || judge::run(&cases, &desk));
-    let memory = Arc::new(Remembering::new(session.remembered_of_versions(&root)));
+    let memory = Arc::new(session.versions(&root));
     let terminal = Terminal::new(session);
     let (waiting, made) = (Vec::new(), None);
     Desk { terminal, folder, root, origin, token, memory, watch, inbox, outbox, judge, news, waiting, since, made }

@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 
-use super::memory::Remembering;
 use super::shown::Shown;
-use crate::cli::memory::Remembered;
+use crate::cli::memory::Versions;
+
 use crate::load::{self, Folder};
 use crate::lock::{self, Selection};
-use crate::model::{Code, Finding, NoMemory, Recent, SectionRef};
+use crate::model::{Code, Finding, NoMemory, SectionRef};
 use crate::parse::Options;
 use crate::report::{Report, Ui};
 
@@ -197,7 +197,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
 struct Desk {
     root: tempfile::TempDir,
     folder: Folder,
-    memory: Remembering,
+    memory: Versions,
     /// Every path that any version had.
     paths: BTreeSet<String>,
 }
@@ -209,7 +209,7 @@ impl Desk {
             write(root.path(), path, texts[0].as_bytes());
         }
         let folder = Folder::read(root.path()).expect("a readable folder");
-        Desk { root, folder, memory: Remembering::new(Remembered::All(Recent::default())), paths: BTreeSet::new() }
+        Desk { root, folder, memory: Versions::default(), paths: BTreeSet::new() }
     }
 
     fn path(&self, path: &str) -> PathBuf {
