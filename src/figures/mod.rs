@@ -121,7 +121,7 @@ fn printed_by(site: &Site, page: &LinkedPage) -> Vec<(EntryRef, Printed)> {
         text: text.to_owned(),
         how,
     };
-    for ((passage, quantities), ties) in page.page.passages().zip(&page.page.quantities).zip(&page.ties) {
+    for ((passage, quantities), ties) in page.page.passages().zip(page.page.quantities.iter()).zip(page.ties.iter()) {
         for (quantity, tie) in quantities.iter().zip(ties) {
             let (entry, how) = match tie {
                 Tie::Matched(entry) => (*entry, How::Matched),

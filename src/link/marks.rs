@@ -15,7 +15,7 @@ pub(super) fn marks(page: &LinkedPage) -> Marks {
         unknown: vec![Vec::new(); front.unknown.len()],
         notes: vec![Vec::new(); page.page.notes.len()],
     };
-    let found = page.page.passages().zip(&page.page.quantities).zip(&page.ties);
+    let found = page.page.passages().zip(page.page.quantities.iter()).zip(page.ties.iter());
     for ((passage, quantities), ties) in found {
         let list = match passage.at {
             PassageAt::Title | PassageAt::ShortTitle | PassageAt::Summary => continue,

@@ -9,7 +9,7 @@ use super::section::Anchored;
 use super::sections::Draft;
 use crate::model::{
     Bi, Checked, Code, Component, Config, Destination, EntryKind, EntryRef, Finding, Inputs, Key, Lang, Link,
-    LinkedPage, Page, Place, SectionRef, Story, StoryRef, Target, find_entry, sees_all,
+    LinkedPage, Page, PerPassage, Place, SectionRef, Story, StoryRef, Target, find_entry, sees_all,
 };
 use crate::{suggest, words};
 
@@ -44,7 +44,7 @@ impl PageTargets {
     pub(super) fn into_page(self, page: Arc<Page>, anchors: Arc<[Box<str>]>) -> LinkedPage {
         let PageTargets { targets, cited, components, images } = self;
         let marks = crate::model::Marks::default();
-        LinkedPage { page, targets, cited, components, images, anchors, ties: Vec::new(), marks }
+        LinkedPage { page, targets, cited, components, images, anchors, ties: PerPassage::default(), marks }
     }
 }
 

@@ -9,7 +9,7 @@ use super::Ledgers;
 use crate::language::{self, Language};
 use crate::model::quantity::{Agreement, Hedge, Kind, ONE, Quantity, agreement};
 use crate::model::{
-    Element, EntryKind, EntryRef, Lang, Ledger, LinkedPage, NodeKind, Passage, StoryRef, Target, Tie, Unit,
+    Element, EntryKind, EntryRef, Lang, Ledger, LinkedPage, NodeKind, Passage, PerPassage, StoryRef, Target, Tie, Unit,
 };
 
 /// Fewer things than this a text can show by naming them: such counts want no source.
@@ -54,10 +54,10 @@ impl<'a> Figures<'a> {
     }
 
     /// The ties of all quantities of a page.
-    pub(super) fn ties(&self, page: &LinkedPage) -> Vec<Vec<Tie>> {
+    pub(super) fn ties(&self, page: &LinkedPage) -> PerPassage<Tie> {
         let reader =
             Reader { figures: self, page, language: language::of(&self.ledgers.config.languages[page.page.lang]) };
-        let passages = page.page.passages().zip(&page.page.quantities);
+        let passages = page.page.passages().zip(page.page.quantities.iter());
         passages
             .map(|(passage, found)| if found.is_empty() { Vec::new() } else { reader.passage(&passage, found) })
             .collect()

@@ -13,6 +13,7 @@ use super::excuse::Excuse;
 use super::lang::Lang;
 use super::length::Length;
 use super::memory::Key;
+use super::per_passage::PerPassage;
 use super::quantity::Quantity;
 use super::ruby::{PlacedRuby, Ruby};
 use super::source::FileId;
@@ -59,7 +60,7 @@ pub struct Page {
     /// Byte offset of the body in the file.
     pub body_offset: usize,
     /// The figures that each passage states, in the order of [`Page::passages`].
-    pub quantities: Vec<Vec<Quantity>>,
+    pub quantities: PerPassage<Quantity>,
 }
 
 impl Page {

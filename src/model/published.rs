@@ -98,9 +98,9 @@ impl LinkedPage {
     #[must_use]
     pub fn printed(&self) -> BTreeMap<String, Vec<PrintedFigure>> {
         let mut printed = BTreeMap::new();
-        for (index, (passage, quantities)) in self.page.passages().zip(&self.page.quantities).enumerate() {
+        for (index, (passage, quantities)) in self.page.passages().zip(self.page.quantities.iter()).enumerate() {
             let PassageAt::Block(block) = passage.at else { continue };
-            let ties = self.ties.get(index).map(Vec::as_slice).unwrap_or_default();
+            let ties = self.ties.get(index).unwrap_or_default();
             let numbered = quantities.iter().enumerate().filter(|(_, quantity)| !quantity.weak);
             let figures = numbered.map(|(at, quantity)| PrintedFigure {
                 quantity: quantity.clone(),

@@ -15,6 +15,7 @@ use super::memory::Key;
 use super::moment::Moment;
 use super::page::Page;
 use super::passage::PassageAt;
+use super::per_passage::PerPassage;
 use super::source::Inputs;
 use super::story::{Config, StoryMeta, Strings};
 use super::terms::{Status, Terms};
@@ -192,7 +193,7 @@ pub struct LinkedPage {
     /// The anchor of each block of the body, same order.
     pub anchors: Arc<[Box<str>]>,
     /// What each of [`Page::quantities`] has to do with the ledger, same order.
-    pub ties: Vec<Vec<Tie>>,
+    pub ties: PerPassage<Tie>,
     /// What plain text means beyond its letters.
     pub marks: Marks,
 }

@@ -13,7 +13,7 @@ use super::quantities;
 use super::scalar;
 use super::values::is_blank;
 use crate::language::{self, Joining};
-use crate::model::{Code, Finding, Fragment, FrontMatter, Length, Page, Place};
+use crate::model::{Code, Finding, Fragment, FrontMatter, Length, Page, PerPassage, Place, fitting};
 use crate::words;
 use crate::yaml::{Document, Step};
 
@@ -65,30 +65,24 @@ pub(super) fn read(file: &File<'_>, name: &PageName, findings: &mut Vec<Finding>
         tidy_name: name.tidy,
         front,
         body,
-        notes: lists.notes,
+        notes: fitting(lists.notes),
         links: fitting(lists.links),
-        citations: lists.citations,
-        images: lists.images,
-        rubies: lists.rubies,
-        code: lists.code,
-        components: lists.components,
-        html: lists.html,
-        tables: lists.tables,
-        excuses: lists.excuses,
+        citations: fitting(lists.citations),
+        images: fitting(lists.images),
+        rubies: fitting(lists.rubies),
+        code: fitting(lists.code),
+        components: fitting(lists.components),
+        html: fitting(lists.html),
+        tables: fitting(lists.tables),
+        excuses: fitting(lists.excuses),
         body_offset,
         length: Length::NONE,
-        quantities: Vec::new(),
+        quantities: PerPassage::default(),
     };
     let knowledge = language::of(&file.config.languages[name.lang]);
     page.length = knowledge.length(&page.prose());
     page.quantities = quantities::read(&page, knowledge);
     page
-}
-
-/// A list without room for more: it stays as long as the site.
-fn fitting<T>(mut list: Vec<T>) -> Vec<T> {
-    list.shrink_to_fit();
-    list
 }
 
 /// The front matter between its fences; what is wrong with the fences is a finding.

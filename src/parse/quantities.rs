@@ -5,10 +5,10 @@
 
 use crate::language::Language;
 use crate::model::quantity::Quantity;
-use crate::model::{NodeKind, Page, Passage};
+use crate::model::{NodeKind, Page, Passage, PerPassage};
 
 /// The quantities of every passage, in the order of [`Page::passages`].
-pub(super) fn read(page: &Page, language: &dyn Language) -> Vec<Vec<Quantity>> {
+pub(super) fn read(page: &Page, language: &dyn Language) -> PerPassage<Quantity> {
     page.passages().map(|passage| of(&passage, language)).collect()
 }
 
@@ -19,7 +19,5 @@ fn of(passage: &Passage<'_>, language: &dyn Language) -> Vec<Quantity> {
         let code: Vec<_> = code.map(|node| passage.range_of(node)).collect();
         found.retain(|one| !code.iter().any(|range| range.start < one.span.end && one.span.start < range.end));
     }
-    // They stay as long as the site: most passages have few or none.
-    found.shrink_to_fit();
     found
 }

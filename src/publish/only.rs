@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::language;
 use crate::model::{
     Change, ChangeKind, EntryKind, EntryRef, Fate, Fragment, KeyOf, Ledger, Length, ListedSection, Page, Parsed,
-    ParsedStory, Publication, SectionRef, Site, StoryRef, Table,
+    ParsedStory, PerPassage, Publication, SectionRef, Site, StoryRef, Table,
 };
 
 /// Leaves what goes out: `parsed` is what `site` was linked from.
@@ -62,7 +62,7 @@ fn notice(site: &Site, section: SectionRef, page: &Page) -> Page {
         tables: Vec::new(),
         excuses: Vec::new(),
         length,
-        quantities: Vec::new(),
+        quantities: PerPassage::default(),
         ..page.clone()
     };
     let language = language::of(&site.config.languages[page.lang]);

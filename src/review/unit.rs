@@ -38,7 +38,7 @@ pub(super) fn units(site: &Site, linked: &LinkedPage, reader: &Reader<'_>) -> Ve
     let text = &site.inputs.source(page.file).text;
     let mut units: Vec<Unit> = Vec::new();
     for (index, passage) in page.passages().enumerate() {
-        let quantities = page.quantities.get(index).map_or(&[][..], Vec::as_slice);
+        let quantities = page.quantities.get(index).unwrap_or_default();
         let kind = kind(page, passage.at);
         let (tokens, source) = match raw(page, &passage, text) {
             Some(range) => (reader.plain(text.get(range.clone()).unwrap_or_default()), range),

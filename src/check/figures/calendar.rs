@@ -14,7 +14,7 @@ use crate::words;
 pub(super) fn check(site: &Site, story: StoryRef, page: &LinkedPage, covered: &Keys) -> Vec<Finding> {
     let mut reader = Reader { as_of: as_of(site, story), year: None, month: None };
     let mut findings = Vec::new();
-    for (passage, quantities) in page.page.passages().zip(&page.page.quantities) {
+    for (passage, quantities) in page.page.passages().zip(page.page.quantities.iter()) {
         let mut dates: Vec<Vec<Date>> = Vec::with_capacity(quantities.len());
         dates.extend(quantities.iter().map(|one| reader.days(one)));
         for index in 0..quantities.len() {

@@ -15,7 +15,7 @@ use crate::words;
 pub(super) fn check(site: &Site, story: StoryRef, page: &LinkedPage, covered: &[(PassageAt, usize)]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let sees_all = sees_all(&site.stories, story, EntryKind::Figure);
-    for ((passage, quantities), ties) in page.page.passages().zip(&page.page.quantities).zip(&page.ties) {
+    for ((passage, quantities), ties) in page.page.passages().zip(page.page.quantities.iter()).zip(page.ties.iter()) {
         for (quantity, tie) in quantities.iter().zip(ties) {
             let figure = Figure { site, story, page, passage: &passage, quantity };
             let known = covered.contains(&(passage.at, quantity.span.start));

@@ -111,7 +111,7 @@ impl<'a> Weighed<'a> {
         names.dedup();
         // Title and standfirst come first among the passages.
         let passage = 2 + page.front.brief.len() + page.front.unknown.len() + block;
-        let quantities = page.quantities.get(passage).map(Vec::as_slice).unwrap_or_default();
+        let quantities = page.quantities.get(passage).unwrap_or_default();
         let quantities = quantities.iter().filter(|quantity| !quantity.weak).take(MAX_QUANTITIES).collect();
         Weighed { kind, n_bytes, marks, names, quantities, record }
     }

@@ -14,16 +14,18 @@ use crate::model::{BlockKind, Element, EntryKind, EntryRef, LinkedPage, NodeKind
 pub(super) fn records<'a>(site: &'a Site, page: &'a LinkedPage) -> Vec<Record<'a>> {
     let front = &page.page.front;
     let lang = page.page.lang;
-    let quantities = |index: usize| page.page.quantities.get(index).map_or(&[][..], |found| found);
+    let quantities = |index: usize| page.page.quantities.get(index).unwrap_or_default();
     let title = Record {
         kind: Kind::Page,
         anchor: "",
         heading: &front.title,
         text: Cow::Borrowed(&*front.summary),
-        values: values::of_quantities(page.page.passages().zip(&page.page.quantities).flat_map(|(passage, found)| {
-            let is_of_page = matches!(passage.at, PassageAt::Title | PassageAt::Summary);
-            if is_of_page { &found[..] } else { &[] }
-        })),
+        values: values::of_quantities(page.page.passages().zip(page.page.quantities.iter()).flat_map(
+            |(passage, found)| {
+                let is_of_page = matches!(passage.at, PassageAt::Title | PassageAt::Summary);
+                if is_of_page { found } else { &[] }
+            },
+        )),
         forms: front.yomi.as_deref().into_iter().collect(),
     };
     let mut records = vec![title];

@@ -19,7 +19,7 @@ use foreign::{alert, alignment};
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::{Lists, Text, destination};
-use crate::model::{Block, BlockKind, Element, Fragment, Link, Node, NodeKind, Ruby};
+use crate::model::{Block, BlockKind, Element, Fragment, Link, Node, NodeKind, Ruby, fitting, fitting_text};
 
 pub(super) struct Builder<'a> {
     input: &'a Text<'a>,
@@ -90,10 +90,8 @@ impl<'a> Builder<'a> {
         self.close_html_from(0);
         self.end_block();
         // Every page stays in memory until the site is written.
-        self.fragment.nodes.shrink_to_fit();
-        self.fragment.blocks.shrink_to_fit();
-        self.fragment.text.shrink_to_fit();
-        self.fragment
+        let Fragment { text, nodes, blocks } = self.fragment;
+        Fragment { text: fitting_text(text), nodes: fitting(nodes), blocks: fitting(blocks) }
     }
 
     pub(super) fn event(&mut self, event: Event<'_>, range: Range<usize>) {
