@@ -3,63 +3,104 @@
 //! *In*: forms with what they stand for; a text. *Out*: where they stand.
 //! Knows no language: a form ends where the script of its last letter ends, in scripts whose words do.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// Words to be found, with what each stands for.
 #[derive(Clone, Debug)]
 pub struct Forms<T> {
-    /// Which characters of the Basic Multilingual Plane begin a form, one bit each.
-    begins: Vec<u64>,
-    /// The forms that begin with a character, the longest first; for look-ups only.
-    by_first: HashMap<char, Vec<(Box<str>, T)>>,
+    begins: Beginnings,
+    /// Sorted by their first character, then the longest first.
+    forms: Box<[Form<T>]>,
+}
+
+#[derive(Clone, Debug)]
+struct Form<T> {
+    first: char,
+    text: Box<str>,
+    meaning: T,
 }
 
 impl<T: Copy> Forms<T> {
     /// Makes the forms ready; of equal ones the first counts, and empty ones are left out.
     pub fn new<'a>(forms: impl IntoIterator<Item = (&'a str, T)>) -> Self {
-        let mut begins = vec![0_u64; 0x1_0000 / 64];
-        let mut by_first: HashMap<char, Vec<(Box<str>, T)>> = HashMap::new();
-        let mut forms: Vec<(&str, T)> = forms.into_iter().collect();
-        forms.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
-        for (form, meaning) in forms {
-            let Some(first) = form.chars().next() else { continue };
-            let bit = first as usize & 0xffff;
-            begins[bit / 64] |= 1 << (bit % 64);
-            by_first.entry(first).or_default().push((form.into(), meaning));
-        }
-        Forms { begins, by_first }
+        let form = |(text, meaning): (&'a str, T)| {
+            let first = text.chars().next()?;
+            Some(Form { first, text: text.into(), meaning })
+        };
+        let mut forms: Vec<Form<T>> = forms.into_iter().filter_map(form).collect();
+        // Stable: of equal ones the first stays in front.
+        forms.sort_by(|one, other| {
+            let lengths = other.text.len().cmp(&one.text.len());
+            one.first.cmp(&other.first).then(lengths).then_with(|| one.text.cmp(&other.text))
+        });
+        forms.dedup_by(|later, earlier| later.text == earlier.text);
+        let begins = Beginnings::of(forms.iter().map(|form| &*form.text));
+        Forms { begins, forms: forms.into() }
     }
 
     /// Every form in the text from left to right, the longest at each place, without overlaps.
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, T)> + 't {
+        let bytes = text.as_bytes();
+        let is_inside_word =
+            |at: usize| at > 0 && bytes[at].is_ascii_alphanumeric() && bytes[at - 1].is_ascii_alphanumeric();
         let mut from = 0;
         std::iter::from_fn(move || {
-            let mut at = from;
-            while let Some(&byte) = text.as_bytes().get(at) {
-                let goes_on_word =
-                    byte.is_ascii_alphanumeric() && at > from && text.as_bytes()[at - 1].is_ascii_alphanumeric();
-                let char = if byte.is_ascii() { char::from(byte) } else { text[at..].chars().next()? };
+            for at in from..bytes.len() {
                 // Inside of a word nothing stands alone.
-                if !goes_on_word && let Some((length_bytes, meaning)) = self.at(text, at, char) {
-                    from = at + length_bytes;
-                    return Some((at..from, meaning));
+                if self.begins.may_begin(bytes, at)
+                    && !is_inside_word(at)
+                    && let Some(form) = self.at(text, at)
+                {
+                    from = at + form.text.len();
+                    return Some((at..from, form.meaning));
                 }
-                at += char.len_utf8();
             }
-            from = text.len();
+            from = bytes.len();
             None
         })
     }
 
-    fn at(&self, text: &str, at: usize, first: char) -> Option<(usize, T)> {
-        let bit = first as usize & 0xffff;
-        if self.begins[bit / 64] & (1 << (bit % 64)) == 0 {
-            return None;
+    fn at(&self, text: &str, at: usize) -> Option<&Form<T>> {
+        let first = text[at..].chars().next()?;
+        let start = self.forms.partition_point(|form| form.first < first);
+        let mut list = self.forms[start..].iter().take_while(|form| form.first == first);
+        list.find(|form| stands_alone(text, at, &form.text))
+    }
+}
+
+/// The first bytes of forms: tells at almost every byte of a text that no form begins there.
+#[derive(Clone, Debug)]
+struct Beginnings {
+    /// Whether a form begins with a byte. No byte that goes on a character does.
+    first: [bool; 256],
+    /// For the last six bits of the second byte those of the third, as bits.
+    rest: [u64; 64],
+}
+
+impl Beginnings {
+    fn of<'a>(forms: impl Iterator<Item = &'a str>) -> Self {
+        let mut begins = Beginnings { first: [false; 256], rest: [0; 64] };
+        for form in forms {
+            match *form.as_bytes() {
+                [] => continue,
+                // Anything may follow.
+                [_] => begins.rest = [u64::MAX; 64],
+                [_, second] => begins.rest[usize::from(second & 0x3f)] = u64::MAX,
+                [_, second, third, ..] => begins.rest[usize::from(second & 0x3f)] |= 1 << (third & 0x3f),
+            }
+            begins.first[usize::from(form.as_bytes()[0])] = true;
         }
-        let list = self.by_first.get(&first)?;
-        let (form, meaning) = list.iter().find(|(form, _)| stands_alone(text, at, form))?;
-        Some((form.len(), *meaning))
+        begins
+    }
+
+    #[inline]
+    fn may_begin(&self, bytes: &[u8], at: usize) -> bool {
+        if !self.first[usize::from(bytes[at])] {
+            return false;
+        }
+        // Behind the end of the text no longer form goes on, whatever stands for its bytes.
+        let next = |offset: usize| bytes.get(at + offset).map_or(0, |byte| byte & 0x3f);
+        self.rest[usize::from(next(1))] & (1 << next(2)) != 0
     }
 }
 
@@ -107,5 +148,23 @@ mod tests {
         check(&["孫", "孫正義"], "孫正義氏と孫氏", &["孫正義", "孫"]);
         check(&["board", "board of directors"], "the board of directors, a boarding", &["board of directors"]);
         check(&[""], "any", &[]);
+        check(&[], "any", &[]);
+    }
+
+    #[test]
+    fn short_forms_and_the_ends_of_texts() {
+        check(&["X", "AI", "é", "𠮷"], "X", &["X"]);
+        check(&["X", "AI", "é", "𠮷"], "an AI", &["AI"]);
+        check(&["X", "AI", "é", "𠮷"], "aé é 𠮷野家 𠮷", &["é", "𠮷", "𠮷"]);
+        check(&["xAI"], "xA", &[]);
+        check(&["孫正義"], "孫正", &[]);
+        check(&["a"], "aa a-a", &["a", "a"]);
+    }
+
+    #[test]
+    fn of_equal_forms_the_first_counts() {
+        let forms = Forms::new([("one", 1), ("two", 2), ("one", 3), ("two", 4)]);
+        let found: Vec<u8> = forms.find("one two").map(|(_, meaning)| meaning).collect();
+        assert_eq!(found, [1, 2]);
     }
 }
