@@ -74,9 +74,14 @@ fn runs(text: &str) -> impl Iterator<Item = &str> {
     let bytes = text.as_bytes();
     let is_katakana =
         |at: usize| matches!(bytes.get(at..at + 3), Some([0xE3, 0x82, 0xA1..=0xBF] | [0xE3, 0x83, 0x80..=0xBC]));
-    let mut from = 0;
+    // Most texts of most languages have not one such byte.
+    let mut from = memchr::memchr(0xE3, bytes).unwrap_or(bytes.len());
     std::iter::from_fn(move || {
-        let start = (from..bytes.len()).find(|&at| is_katakana(at))?;
+        let mut start = from;
+        while !is_katakana(start) {
+            // Most characters of a text with katakana have three bytes.
+            start += if *bytes.get(start)? >= 0xE0 { 3 } else { 1 };
+        }
         let mut end = start;
         while is_katakana(end) {
             end += 3;
@@ -115,7 +120,17 @@ fn key(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::key;
+    use super::{key, runs};
+
+    #[test]
+    fn words() {
+        let check = |text: &str, expect: &[&str]| assert_eq!(runs(text).collect::<Vec<_>>(), expect, "{text}");
+        check("", &[]);
+        check("plain – text", &[]);
+        check("アイウ", &["アイウ"]);
+        check("𠮷のデータ・センターは、éのヴ", &["データ・センター", "ヴ"]);
+        check("漢字ア漢イ", &["ア", "イ"]);
+    }
 
     #[test]
     fn forms() {

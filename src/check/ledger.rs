@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Code, Destination, EntryKind, EntryRef, Finding, Site, Target};
+use crate::model::{Code, Destination, EntryKind, EntryRef, Finding, Site, StoryRef, Target};
 use crate::words;
 use crate::yaml::{Document, Step};
 
@@ -45,8 +45,11 @@ pub(super) fn unused(site: &Site) -> Vec<Finding> {
 
 /// The entries that misspelt ids most likely mean: those have their finding, and the entry is not unused.
 fn meant(site: &Site) -> BTreeSet<(EntryKind, &str)> {
-    let pages = site.sections.iter().flat_map(|section| [&section.pages.first, &section.pages.second]).flatten();
-    let in_pages = pages.flat_map(|page| {
+    let pages = site.sections.iter().flat_map(|section| {
+        let pages = [&section.pages.first, &section.pages.second].into_iter().flatten();
+        pages.map(|page| (section.story, page))
+    });
+    let in_pages = pages.flat_map(|(story, page)| {
         let links = page.page.links.iter().zip(&page.targets).filter_map(|(link, target)| match &link.destination {
             Destination::Entry { scheme, id } if *target == Target::Broken => Some((*scheme, &**id)),
             _ => None,
@@ -58,19 +61,24 @@ fn meant(site: &Site) -> BTreeSet<(EntryKind, &str)> {
             .components
             .iter()
             .flat_map(|component| component.ids.iter().map(|(id, _)| (component.kind.entry_kind(), &**id)));
-        links.chain(citations).chain(components)
+        links.chain(citations).chain(components).map(move |(kind, id)| (story, kind, id))
     });
-    let in_ledgers = site.stories.iter().flat_map(|story| {
-        let outlines = EntryKind::ALL.into_iter().flat_map(|kind| story.ledger.outline(kind).1);
-        outlines.flat_map(|(_, references)| references).map(|reference| (reference.kind, &*reference.id))
+    let in_ledgers = site.numbered_stories().flat_map(|(story, node)| {
+        let outlines = EntryKind::ALL.into_iter().flat_map(|kind| node.ledger.outline(kind).1);
+        let references = outlines.flat_map(|(_, references)| references);
+        references.map(move |reference| (story, reference.kind, &*reference.id))
     });
-    let exists = |kind: EntryKind, id: &str| site.stories.iter().any(|story| story.ledger.position(kind, id).is_some());
+    // Almost all are found where they are named.
+    let exists = |(story, kind, id): (StoryRef, EntryKind, &str)| {
+        site.entry(story, kind, id).is_some()
+            || site.stories.iter().any(|story| story.ledger.position(kind, id).is_some())
+    };
     let known = |kind: EntryKind| {
         site.stories.iter().flat_map(move |story| story.ledger.outline(kind).1.into_iter().map(|(id, _)| id))
     };
     in_pages
         .chain(in_ledgers)
-        .filter(|(kind, id)| !exists(*kind, id))
-        .filter_map(|(kind, id)| Some((kind, crate::suggest::nearest(id, known(kind))?)))
+        .filter(|named| !exists(*named))
+        .filter_map(|(_, kind, id)| Some((kind, crate::suggest::nearest(id, known(kind))?)))
         .collect()
 }

@@ -30,7 +30,7 @@ pub enum SlipKind {
 pub(super) fn kana(text: &str) -> Vec<Slip> {
     let is_kana =
         |char: char| matches!(char, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | 'ー' | '\u{ff66}'..='\u{ff9d}');
-    if !text.bytes().any(|byte| matches!(byte, 0xe3 | 0xef)) {
+    if memchr::memchr2(0xe3, 0xef, text.as_bytes()).is_none() {
         return Vec::new();
     }
     let mut slips: Vec<Slip> = Vec::new();

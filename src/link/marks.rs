@@ -52,10 +52,6 @@ fn date(one: &Quantity) -> Option<Date> {
     } else {
         return None;
     };
-    let text = match (month, day) {
-        (0, _) => format!("{year:04}"),
-        (_, 0) => format!("{year:04}-{month:02}"),
-        _ => format!("{year:04}-{month:02}-{day:02}"),
-    };
-    Date::parse(&text).filter(|date| date.year >= 1000)
+    let day = if month == 0 { 0 } else { day };
+    Date::of_parts(year, month, day).filter(|date| date.year >= 1000)
 }

@@ -45,18 +45,16 @@ impl<T: Copy> Forms<T> {
             |at: usize| at > 0 && bytes[at].is_ascii_alphanumeric() && bytes[at - 1].is_ascii_alphanumeric();
         let mut from = 0;
         std::iter::from_fn(move || {
-            for at in from..bytes.len() {
+            let found = (from..bytes.len()).find_map(|at| {
                 // Inside of a word nothing stands alone.
-                if self.begins.may_begin(bytes, at)
-                    && !is_inside_word(at)
-                    && let Some(form) = self.at(text, at)
-                {
-                    from = at + form.text.len();
-                    return Some((at..from, form.meaning));
+                if !self.begins.may_begin(bytes, at) || is_inside_word(at) {
+                    return None;
                 }
-            }
-            from = bytes.len();
-            None
+                let form = self.at(text, at)?;
+                Some((at..at + form.text.len(), form.meaning))
+            });
+            from = found.as_ref().map_or(bytes.len(), |(range, _)| range.end);
+            found
         })
     }
 

@@ -26,6 +26,19 @@ pub enum Precision {
 }
 
 impl Date {
+    /// A date from its parts, 0 for those that are not known; `None` if there is no such year, month or day.
+    #[must_use]
+    pub fn of_parts(year: i128, month: i128, day: i128) -> Option<Self> {
+        let year = i16::try_from(year).ok().filter(|year| (1..=9999).contains(year))?;
+        let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+        let exists = match (month, day) {
+            (0, 0) => true,
+            (1..=12, 0) => true,
+            _ => jiff::civil::Date::new(year, month, day).is_ok(),
+        };
+        exists.then_some(Date { year, month, day })
+    }
+
     /// Reads `2025`, `2025-02` or `2025-02-10`; `None` if it is no such text or no such day.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

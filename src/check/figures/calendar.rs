@@ -15,13 +15,15 @@ pub(super) fn check(site: &Site, story: StoryRef, page: &LinkedPage, covered: &K
     let mut reader = Reader { as_of: as_of(site, story), year: None, month: None };
     let mut findings = Vec::new();
     for (passage, quantities) in page.page.passages().zip(page.page.quantities.iter()) {
+        if !quantities.iter().any(is_weekday) {
+            for one in quantities {
+                reader.day(one);
+            }
+            continue;
+        }
         let mut dates: Vec<Vec<Date>> = Vec::with_capacity(quantities.len());
         dates.extend(quantities.iter().map(|one| reader.days(one)));
-        for index in 0..quantities.len() {
-            let one = &quantities[index];
-            if !one.kinds.only(Kind::Weekday) {
-                continue;
-            }
+        for (index, one) in quantities.iter().enumerate().filter(|(_, one)| is_weekday(one)) {
             let before = index.checked_sub(1).filter(|before| touch(&passage, &quantities[*before], one));
             let after = (index + 1 < quantities.len()).then_some(index + 1);
             let after = after.filter(|after| touch(&passage, one, &quantities[*after]));
@@ -50,6 +52,10 @@ fn as_of(site: &Site, story: StoryRef) -> Option<Date> {
     None
 }
 
+fn is_weekday(one: &Quantity) -> bool {
+    one.kinds.only(Kind::Weekday)
+}
+
 /// Whether nothing but a bracket or a comma stands between two quantities.
 fn touch(passage: &Passage<'_>, one: &Quantity, other: &Quantity) -> bool {
     let between = &passage.text[one.span.end.min(other.span.start)..other.span.start];
@@ -66,14 +72,13 @@ struct Reader {
 }
 
 impl Reader {
-    /// The days that a quantity may mean, the likeliest first; none if it says no day.
-    fn days(&mut self, one: &Quantity) -> Vec<Date> {
-        let is_day = one.kinds.has(Kind::Date);
-        if !is_day {
+    /// Reads on: year, month and day of a quantity that says a day; the year is 0 or short where it does not say one.
+    fn day(&mut self, one: &Quantity) -> Option<(i128, i128, i128)> {
+        if !one.kinds.has(Kind::Date) {
             if one.kinds.has(Kind::Year) && one.value >= 1000 * ONE {
                 self.year = Some(one.value / ONE);
             }
-            return Vec::new();
+            return None;
         }
         let (year, month, day) = date_parts(one.value);
         if year >= 1000 {
@@ -81,21 +86,22 @@ impl Reader {
         }
         let month = if month > 0 { Some(month) } else { self.month };
         self.month = month;
-        let Some(month) = month.filter(|_| day > 0) else { return Vec::new() };
+        Some((year, month?, day)).filter(|_| day > 0)
+    }
+
+    /// The days that a quantity may mean, the likeliest first; none if it says no day.
+    fn days(&mut self, one: &Quantity) -> Vec<Date> {
+        let Some((year, month, day)) = self.day(one) else { return Vec::new() };
         if year >= 1000 {
-            return date(year, month, day).into_iter().collect();
+            return Date::of_parts(year, month, day).into_iter().collect();
         }
         let near = self.as_of.and_then(|as_of| {
-            let around = (-1..=1).filter_map(|offset| date(i128::from(as_of.year) + offset, month, day));
+            let around = (-1..=1).filter_map(|offset| Date::of_parts(i128::from(as_of.year) + offset, month, day));
             around.min_by_key(|candidate| candidate.days_from(as_of))
         });
-        let named = self.year.and_then(|year| date(year, month, day));
+        let named = self.year.and_then(|year| Date::of_parts(year, month, day));
         near.into_iter().chain(named).collect()
     }
-}
-
-fn date(year: i128, month: i128, day: i128) -> Option<Date> {
-    Date::parse(&format!("{year:04}-{month:02}-{day:02}"))
 }
 
 fn finding(place: Place, date: Date, weekday: &Quantity) -> Finding {

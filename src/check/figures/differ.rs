@@ -4,6 +4,7 @@
 //! Never reads text; swapping the languages swaps the sides of each difference and nothing else.
 
 use super::pairing::{Item, MAX_APART, Pair, Side, repeated, with_neighbours, within_blocks};
+use crate::model::Bi;
 use crate::model::quantity::{Agreement, Kind, ONE, Quantity, hedges_agree, power_of_ten};
 
 /// Where a quantity stands: the pair of blocks in the section, and the place in the list of that block.
@@ -51,16 +52,21 @@ pub struct Difference {
 /// The differences of one pair of blocks; equal quantities are silent.
 #[cfg(test)]
 pub fn compare(first: &[Quantity], second: &[Quantity]) -> Vec<Difference> {
-    compare_section(&[(first, second)])
+    compare_section(&[sides(first, second)])
+}
+
+/// Two lists of quantities side by side.
+pub fn sides<'a>(first: &'a [Quantity], second: &'a [Quantity]) -> Bi<Vec<&'a Quantity>> {
+    Bi { first: first.iter().collect(), second: second.iter().collect() }
 }
 
 /// The differences of a section, given as pairs of blocks; what has no partner is looked for in the neighbouring blocks.
-pub fn compare_section(blocks: &[(&[Quantity], &[Quantity])]) -> Vec<Difference> {
-    if blocks.iter().all(|(first, second)| first.is_empty() && second.is_empty()) {
+pub fn compare_section(blocks: &[Bi<Vec<&Quantity>>]) -> Vec<Difference> {
+    if blocks.iter().all(|pair| pair.first.is_empty() && pair.second.is_empty()) {
         return Vec::new();
     }
-    let mut first = Side::new(blocks.iter().map(|pair| pair.0));
-    let mut second = Side::new(blocks.iter().map(|pair| pair.1));
+    let mut first = Side::new(blocks.iter().map(|pair| &*pair.first));
+    let mut second = Side::new(blocks.iter().map(|pair| &*pair.second));
     let mut found: Vec<_> = within_blocks(&mut first, &mut second)
         .iter()
         .filter_map(|pair| {

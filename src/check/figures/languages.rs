@@ -21,11 +21,7 @@ pub(super) type Keys = Vec<(PassageAt, usize)>;
 
 /// Compares the two languages.
 pub(super) fn check(site: &Site, opposites: &[Opposite<'_>], covered: &mut Covered) -> Vec<Finding> {
-    let lists: Vec<Bi<Vec<Quantity>>> = opposites
-        .iter()
-        .map(|opposite| opposite.stated.as_ref().map(|list| list.iter().map(|one| one.quantity.clone()).collect()))
-        .collect();
-    let blocks: Vec<(&[Quantity], &[Quantity])> = lists.iter().map(|lists| (&*lists.first, &*lists.second)).collect();
+    let blocks: Vec<Bi<Vec<&Quantity>>> = opposites.iter().map(Opposite::quantities).collect();
     let mut differences = settle(&blocks, compare_section(&blocks));
     differences.extend(left_out(opposites, &differences));
     let at = |lang: Lang, at: At| &opposites[at.block].stated[lang][at.index];
@@ -52,9 +48,9 @@ pub(super) fn check(site: &Site, opposites: &[Opposite<'_>], covered: &mut Cover
 }
 
 /// Takes back what the section as a whole explains: a figure that the other language states in a distant block.
-fn settle(blocks: &[(&[Quantity], &[Quantity])], differences: Vec<Difference>) -> Vec<Difference> {
-    let first = |at: At| &blocks[at.block].0[at.index];
-    let second = |at: At| &blocks[at.block].1[at.index];
+fn settle(blocks: &[Bi<Vec<&Quantity>>], differences: Vec<Difference>) -> Vec<Difference> {
+    let first = |at: At| blocks[at.block].first[at.index];
+    let second = |at: At| blocks[at.block].second[at.index];
     let contradicts =
         |difference: &Difference| !matches!(difference.kind, DifferenceKind::Rounded | DifferenceKind::Hedge);
     let open: Vec<&Difference> = differences.iter().filter(|difference| contradicts(difference)).collect();
@@ -190,7 +186,7 @@ fn hedge(first: &Stated<'_>, second: &Stated<'_>) -> (Code, Words, Words) {
 fn alone(one: &Stated<'_>, at: Option<At>, (opposites, lang): (&[Opposite<'_>], Lang)) -> Option<Finding> {
     // A block without a counterpart has `block-unpaired`.
     let opposite = &opposites[at?.block];
-    let facing = opposite.passages[lang.other()].first()?;
+    let facing = opposite.first[lang.other()]?;
     let value = values::written(one);
     let finding = Finding::new(
         Code::FigureOneSide,

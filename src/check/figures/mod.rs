@@ -58,7 +58,7 @@ pub fn compare_texts(languages: &Bi<LangTag>, texts: Bi<&str>) -> Vec<Code> {
             DifferenceKind::OneSide => Code::FigureOneSide,
         })
     };
-    differ::compare_section(&[(&first, &second)]).iter().filter_map(code).collect()
+    differ::compare_section(&[differ::sides(&first, &second)]).iter().filter_map(code).collect()
 }
 
 /// Whether the file of a page could be read; figures of other bytes are none.

@@ -24,9 +24,12 @@ pub(super) struct Side<'a> {
 
 impl<'a> Side<'a> {
     /// The quantities of one side, block after block.
-    pub(super) fn new(blocks: impl Iterator<Item = &'a [Quantity]>) -> Self {
-        let of_block = |(block, list): (usize, &'a [Quantity])| {
-            list.iter().enumerate().map(move |(index, quantity)| Item { block, index, quantity })
+    pub(super) fn new<'b>(blocks: impl Iterator<Item = &'b [&'a Quantity]>) -> Self
+    where
+        'a: 'b,
+    {
+        let of_block = |(block, list): (usize, &'b [&'a Quantity])| {
+            list.iter().enumerate().map(move |(index, &quantity)| Item { block, index, quantity })
         };
         let items: Vec<_> = blocks.enumerate().flat_map(of_block).collect();
         let paired = vec![false; items.len()];

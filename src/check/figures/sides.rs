@@ -3,6 +3,7 @@
 //! *In*: a section. *Out*: [`Opposite`]s: runs of texts that say the same, with the figures of both.
 //! What a link ties to the ledger counts with the value of the ledger, so that a slip there is said once.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::quantity::{Kinds, Quantity};
@@ -16,10 +17,8 @@ use crate::model::{
 pub(super) struct Stated<'a> {
     pub page: &'a LinkedPage,
     pub passage: Passage<'a>,
-    /// What is compared.
-    pub quantity: Quantity,
-    /// Its bytes in the text of the passage.
-    pub span: Range<usize>,
+    /// What is compared, with its bytes in the text of the passage.
+    pub quantity: Cow<'a, Quantity>,
     /// The entry that it surely belongs to.
     pub entry: Option<EntryRef>,
 }
@@ -27,12 +26,12 @@ pub(super) struct Stated<'a> {
 impl Stated<'_> {
     /// The figure as it is written.
     pub(super) fn text(&self) -> &str {
-        &self.passage.text[self.span.clone()]
+        &self.passage.text[self.quantity.span.clone()]
     }
 
     /// What tells this figure from all others of its page.
     pub(super) fn key(&self) -> (PassageAt, usize) {
-        (self.passage.at, self.span.start)
+        (self.passage.at, self.quantity.span.start)
     }
 }
 
@@ -40,10 +39,17 @@ impl Stated<'_> {
 pub(super) struct Opposite<'a> {
     /// The file of each page.
     pub files: Bi<FileId>,
-    /// The texts; empty where one page has none.
-    pub passages: Bi<Vec<Passage<'a>>>,
+    /// The first of the texts of each page, if it has one.
+    pub first: Bi<Option<Passage<'a>>>,
     /// Their figures in order.
     pub stated: Bi<Vec<Stated<'a>>>,
+}
+
+impl Opposite<'_> {
+    /// What is compared.
+    pub(super) fn quantities(&self) -> Bi<Vec<&Quantity>> {
+        self.stated.as_ref().map(|list| list.iter().map(|one| &*one.quantity).collect())
+    }
 }
 
 /// The texts of both pages: those of the front matter, then those of body and notes.
@@ -51,10 +57,13 @@ pub(super) fn opposites<'a>(site: &'a Site, section: &'a Section) -> Option<[Vec
     let pages = section.pages.as_ref().map(Option::as_deref).both()?;
     let sides = pages.map(|page| Side { site, page, passages: page.page.passages().collect() });
     let pair = |ranges: Bi<Range<usize>>| {
-        let passages = Bi::from_fn(|lang| sides[lang].passages[ranges[lang].clone()].to_vec());
-        let stated =
-            Bi::from_fn(|lang: Lang| ranges[lang].clone().flat_map(|index| sides[lang].stated(index)).collect());
-        Opposite { files: pages.map(|page| page.page.file), passages, stated }
+        let first = Bi::from_fn(|lang| sides[lang].passages[ranges[lang].clone()].first().copied());
+        let stated = Bi::from_fn(|lang| {
+            let mut stated = Vec::new();
+            ranges[lang].clone().for_each(|index| sides[lang].state(index, &mut stated));
+            stated
+        });
+        Opposite { files: pages.map(|page| page.page.file), first, stated }
     };
     let counts = pages.map(|page| {
         let front = &page.page.front;
@@ -89,20 +98,18 @@ struct Side<'a> {
 }
 
 impl<'a> Side<'a> {
-    /// The figures of a passage: those that it states, and those that links without a text stand for.
-    fn stated(&self, index: usize) -> Vec<Stated<'a>> {
-        let (page, passage) = (self.page, self.passages[index]);
+    /// Adds the figures of a passage: those that it states, and those that links without a text stand for.
+    fn state(&self, index: usize, stated: &mut Vec<Stated<'a>>) {
+        let (page, passage, start) = (self.page, self.passages[index], stated.len());
         let found = page.page.quantities[index].iter().zip(&page.ties[index]);
-        let mut stated: Vec<Stated<'a>> = found
-            .map(|(quantity, tie)| {
-                let said = match tie {
-                    Tie::Tagged { entry, agrees: false } => self.value(*entry, quantity),
-                    _ => None,
-                };
-                let quantity = said.unwrap_or_else(|| quantity.clone());
-                Stated { page, passage, span: quantity.span.clone(), quantity, entry: tie.entry() }
-            })
-            .collect();
+        stated.extend(found.map(|(quantity, tie)| {
+            let said = match tie {
+                Tie::Tagged { entry, agrees: false } => self.value(*entry, quantity),
+                _ => None,
+            };
+            let quantity = said.map_or(Cow::Borrowed(quantity), Cow::Owned);
+            Stated { page, passage, quantity, entry: tie.entry() }
+        }));
         let links = passage.nodes().iter().filter_map(|node| match node.kind {
             NodeKind::Open(Element::Link(link)) => Some((link as usize, passage.range_of(node).start)),
             _ => None,
@@ -115,14 +122,12 @@ impl<'a> Side<'a> {
                 stated.extend(said.map(|quantity| Stated {
                     page,
                     passage,
-                    span: at..at,
-                    quantity,
+                    quantity: Cow::Owned(quantity),
                     entry: Some(entry),
                 }));
             }
         }
-        stated.sort_by_key(|one| one.span.start);
-        stated
+        stated[start..].sort_by_key(|one| one.quantity.span.start);
     }
 
     /// What the ledger says where a text says something else.

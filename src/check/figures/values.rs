@@ -12,7 +12,7 @@ use crate::yaml::Document;
 
 /// A figure as it is written, and what that is in the editor's language where the two differ.
 pub(super) fn written(one: &Stated<'_>) -> Words {
-    if one.span.is_empty() {
+    if one.quantity.span.is_empty() {
         return of_quantity(&one.quantity).unwrap_or_default();
     }
     quoted(one.text(), &one.quantity)
@@ -77,10 +77,10 @@ pub(super) fn entry_place(site: &Site, entry: EntryRef) -> Option<Place> {
 /// Where a figure stands.
 pub(super) fn place(one: &Stated<'_>) -> Place {
     let file: FileId = one.page.page.file;
-    if one.span.is_empty() {
+    if one.quantity.span.is_empty() {
         return Place::new(file, one.passage.whole());
     }
-    Place::new(file, one.passage.source(&one.span))
+    Place::new(file, one.passage.source(&one.quantity.span))
 }
 
 /// How many times one value is another: ten to this power.

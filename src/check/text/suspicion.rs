@@ -11,6 +11,10 @@ type Depths = [i32; 4];
 /// Tells whether anything in a fragment could be a slip: a sign that triggers one, or a bracket without a partner.
 pub(super) fn may_slip(fragment: &Fragment) -> bool {
     let text = &fragment.text;
+    let has = |one, two, three| memchr::memchr3(one, two, three, text.as_bytes()).is_some();
+    if !has(b'*', b'_', b'~') && !has(b']', 0xE3, 0xEF) {
+        return false;
+    }
     let ends = fragment.blocks.iter().map(|block| block.text.end as usize).chain([text.len()]);
     let mut start = 0;
     ends.into_iter().any(|end| {
@@ -23,7 +27,8 @@ pub(super) fn may_slip(fragment: &Fragment) -> bool {
 /// The same for the text of one block.
 fn part_may_slip(bytes: &[u8]) -> bool {
     let mut depths = Depths::default();
-    for (at, byte) in bytes.iter().enumerate() {
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
         let is_trigger = match byte {
             b'*' | b'_' | b'~' => true,
             b']' => bytes[at + 1..].starts_with("（".as_bytes()),
@@ -34,6 +39,8 @@ fn part_may_slip(bytes: &[u8]) -> bool {
         if is_trigger {
             return true;
         }
+        // What goes on a character is nothing by itself.
+        at += if *byte < 0xE0 { 1 } else { 3 };
     }
     depths != Depths::default()
 }

@@ -28,9 +28,52 @@ pub(in crate::language) fn slips(text: &str) -> Vec<Slip> {
 
 /// Runs of letters, apostrophes among them.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|char: char| !char.is_alphanumeric() && !matches!(char, '\'' | '’' | '-'))
-        .filter(|word| word.starts_with(char::is_alphabetic))
+    let mut from = 0;
+    let runs = std::iter::from_fn(move || {
+        let rest = text.get(from..).filter(|rest| !rest.is_empty())?;
+        let run = &rest[..run_bytes(rest, Run::Word)];
+        from += run.len();
+        from += run_bytes(&text[from..], Run::Between);
+        Some(run)
+    });
+    runs.filter(|word| word.starts_with(char::is_alphabetic))
 }
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Run {
+    Word,
+    Between,
+}
+
+/// The length of the run of characters at the beginning of a text that are parts of words, or are not.
+fn run_bytes(text: &str, run: Run) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let (length, is_word) = if byte.is_ascii() {
+            (1, ASCII_OF_WORDS[usize::from(byte)])
+        } else {
+            let char = text[at..].chars().next().expect("a text does not end inside of a character");
+            (char.len_utf8(), char.is_alphanumeric() || char == '’')
+        };
+        if is_word != (run == Run::Word) {
+            break;
+        }
+        at += length;
+    }
+    at
+}
+
+/// The ASCII characters of words.
+const ASCII_OF_WORDS: [bool; 128] = {
+    let mut table = [false; 128];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'\'' || byte == b'-';
+        byte += 1;
+    }
+    table
+};
 
 #[cfg(test)]
 mod tests {
@@ -50,5 +93,7 @@ mod tests {
         check("the アルトマン氏 said", &["アルトマン"]);
         check("in 日本の会社 and", &["の"]);
         check("東京", &[]);
+        check("the café café, é é – – it’s it’s", &["café café", "é é", "it’s it’s"]);
+        check("2 2 b2 b2", &["b2 b2"]);
     }
 }

@@ -23,8 +23,8 @@ pub(in crate::language) fn slips(text: &str) -> Vec<Slip> {
                 let era = ERAS.iter().find(|(era, _)| text[at..].starts_with(era));
                 slips.extend(era.and_then(|(era, before)| era_year(text, at..at + era.len(), *before)));
             }
-            'を' | 'の' | 'が' | 'に' if at >= particles_end => {
-                if let Some(particle) = PARTICLES.iter().find(|(twice, _)| text[at..].starts_with(twice)) {
+            'を' | 'の' | 'が' | 'に' if at >= particles_end && text[at + char.len_utf8()..].starts_with(char) => {
+                if let Some(particle) = PARTICLES.iter().find(|(twice, _)| twice.starts_with(char)) {
                     particles_end = at + particle.0.len();
                     slips.extend(doubled(text, at, *particle));
                 }

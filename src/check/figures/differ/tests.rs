@@ -3,10 +3,10 @@
 //! *In*: texts. *Out*: nothing but failures.
 //! Never tests what the extractors read; see their own tests.
 
-use super::{Difference, DifferenceKind, Place, compare, compare_section};
+use super::{Difference, DifferenceKind, Place, compare, compare_section, sides};
 use crate::language;
-use crate::model::LangTag;
 use crate::model::quantity::Quantity;
+use crate::model::{Bi, LangTag};
 
 fn read(pair: &(&str, &str)) -> (Vec<Quantity>, Vec<Quantity>) {
     let of = |tag, text| language::of(&LangTag::parse(tag).unwrap()).quantities(text);
@@ -96,9 +96,10 @@ fn neighbouring_blocks_are_asked() {
         ("次に5000億ドル。", "$100 billion comes first, then $500 billion."),
     ];
     let lists = pairs.each_ref().map(read);
-    let blocks = lists.each_ref().map(|(first, second)| (&first[..], &second[..]));
+    let blocks = lists.each_ref().map(|(first, second)| sides(first, second));
     assert_eq!(compare_section(&blocks), []);
-    let far = [blocks[0], (&[], &[]), (&[], &[]), blocks[1]];
+    let [one, other] = blocks;
+    let far = [one, Bi::default(), Bi::default(), other];
     let one_side = |first, second| Difference { kind: DifferenceKind::OneSide, first, second };
     let place = |block, index| Some(Place { block, index });
     assert_eq!(compare_section(&far), [one_side(place(0, 0), None), one_side(None, place(3, 0))]);
