@@ -90,7 +90,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("strsim", &["suggest"]),
     ("syntect", &["parse/highlight"]),
     ("tera", &["render/"]),
-    ("tiny_skia", &["render/cards/draw"]),
+    ("tiny_skia", &["render/cards/shape"]),
     ("tokio", &["serve/"]),
     ("ttf_parser", &["font"]),
     ("two_face", &["parse/highlight"]),

@@ -1,15 +1,19 @@
-//! A card as pixels: glyphs drawn once for all cards, put on paper, and written as PNG.
+//! A card as PNG: the shapes of its glyphs, row by row.
 //!
 //! *In*: lines of text with their places. *Out*: the bytes of a PNG of sixteen colours (W3C PNG, third edition).
-//! Owns the crates `tiny-skia` and `png`. The same lines give the same bytes on every machine.
+//! Owns the crate `png`. The same lines give the same bytes on every machine.
+//!
+//! A row is written from what its shapes were compressed to. Where they meet, the bytes are drawn and compressed anew.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
-use tiny_skia::{FillRule, Mask, PathBuilder, Transform};
 
-use crate::font::{Fonts, Glyph, Pen};
+use super::shape::{Inked, Shape, Stamp};
+use super::stream::{Piece, Pieces, Stream};
+use crate::font::Fonts;
+use crate::model::{Bi, Lang};
 
 /// The size that Open Graph pictures are shown in.
 pub(super) const WIDTH: usize = 1200;
@@ -17,20 +21,22 @@ pub(super) const WIDTH: usize = 1200;
 pub(super) const HEIGHT: usize = 630;
 
 /// Bytes of a row: two pixels in each.
-const ROW: usize = WIDTH / 2;
-
-/// Glyphs are put down as many pixels at a time; a row is a whole number of such words.
-const PIXELS_OF_WORD: i32 = 16;
-
-thread_local! {
-    /// The card that is drawn at this moment.
-    static PIXELS: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-}
+pub(super) const ROW: usize = WIDTH / 2;
 
 /// The indexes of the palette: paper, then ever more ink, then the colours of the spine and of lines.
 const INK: u8 = 13;
 const SPINE: u8 = 14;
 const LINE: u8 = 15;
+
+/// The bytes of a row that the spine takes, those that the hairline takes, and its rows.
+const SPINE_BYTES: usize = super::SPINE_WIDTH / 2;
+const LINE_BYTES: Range<usize> = super::LEFT / 2..(WIDTH - super::RIGHT) / 2;
+const LINE_ROWS: Range<usize> = super::HAIRLINE..super::HAIRLINE + 2;
+
+/// Whether the paper of a row is another than that of most, or than that of the row above.
+const fn is_edge(row: usize) -> bool {
+    row == 0 || LINE_ROWS.start <= row && row <= LINE_ROWS.end
+}
 
 /// The colours of the theme in the light.
 const PAPER: [u8; 3] = [0xfb, 0xfa, 0xf7];
@@ -57,211 +63,278 @@ pub(super) const STRONG: u8 = INK;
 /// What stands beside a title.
 pub(super) const QUIET: u8 = 10;
 
-/// A glyph at a size and with its ink, and its place from the point where it is written.
-struct Shape {
-    left: i32,
-    top: i32,
-    /// Words of a row.
-    n_words: usize,
-    /// Steps of the palette, sixteen pixels in a word, the leftmost in the highest bits.
-    levels: Vec<u64>,
-}
-
-/// A glyph, its size in pixels, and its ink.
-type Inked = (Glyph, u16, u8);
-
 /// Every glyph that some cards need.
 pub(super) struct Shapes<'f> {
     fonts: &'f Fonts<'f>,
     /// For look-ups only.
     known: HashMap<Inked, Option<Shape>>,
+    /// The lines that all cards of a language have, each as one shape.
+    names: Bi<Option<Shape>>,
+}
+
+/// A line of text in shapes, and the rows in which any of them may differ from the row above.
+struct Line<'s> {
+    stamps: Vec<Stamp<'s>>,
+    rows: Range<i32>,
+}
+
+/// What a shape has in a row.
+struct Here<'s> {
+    /// The bytes that have ink in this row or the one above.
+    bytes: Range<i32>,
+    piece: &'s Piece,
+    stamp: &'s Stamp<'s>,
 }
 
 impl<'f> Shapes<'f> {
-    /// Draws each glyph of these lines once.
-    pub(super) fn of<'l>(fonts: &'f Fonts<'f>, lines: impl Iterator<Item = &'l Placed>) -> Self {
-        let mut wanted: Vec<Inked> =
-            lines.flat_map(|line| fonts.glyphs(&line.text).map(|glyph| (glyph, line.size, line.ink))).collect();
+    /// Draws each glyph of these lines once: of those that all cards of a language have, and of others.
+    pub(super) fn of<'l>(fonts: &'f Fonts<'f>, names: &'l Bi<Placed>, lines: impl Iterator<Item = &'l Placed>) -> Self {
+        let lines = names.iter().map(|(_, name)| name).chain(lines);
+        let mut wanted: Vec<Inked> = lines.flat_map(|line| written(fonts, line).map(|(inked, _)| inked)).collect();
         wanted.sort_unstable();
         wanted.dedup();
-        let drawn = wanted.into_par_iter().with_min_len(32).map(|inked| (inked, shape(fonts, inked)));
-        Shapes { fonts, known: drawn.collect::<Vec<_>>().into_iter().collect() }
+        let drawn = wanted.into_par_iter().with_min_len(32).map(|inked| (inked, Shape::of(fonts, inked)));
+        let known = drawn.collect::<Vec<_>>().into_iter().collect();
+        let shapes = Shapes { fonts, known, names: Bi::default() };
+        let names = names.as_ref().map(|name| Shape::joined(&shapes.stamps(name)));
+        Shapes { names, ..shapes }
     }
 
-    /// A card as PNG: `side` is 0 for the first language and 1 for the second.
-    pub(super) fn card(&self, lines: &[Placed], side: usize) -> Vec<u8> {
-        PIXELS.with_borrow_mut(|pixels| {
-            paper(pixels);
-            for line in lines {
-                let mut x = line.left;
-                for glyph in self.fonts.glyphs(&line.text) {
-                    if let Some(Some(shape)) = self.known.get(&(glyph, line.size, line.ink)) {
-                        shape.put(pixels, (x.round(), line.base));
-                    }
-                    x += self.fonts.advance(glyph) * f32::from(line.size);
-                }
+    /// A card as PNG, with the line that all cards of the language have.
+    pub(super) fn card(&self, lang: Lang, lines: &[Placed]) -> Vec<u8> {
+        let name = self.names[lang].iter().map(|shape| Stamp { shape, left: shape.left, top: shape.top }).collect();
+        let others = lines.iter().map(|line| Line::of(self.stamps(line)));
+        let lines: Vec<Line<'_>> = std::iter::once(Line::of(name)).chain(others).collect();
+        let mut stream = Stream::new();
+        let mut here = Vec::new();
+        for row in 0..HEIGHT {
+            for line in lines.iter().filter(|line| line.rows.contains(&(row as i32))) {
+                here.extend(line.stamps.iter().filter_map(|stamp| Here::of(stamp, row as i32)));
             }
-            written(pixels, SPINES[side])
-        })
-    }
-}
-
-/// The background: paper, the spine of the language, a hairline above the last line of text.
-fn paper(pixels: &mut Vec<u8>) {
-    pixels.clear();
-    pixels.resize(ROW * HEIGHT, 0);
-    let pair = |index: u8| index << 4 | index;
-    for row in pixels.chunks_exact_mut(ROW) {
-        row[..super::SPINE_WIDTH / 2].fill(pair(SPINE));
-    }
-    for row in pixels.chunks_exact_mut(ROW).skip(super::HAIRLINE).take(2) {
-        row[super::LEFT / 2..(WIDTH - super::RIGHT) / 2].fill(pair(LINE));
-    }
-}
-
-impl Shape {
-    /// Puts the glyph on the paper where no darker ink is. The spine and lines are darker than any ink.
-    fn put(&self, pixels: &mut [u8], (x, base): (f32, f32)) {
-        // A card is smaller than any number that loses something here.
-        let (left, top) = (x as i32 + self.left, base as i32 + self.top);
-        let (first_word, shift) = (left.div_euclid(PIXELS_OF_WORD), left.rem_euclid(PIXELS_OF_WORD) * 4);
-        for (row, levels) in (top..).zip(self.levels.chunks_exact(self.n_words)) {
-            let Some(row) = usize::try_from(row).ok().filter(|row| *row < HEIGHT) else { continue };
-            let words = pixels[row * ROW..(row + 1) * ROW].as_chunks_mut().0;
-            // What the last word pushed out to the right.
-            let mut carried = 0;
-            for (at, level) in (first_word..).zip(levels.iter().copied().chain([0])) {
-                let put = carried | level >> shift;
-                carried = level.checked_shl(u64::BITS - shift as u32).unwrap_or(0);
-                if let Some(word) = usize::try_from(at).ok().and_then(|at| words.get_mut(at)).filter(|_| put != 0) {
-                    *word = darkest(u64::from_be_bytes(*word), put).to_be_bytes();
-                }
-            }
+            here.sort_by_key(|here: &Here<'_>| here.bytes.start);
+            write_row(&mut stream, row, &here);
+            here.clear();
         }
+        file(stream.finish().bytes(), SPINES[lang as usize])
+    }
+
+    fn stamps(&self, line: &Placed) -> Vec<Stamp<'_>> {
+        let stamp = |(inked, left): (Inked, i32)| {
+            let shape = self.known.get(&inked)?.as_ref()?;
+            // A card is smaller than any number that loses something here.
+            Some(Stamp { shape, left: left + shape.left, top: line.base as i32 + shape.top })
+        };
+        written(self.fonts, line).filter_map(stamp).collect()
     }
 }
 
-/// The larger of each two steps of the palette.
-fn darkest(one: u64, two: u64) -> u64 {
-    if one == 0 {
-        return two;
+impl<'s> Line<'s> {
+    fn of(stamps: Vec<Stamp<'s>>) -> Self {
+        let top = stamps.iter().map(|stamp| stamp.top).min().unwrap_or(0);
+        let end = stamps.iter().map(Stamp::end).max().unwrap_or(0);
+        Line { stamps, rows: top..end }
     }
-    let larger = |one: u64, two: u64| {
-        // The highest bit of each byte stays where nothing had to be borrowed for the difference.
-        let not_smaller = ((one | 0x8080_8080_8080_8080) - two) >> 7 & 0x0101_0101_0101_0101;
-        let mask = not_smaller * 15;
-        one & mask | two & !mask
+}
+
+impl<'s> Here<'s> {
+    #[inline]
+    fn of(stamp: &'s Stamp<'s>, row: i32) -> Option<Self> {
+        let piece = stamp.at(row)?;
+        let bytes = stamp.left + i32::from(piece.first_inked)..stamp.left + i32::from(piece.end_inked);
+        Some(Here { bytes, piece, stamp })
+    }
+}
+
+/// The glyphs of a line with the byte at which each is written.
+fn written<'l>(fonts: &'l Fonts<'_>, line: &'l Placed) -> impl Iterator<Item = (Inked, i32)> + 'l {
+    let mut x = line.left;
+    fonts.glyphs(&line.text).map(move |glyph| {
+        let pixel = x.round() as i32;
+        x += fonts.advance(glyph) * f32::from(line.size);
+        let inked = Inked { glyph, size: line.size, ink: line.ink, odd: pixel.rem_euclid(2) == 1 };
+        (inked, pixel.div_euclid(2))
+    })
+}
+
+/// Writes a row of what is here, from left to right.
+fn write_row(stream: &mut Stream, row: usize, here: &[Here<'_>]) {
+    if is_edge(row) {
+        write_drawn(stream, row, here, 0..ROW);
+        return stream.end_row();
+    }
+    let mut rest = here;
+    while let Some(first) = rest.first() {
+        let mut bytes = first.bytes.clone();
+        let mut n = 1;
+        while let Some(next) = rest.get(n).filter(|next| next.bytes.start < bytes.end) {
+            bytes.end = bytes.end.max(next.bytes.end);
+            n += 1;
+        }
+        if n == 1 && first.stamp.left >= SPINE_BYTES as i32 && bytes.end <= ROW as i32 {
+            stream.put(first.stamp.left as usize, first.piece, &first.stamp.shape.pieces);
+        } else {
+            let on_card = |at: i32| at.clamp(0, ROW as i32) as usize;
+            write_drawn(stream, row, &rest[..n], on_card(bytes.start)..on_card(bytes.end));
+        }
+        rest = &rest[n..];
+    }
+    stream.end_row();
+}
+
+/// Draws bytes of a row and of the one above, and writes how they differ.
+#[cold]
+fn write_drawn(stream: &mut Stream, row: usize, here: &[Here<'_>], bytes: Range<usize>) {
+    let drawn = |row: usize| {
+        let mut paper = paper(row);
+        for Here { stamp, .. } in here {
+            stamp.put(row as i32, 0, &mut paper);
+        }
+        paper
     };
-    let low = 0x0f0f_0f0f_0f0f_0f0f;
-    larger(one & low, two & low) | larger(one >> 4 & low, two >> 4 & low) << 4
+    let mut differences = drawn(row);
+    if let Some(above) = row.checked_sub(1) {
+        differences.iter_mut().zip(drawn(above)).for_each(|(byte, above)| *byte = byte.wrapping_sub(above));
+    }
+    let mut pieces = Pieces::default();
+    let piece = pieces.add(&differences[bytes.clone()], 0..bytes.len());
+    stream.put(bytes.start, &piece, &pieces);
 }
 
-/// The shape of a glyph; `None` for one without, such as a space.
-fn shape(fonts: &Fonts<'_>, (glyph, size, ink): Inked) -> Option<Shape> {
-    let mut outline = Outline { path: PathBuilder::new(), size: f32::from(size) };
-    fonts.outline(glyph, &mut outline);
-    let path = outline.path.finish()?;
-    let bounds = path.bounds();
-    let (left, top) = (bounds.left().floor() as i32, bounds.top().floor() as i32);
-    let (width, height) = ((bounds.right().ceil() as i32 - left) as u32, (bounds.bottom().ceil() as i32 - top) as u32);
-    let mut mask = Mask::new(width.max(1), height.max(1))?;
-    mask.fill_path(&path, FillRule::Winding, true, Transform::from_translate(-left as f32, -top as f32));
-    let width = width.max(1) as usize;
-    let mut levels = Vec::with_capacity(mask.data().len() / PIXELS_OF_WORD as usize);
-    for word in mask.data().chunks_exact(width).flat_map(|row| row.chunks(PIXELS_OF_WORD as usize)) {
-        let level = |coverage: u8| u64::from((u32::from(coverage) * u32::from(ink) + 127) / 255);
-        let word = (1..).zip(word).fold(0, |sum, (n, coverage)| sum | level(*coverage) << (u64::BITS - 4 * n));
-        levels.push(word);
+/// A row of the background: paper, the spine of the language, the hairline above the last line of text.
+fn paper(row: usize) -> [u8; ROW] {
+    let mut paper = [0; ROW];
+    let pair = |index: u8| index << 4 | index;
+    paper[..SPINE_BYTES].fill(pair(SPINE));
+    if LINE_ROWS.contains(&row) {
+        paper[LINE_BYTES].fill(pair(LINE));
     }
-    Some(Shape { left, top, n_words: width.div_ceil(PIXELS_OF_WORD as usize), levels })
+    paper
 }
 
-/// An outline at a size, with rows that grow downwards.
-struct Outline {
-    path: PathBuilder,
-    size: f32,
-}
-
-impl Pen for Outline {
-    fn move_to(&mut self, x: f32, y: f32) {
-        self.path.move_to(x * self.size, -y * self.size);
-    }
-
-    fn line_to(&mut self, x: f32, y: f32) {
-        self.path.line_to(x * self.size, -y * self.size);
-    }
-
-    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
-        self.path.quad_to(x1 * self.size, -y1 * self.size, x * self.size, -y * self.size);
-    }
-
-    fn curve_to(&mut self, [x1, y1, x2, y2]: [f32; 4], x: f32, y: f32) {
-        let s = self.size;
-        self.path.cubic_to(x1 * s, -y1 * s, x2 * s, -y2 * s, x * s, -y * s);
-    }
-
-    fn close(&mut self) {
-        self.path.close();
-    }
-}
-
-/// Pixels as a PNG with a palette.
-fn written(pixels: &[u8], spine: [u8; 3]) -> Vec<u8> {
+/// A compressed picture as a PNG with a palette.
+pub(super) fn file(stream: &[u8], spine: [u8; 3]) -> Vec<u8> {
     let mixed = |level: u8, channel: usize| {
         let (paper, ink) = (u32::from(PAPER[channel]), u32::from(BLACK[channel]));
         ((paper * u32::from(INK - level) + ink * u32::from(level)) / u32::from(INK)) as u8
     };
     let ramp = (0..=INK).flat_map(|level| [mixed(level, 0), mixed(level, 1), mixed(level, 2)]);
     let palette: Vec<u8> = ramp.chain(spine).chain(HAIR).collect();
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(stream.len() + 256);
     let mut encoder = png::Encoder::new(&mut bytes, WIDTH as u32, HEIGHT as u32);
     encoder.set_color(png::ColorType::Indexed);
     encoder.set_depth(png::BitDepth::Four);
     encoder.set_palette(palette);
-    encoder.set_compression(png::Compression::Fast);
-    encoder.set_filter(png::Filter::Up);
     let mut writer = encoder.write_header().expect("a header goes to memory");
-    writer.write_image_data(pixels).expect("the pixels are as many as the header says");
+    writer.write_chunk(png::chunk::IDAT, stream).expect("data go to memory");
     writer.finish().expect("the end goes to memory");
     bytes
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
+pub(super) mod tests {
+    use proptest::prelude::*;
 
-    #[test]
-    fn the_darker_ink_stays() {
-        let check = |one, two, expect: u64| {
-            assert_eq!(darkest(one, two), expect, "{one:x} {two:x}");
-            assert_eq!(darkest(two, one), expect, "{two:x} {one:x}");
+    use super::*;
+    use crate::model::Inputs;
+
+    /// The indexes of a picture, two in a byte.
+    pub(in super::super) fn pixels(file: &[u8]) -> Vec<u8> {
+        let mut reader = png::Decoder::new(std::io::Cursor::new(file)).read_info().expect("a PNG");
+        let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
+        let info = reader.next_frame(&mut pixels).expect("data");
+        assert_eq!((info.width as usize, info.height as usize), (WIDTH, HEIGHT));
+        assert_eq!((info.color_type, info.bit_depth), (png::ColorType::Indexed, png::BitDepth::Four));
+        pixels
+    }
+
+    /// The same, drawn one pixel after the other.
+    fn expected(fonts: &Fonts<'_>, lines: &[Placed]) -> Vec<u8> {
+        let mut pixels = vec![0; WIDTH * HEIGHT];
+        let mut put = |x: i32, y: i32, level: u8| {
+            if (0..WIDTH as i32).contains(&x) && (0..HEIGHT as i32).contains(&y) {
+                let pixel: &mut u8 = &mut pixels[y as usize * WIDTH + x as usize];
+                *pixel = level.max(*pixel);
+            }
         };
-        check(0, 0x0123_4567_89ab_cdef, 0x0123_4567_89ab_cdef);
-        check(0x0123_4567_89ab_cdef, 0xfedc_ba98_7654_3210, 0xfedc_ba98_89ab_cdef);
-        check(0xef00_0000_0000_00d0, 0xdd10_0000_0000_000d, 0xef10_0000_0000_00dd);
+        (0..HEIGHT as i32).for_each(|y| (0..28).for_each(|x| put(x, y, 14)));
+        (520..522).for_each(|y| (100..1108).for_each(|x| put(x, y, 15)));
+        for line in lines {
+            let mut left = line.left;
+            for glyph in fonts.glyphs(&line.text) {
+                let inked = Inked { glyph, size: line.size, ink: line.ink, odd: false };
+                let x = left.round() as i32;
+                left += fonts.advance(glyph) * f32::from(line.size);
+                let Some(shape) = Shape::of(fonts, inked) else { continue };
+                let stamp = Stamp { shape: &shape, left: 0, top: 0 };
+                for row in 0..stamp.end() {
+                    let mut bytes = [0; ROW];
+                    stamp.put(row, 0, &mut bytes);
+                    for (at, byte) in (0..).zip(bytes) {
+                        let (x, y) = (x + 2 * (shape.left + at), line.base as i32 + shape.top + row);
+                        put(x, y, byte >> 4);
+                        put(x + 1, y, byte & 0x0f);
+                    }
+                }
+            }
+        }
+        pixels.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect()
+    }
+
+    fn line(text: &str, (size, ink): (u16, u8), (left, base): (f32, f32)) -> Placed {
+        Placed { text: text.to_owned(), size, left, base, ink }
+    }
+
+    fn check(lines: &[Placed]) {
+        let inputs = Inputs::default();
+        let fonts = Fonts::of(&inputs);
+        let expect = expected(&fonts, lines);
+        let (first, others) = lines.split_first().expect("a line");
+        let names = Bi::from_fn(|_| first.clone());
+        let shapes = Shapes::of(&fonts, &names, others.iter());
+        assert!(pixels(&shapes.card(Lang::First, others)) == expect, "{lines:?}");
     }
 
     #[test]
-    fn glyphs_stand_at_any_pixel_and_are_cut_at_the_edges() {
-        let shape = Shape { left: -1, top: 0, n_words: 2, levels: vec![0x1234_5678_9abc_d123, 0x4500_0000_0000_0000] };
-        let check = |x: f32, expect: &str| {
-            let mut pixels = vec![0; ROW * HEIGHT];
-            shape.put(&mut pixels, (x, HEIGHT as f32 - 1.0));
-            let (above, last) = pixels.split_at(ROW * (HEIGHT - 1));
-            assert!(above.iter().all(|byte| *byte == 0));
-            let row: String = last.iter().map(|byte| format!("{byte:02x}")).collect();
-            assert_eq!(row.len(), WIDTH);
-            assert_eq!(row.trim_matches('0'), expect, "{x}");
-        };
-        let whole = "123456789abcd12345";
-        check(1.0, whole);
-        check(2.0, whole);
-        check(16.0, whole);
-        check(100.0, whole);
-        check(-3.0, &whole[4..]);
-        check(-16.0, &whole[17..]);
-        check(-100.0, "");
-        check(WIDTH as f32 - 2.0, &whole[..3]);
-        check(WIDTH as f32 + 100.0, "");
+    fn cards_are_what_is_drawn_pixel_by_pixel() {
+        let (title, small) = ((84, STRONG), (34, QUIET));
+        check(&[
+            line("974億ドルの提案とは何だったのか", (60, STRONG), (100.0, 300.0)),
+            line("第三部", small, (100.0, 576.0)),
+        ]);
+        check(&[
+            line("What did Musk offer to buy?", title, (100.0, 250.0)),
+            line("“fjord”, Ty, AVATAR", title, (100.0, 363.0)),
+        ]);
+        check(&[line("────――――一一", title, (100.0, 250.0))]);
+        check(&[line("重なる文字", title, (100.0, 250.0)), line("Overlapping, jolly", title, (103.0, 262.0))]);
+        check(&[line("右の端 at the edge", title, (901.0, 250.0)), line("left 左", title, (-31.0, 400.0))]);
+        check(&[
+            line("Åg上", title, (100.0, 20.0)),
+            line("Åg下", title, (300.0, 640.0)),
+            line("線 line", title, (301.0, 540.0)),
+        ]);
+        check(&[line(&"long 長い".repeat(60), small, (100.0, 250.0))]);
+        check(&[
+            line("gone", title, (-5000.0, 100.0)),
+            line("gone", title, (5000.0, 100.0)),
+            line("gone", title, (100.0, 2000.0)),
+        ]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_lines_are_what_is_drawn_pixel_by_pixel(
+            lines in prop::collection::vec(
+                ("[a-zA-Z,.fjTy「」一-十あ-んア-ンー— ]{0,30}", 8_u16..90, 1_u8..=13, -60_i16..1300, -20_i16..700),
+                1..6,
+            )
+        ) {
+            let placed = |(text, size, ink, left, base): &(String, u16, u8, i16, i16)| {
+                line(text, (*size, *ink), (f32::from(*left) + 0.3, f32::from(*base)))
+            };
+            check(&lines.iter().map(placed).collect::<Vec<_>>());
+        }
     }
 }

@@ -8,6 +8,8 @@
 
 mod draw;
 mod layout;
+mod shape;
+mod stream;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -19,16 +21,18 @@ use super::frame::FrameOf;
 use super::view::PageKind;
 use crate::font::Fonts;
 use crate::language;
-use crate::model::{Key, KeyOf, Kind, Lang, Memory, OutputFile, Role, Sink, Site};
+use crate::model::{Bi, Key, KeyOf, Kind, Lang, Memory, OutputFile, Role, Sink, Site};
 use draw::{Placed, Shapes};
 
 /// Counts the ways in which cards were drawn; another number gives every card another name.
-const DESIGN: u64 = 1;
+const DESIGN: u64 = 2;
 
 /// The spine at the left edge, and the margins, in pixels; all even.
 const SPINE_WIDTH: usize = 28;
 const LEFT: usize = 100;
 const RIGHT: usize = 92;
+/// Between them.
+const TEXT_WIDTH: f32 = (draw::WIDTH - LEFT - RIGHT) as f32;
 /// The line above the place in the story.
 const HAIRLINE: usize = 520;
 
@@ -59,13 +63,17 @@ struct Wanted {
 pub(super) struct Cards<'a> {
     site: &'a Site,
     fonts: Fonts<'a>,
+    /// The name of the site, on all cards of a language.
+    names: Bi<Placed>,
     /// What pages asked for.
     named: Mutex<BTreeMap<String, Card>>,
 }
 
 impl<'a> Cards<'a> {
     pub(super) fn new(site: &'a Site) -> Self {
-        Cards { site, fonts: Fonts::of(&site.inputs), named: Mutex::default() }
+        let fonts = Fonts::of(&site.inputs);
+        let names = site.config.title.as_ref().map(|title| small(&fonts, title, 104.0));
+        Cards { site, fonts, names, named: Mutex::default() }
     }
 
     /// The path of a card below the output; it is drawn later, once for all pages that ask for it.
@@ -88,9 +96,9 @@ impl<'a> Cards<'a> {
         };
         let named: Vec<(String, Card)> = named.into_iter().collect();
         let new: Vec<Wanted> = named.into_par_iter().with_min_len(16).filter_map(wanted).collect();
-        let shapes = Shapes::of(&self.fonts, new.iter().flat_map(|wanted| &wanted.lines));
+        let shapes = Shapes::of(&self.fonts, &self.names, new.iter().flat_map(|wanted| &wanted.lines));
         new.into_par_iter().with_min_len(4).for_each(|Wanted { path, card, lines }| {
-            let bytes: Arc<[u8]> = shapes.card(&lines, card.lang as usize).into();
+            let bytes: Arc<[u8]> = shapes.card(card.lang, &lines).into();
             memory.keep_bytes(Kind::Card, self.key(&card), Arc::clone(&bytes));
             out.put(OutputFile { path, bytes });
         });
@@ -100,7 +108,7 @@ impl<'a> Cards<'a> {
     pub(super) fn file(&self, path: &str) -> Option<OutputFile> {
         let card = self.named.lock().expect("nothing panics while it holds the lock").get(path).cloned()?;
         let lines = self.lines(&card);
-        let bytes = Shapes::of(&self.fonts, lines.iter()).card(&lines, card.lang as usize);
+        let bytes = Shapes::of(&self.fonts, &self.names, lines.iter()).card(card.lang, &lines);
         Some(OutputFile { path: path.to_owned(), bytes: bytes.into() })
     }
 
@@ -111,32 +119,28 @@ impl<'a> Cards<'a> {
         parts.text(&card.title).text(&card.place).key()
     }
 
-    /// The texts of a card at their places.
+    /// The texts of a card at their places, without the name of the site.
     fn lines(&self, card: &Card) -> Vec<Placed> {
-        let config = &self.site.config;
-        let width = (draw::WIDTH - LEFT - RIGHT) as f32;
-        let left = LEFT as f32;
-        let breaks = language::of(&config.languages[card.lang]).phrase_breaks(&card.title);
-        let title = layout::title(&self.fonts, &card.title, &breaks, width);
-        let small = |text: &str, base: f32| Placed {
-            text: layout::line(&self.fonts, text, (SMALL, width)),
-            size: SMALL,
-            left,
-            base,
-            ink: draw::QUIET,
-        };
-        let mut lines = vec![small(&config.title[card.lang], 104.0)];
+        let breaks = language::of(&self.site.config.languages[card.lang]).phrase_breaks(&card.title);
+        let title = layout::title(&self.fonts, &card.title, &breaks, TEXT_WIDTH);
         let size = f32::from(title.size);
         let height = size * LEADING * title.lines.len() as f32;
         // Between the name of the site and the line above the place: the letters are centred, not their line boxes.
         let top = (140.0 + HAIRLINE as f32) / 2.0 - height / 2.0;
+        let mut lines = Vec::with_capacity(title.lines.len() + 1);
         for (index, text) in title.lines.into_iter().enumerate() {
             let base = top + size * LEADING * index as f32 + size * (LEADING / 2.0 + 0.37);
-            lines.push(Placed { text, size: title.size, left, base: base.round(), ink: draw::STRONG });
+            lines.push(Placed { text, size: title.size, left: LEFT as f32, base: base.round(), ink: draw::STRONG });
         }
-        lines.push(small(&card.place, 576.0));
+        lines.push(small(&self.fonts, &card.place, 576.0));
         lines
     }
+}
+
+/// A line beside a title.
+fn small(fonts: &Fonts<'_>, text: &str, base: f32) -> Placed {
+    let text = layout::line(fonts, text, (SMALL, TEXT_WIDTH));
+    Placed { text, size: SMALL, left: LEFT as f32, base, ink: draw::QUIET }
 }
 
 impl Renderer<'_> {

@@ -1,0 +1,159 @@
+//! Glyphs as rows of pixels, drawn once for all cards, with their rows compressed already.
+//!
+//! *In*: outlines of glyphs. *Out*: [`Shape`]s, and bytes of rows in which several of them meet.
+//! Owns the crate `tiny-skia`. Never knows where on a card a glyph stands, but for whether its pixel is even or odd.
+
+use tiny_skia::{FillRule, Mask, PathBuilder, Transform};
+
+use super::draw::ROW;
+use super::stream::{Piece, Pieces};
+use crate::font::{Fonts, Glyph, Pen};
+
+/// A glyph as cards need it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(super) struct Inked {
+    pub glyph: Glyph,
+    /// In pixels.
+    pub size: u16,
+    /// How much ink it gets, in steps of the palette.
+    pub ink: u8,
+    /// Whether it is written at an odd pixel: two pixels share a byte.
+    pub odd: bool,
+}
+
+/// A glyph at a size and with its ink, and its place from the byte and the row where it is written.
+pub(super) struct Shape {
+    pub left: i32,
+    pub top: i32,
+    /// Bytes of a row.
+    n_bytes: usize,
+    /// Steps of the palette, two pixels in a byte.
+    levels: Vec<u8>,
+    /// How each row differs from the one above; one more than it has rows of pixels.
+    rows: Vec<Piece>,
+    pub pieces: Pieces,
+}
+
+impl Shape {
+    /// Draws a glyph; `None` for one without a shape, such as a space.
+    pub(super) fn of(fonts: &Fonts<'_>, inked: Inked) -> Option<Self> {
+        let mut outline = Outline { path: PathBuilder::new(), size: f32::from(inked.size) };
+        fonts.outline(inked.glyph, &mut outline);
+        let path = outline.path.finish()?;
+        let bounds = path.bounds();
+        let (left, top) = (bounds.left().floor() as i32, bounds.top().floor() as i32);
+        let (right, bottom) = (bounds.right().ceil() as i32, bounds.bottom().ceil() as i32);
+        let mut mask = Mask::new((right - left).max(1) as u32, (bottom - top).max(1) as u32)?;
+        mask.fill_path(&path, FillRule::Winding, true, Transform::from_translate(-left as f32, -top as f32));
+        let (left, width) = (left + i32::from(inked.odd), mask.width() as usize);
+        let shift = left.rem_euclid(2) as usize;
+        let n_bytes = (shift + width).div_ceil(2);
+        let mut levels = vec![0; mask.height() as usize * n_bytes];
+        for (row, coverage) in levels.chunks_exact_mut(n_bytes).zip(mask.data().chunks_exact(width)) {
+            for (at, coverage) in (shift..).zip(coverage) {
+                let level = ((u32::from(*coverage) * u32::from(inked.ink) + 127) / 255) as u8;
+                row[at / 2] |= if at % 2 == 0 { level << 4 } else { level };
+            }
+        }
+        Some(Shape::new((left.div_euclid(2), top), n_bytes, levels))
+    }
+
+    /// A shape of levels, with the place of its first byte and the bytes of a row.
+    fn new((left, top): (i32, i32), n_bytes: usize, levels: Vec<u8>) -> Self {
+        let mut pieces = Pieces::default();
+        let nothing = vec![0; n_bytes];
+        let above = std::iter::once(&nothing[..]).chain(levels.chunks_exact(n_bytes));
+        let here = levels.chunks_exact(n_bytes).chain([&nothing[..]]);
+        let rows = above.zip(here).map(|(above, here)| difference(above, here, &mut pieces)).collect();
+        pieces.shrink_to_fit();
+        Shape { left, top, n_bytes, levels, rows, pieces }
+    }
+
+    /// Several shapes at their places as one; `None` for none.
+    pub(super) fn joined(stamps: &[Stamp<'_>]) -> Option<Self> {
+        let left = stamps.iter().map(|stamp| stamp.left).min()?;
+        let right = stamps.iter().map(|stamp| stamp.left + stamp.shape.n_bytes as i32).max()?;
+        let top = stamps.iter().map(|stamp| stamp.top).min()?;
+        let end = stamps.iter().map(Stamp::end).max()?;
+        let n_bytes = (right - left) as usize;
+        let mut levels = vec![0; n_bytes * (end - top) as usize];
+        for (row, levels) in (top..).zip(levels.chunks_exact_mut(n_bytes)) {
+            stamps.iter().for_each(|stamp| stamp.put(row, left, levels));
+        }
+        Some(Shape::new((left, top), n_bytes, levels))
+    }
+}
+
+/// A shape at its place: its left in bytes, its top in rows.
+pub(super) struct Stamp<'s> {
+    pub shape: &'s Shape,
+    pub left: i32,
+    pub top: i32,
+}
+
+impl Stamp<'_> {
+    /// The row below its last difference.
+    pub(super) fn end(&self) -> i32 {
+        self.top + self.shape.rows.len() as i32
+    }
+
+    /// How a row differs from the one above, if it or that has ink.
+    #[inline]
+    pub(super) fn at(&self, row: i32) -> Option<&Piece> {
+        let row = usize::try_from(row - self.top).ok()?;
+        self.shape.rows.get(row).filter(|piece| piece.first_inked < piece.end_inked)
+    }
+
+    /// Puts a row on paper that begins at a byte, where no darker ink is.
+    pub(super) fn put(&self, row: i32, begin: i32, paper: &mut [u8]) {
+        let row = usize::try_from(row - self.top).ok();
+        let levels = row.and_then(|row| self.shape.levels.chunks_exact(self.shape.n_bytes).nth(row));
+        for (at, level) in (self.left - begin..).zip(levels.unwrap_or_default()) {
+            if let Some(byte) = usize::try_from(at).ok().and_then(|at| paper.get_mut(at)) {
+                *byte = (*byte & 0xf0).max(level & 0xf0) | (*byte & 0x0f).max(level & 0x0f);
+            }
+        }
+    }
+}
+
+/// How a row of a shape differs from the one above.
+fn difference(above: &[u8], here: &[u8], pieces: &mut Pieces) -> Piece {
+    let has_ink = |at: &usize| here[*at] | above[*at] != 0;
+    let first = (0..here.len()).find(has_ink).unwrap_or(0);
+    let end = (0..here.len()).rfind(has_ink).map_or(0, |last| last + 1);
+    if here.len() > ROW {
+        // Never written as it is, for it never stands on a card as a whole.
+        return pieces.add(&[], 0..usize::from(u16::MAX));
+    }
+    let differences: Vec<u8> = here.iter().zip(above).map(|(here, above)| here.wrapping_sub(*above)).collect();
+    pieces.add(&differences, first..end)
+}
+
+/// An outline at a size, with rows that grow downwards.
+struct Outline {
+    path: PathBuilder,
+    size: f32,
+}
+
+impl Pen for Outline {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.path.move_to(x * self.size, -y * self.size);
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.path.line_to(x * self.size, -y * self.size);
+    }
+
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        self.path.quad_to(x1 * self.size, -y1 * self.size, x * self.size, -y * self.size);
+    }
+
+    fn curve_to(&mut self, [x1, y1, x2, y2]: [f32; 4], x: f32, y: f32) {
+        let s = self.size;
+        self.path.cubic_to(x1 * s, -y1 * s, x2 * s, -y2 * s, x * s, -y * s);
+    }
+
+    fn close(&mut self) {
+        self.path.close();
+    }
+}
