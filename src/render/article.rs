@@ -2,7 +2,7 @@
 //!
 //! *In*: a section. *Out*: its page in one language.
 
-use super::frame::{FrameOf, date, moment, section_link};
+use super::frame::{FrameOf, date, moment};
 use super::html::{Mentions, Writer, note_label};
 use super::made::Made;
 use super::{Renderer, view};
@@ -30,15 +30,14 @@ impl Renderer<'_> {
                 let (previous, next) = self.site.neighbours(section);
                 frame.json_ld =
                     Some(self.page_ld(&frame, lang, &[self.article_ld(section, &frame, &article, &mentions)]));
-                let link = |other: Option<SectionRef>| section_link(self.site, &self.addresses, other?, lang);
                 let view = view::SectionPage {
                     frame,
                     article,
                     number: number as usize,
                     n_sections: self.site.story(node.story).sections.len(),
-                    previous: link(previous),
-                    next: link(next),
-                    linked_from: node.linked_from.iter().filter_map(|from| link(Some(*from))).collect(),
+                    previous: previous.and_then(|previous| self.link(previous, lang)),
+                    next: next.and_then(|next| self.link(next, lang)),
+                    linked_from: node.linked_from.iter().filter_map(|from| self.link(*from, lang)).collect(),
                     newer: self.newer(section, lang),
                 };
                 self.make(lang, &view)
@@ -116,9 +115,9 @@ impl Renderer<'_> {
         let names = mentions.names.iter().map(|name| self.shown_name(*name, lang).map(|shown| shown.brief.clone()));
         let article = view::Article {
             summary: front.summary.clone(),
-            brief,
-            unknown,
-            body,
+            brief: htmls(brief),
+            unknown: htmls(unknown),
+            body: body.into(),
             toc,
             minutes: length.minutes,
             length: Some(view::Length {
@@ -169,7 +168,7 @@ impl Renderer<'_> {
             date: source.date.map(|day| date(self.site, day, lang)),
             accessed: source.accessed.map(|day| date(self.site, day, lang)),
             second_hand: source.second_hand,
-            html: String::new(),
+            html: view::Html::default(),
         }
     }
 
@@ -207,11 +206,15 @@ impl Renderer<'_> {
     }
 }
 
+fn htmls(fragments: Vec<String>) -> Vec<view::Html> {
+    fragments.into_iter().map(view::Html::from).collect()
+}
+
 fn contents<'a>(page: &'a LinkedPage, writer: &mut Writer<'a>) -> Vec<view::TocItem> {
     let body = &page.page.body;
     let headings = body.blocks.iter().zip(page.anchors.iter()).filter_map(|(block, anchor)| match block.kind {
         BlockKind::Heading { level, .. } if CONTENTS_LEVELS.contains(&level) => {
-            let html = writer.heading(body.nodes_of(block));
+            let html = writer.heading(body.nodes_of(block)).into();
             Some(view::TocItem { level: level.max(2), anchor: anchor.to_string(), html })
         }
         _ => None,
@@ -225,7 +228,8 @@ fn notes<'a>(page: &'a LinkedPage, writer: &mut Writer<'a>) -> Vec<view::Note> {
     while let Some((index, _)) = writer.mentions.notes.get(notes.len()).copied() {
         let label = note_label(notes.len() + 1);
         let html = writer.flow(&page.page.notes[index as usize].body, &page.marks.notes[index as usize]);
-        notes.push(view::Note { anchor: format!("_f-{label}"), label, html, backlinks: Vec::new() });
+        let (anchor, html) = (format!("_f-{label}"), html.into());
+        notes.push(view::Note { anchor, label, html, backlinks: Vec::new() });
     }
     for (note, (_, n_marks)) in notes.iter_mut().zip(&writer.mentions.notes) {
         note.backlinks = (1..=*n_marks).map(|n| format!("_r-{}-{n}", note.label)).collect();

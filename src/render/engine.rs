@@ -145,10 +145,10 @@ fn empty(languages: &Bi<LangTag>) -> Tera {
     let mut tera = Tera::default();
     tera.register_filter("fill", fill);
     let languages = languages.clone();
-    tera.register_filter("marked", move |text: &str, values: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {
+    tera.register_filter("marked", move |text: &str, values: Kwargs, _: &State<'_>| -> tera::TeraResult<Value> {
         let tag: String = values.must_get("lang")?;
         let lang = if tag == languages.second.as_str() { Lang::Second } else { Lang::First };
-        Ok(super::html::marked(text, &languages, lang))
+        Ok(Value::safe_string(&super::html::marked(text, &languages, lang)))
     });
     tera
 }

@@ -79,7 +79,7 @@ fn site_view(site: &Site, (addresses, assets): (&Addresses<'_>, &Assets<'_>), la
         },
         pages: pages.filter_map(|page| section_link(site, addresses, *page, lang)).collect(),
         stories: top.iter().filter_map(|story| story_card(site, addresses, *story, lang)).collect(),
-        csp: POLICY.to_owned(),
+        csp: view::Html::new(POLICY),
     }
 }
 
@@ -141,7 +141,7 @@ pub(super) fn short_title(page: &LinkedPage) -> &str {
 /// The short titles of all sections with their phrase breaks: every page of a story shows them.
 pub(super) struct ShortTitles {
     /// One per section, made when it is first asked for.
-    titles: Vec<Bi<OnceLock<Option<String>>>>,
+    titles: Vec<Bi<OnceLock<Option<view::Html>>>>,
 }
 
 impl ShortTitles {
@@ -150,10 +150,12 @@ impl ShortTitles {
     }
 
     /// The short title of a section's page; `None` where it is no more than its escaped text.
-    pub(super) fn html(&self, site: &Site, section: SectionRef, lang: Lang) -> Option<&str> {
-        let of = |page: &LinkedPage| title_html(short_title(page), &[], &site.config.languages, lang);
+    pub(super) fn html(&self, site: &Site, section: SectionRef, lang: Lang) -> Option<&view::Html> {
+        let of = |page: &LinkedPage| {
+            title_html(short_title(page), &[], &site.config.languages, lang).map(view::Html::from)
+        };
         let make = || site.section(section).pages[lang].as_deref().and_then(of);
-        self.titles[section.0 as usize][lang].get_or_init(make).as_deref()
+        self.titles[section.0 as usize][lang].get_or_init(make).as_ref()
     }
 }
 
@@ -179,7 +181,7 @@ pub(super) fn story_card(
     let latest = site.changes.iter().find(|change| change.story == story);
     let overview = node.overview.and_then(|overview| site.section(overview).pages[lang].as_ref());
     Some(view::StoryCard {
-        title_html: title_html(&meta.title[lang], &[], &site.config.languages, lang),
+        title_html: title_html(&meta.title[lang], &[], &site.config.languages, lang).map(view::Html::from),
         title: meta.title[lang].clone(),
         summary: overview.map_or_else(String::new, |page| page.page.front.summary.clone()),
         url: addresses.story(story, lang),
@@ -252,7 +254,7 @@ impl Renderer<'_> {
             // The title of a section may have readings, which are added with it.
             title_html: match of.section {
                 Some(_) => None,
-                None => title_html(of.title, &[], &config.languages, of.lang),
+                None => title_html(of.title, &[], &config.languages, of.lang).map(view::Html::from),
             },
             head_title,
             description: language::of(&config.languages[of.lang]).excerpt(of.description).into_owned(),
@@ -270,12 +272,12 @@ impl Renderer<'_> {
     }
 
     /// The title of a section as its `h1`, with phrase breaks and readings; `None` where it is no more than its text.
-    pub(super) fn heading_html(&self, section: SectionRef, lang: Lang) -> Option<String> {
+    pub(super) fn heading_html(&self, section: SectionRef, lang: Lang) -> Option<view::Html> {
         let front = &self.site.section(section).pages[lang].as_ref()?.page.front;
         if front.short_title.is_none() && front.title_rubies.is_empty() {
-            return self.short_titles.html(self.site, section, lang).map(str::to_owned);
+            return self.short_titles.html(self.site, section, lang).cloned();
         }
-        title_html(&front.title, &front.title_rubies, &self.site.config.languages, lang)
+        title_html(&front.title, &front.title_rubies, &self.site.config.languages, lang).map(view::Html::from)
     }
 
     /// What a page says to those who share it.

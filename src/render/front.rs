@@ -100,7 +100,7 @@ impl Renderer<'_> {
             name: language::autonym(&config.languages[lang]),
             side: side(lang),
             title: title.to_owned(),
-            title_html: title_html(title, &[], &config.languages, lang),
+            title_html: title_html(title, &[], &config.languages, lang).map(view::Html::from),
             home_url: self.addresses.home(lang),
             stories: top_stories(self.site)
                 .iter()

@@ -2,7 +2,7 @@
 //!
 //! *In*: a story's ledger. *Out*: one page for each kind and language.
 
-use super::frame::{FrameOf, date, page_kind, section_link};
+use super::frame::{FrameOf, date, page_kind};
 use super::made::Made;
 use super::{Renderer, ledger_path, view};
 use crate::language;
@@ -70,9 +70,9 @@ impl Renderer<'_> {
     }
 
     /// The sections that use an entry.
-    fn appears_in(&self, entry: EntryRef, lang: Lang) -> Vec<view::Link> {
+    fn appears_in(&self, entry: EntryRef, lang: Lang) -> Vec<view::Prepared<view::Link>> {
         let sections = self.site.appears_in.get(&entry).into_iter().flatten();
-        sections.filter_map(|section| section_link(self.site, &self.addresses, *section, lang)).collect()
+        sections.filter_map(|section| self.link(*section, lang)).collect()
     }
 
     /// Links to the entries of these ids, with a title for each.
@@ -189,7 +189,7 @@ impl Renderer<'_> {
             about: value.about,
             as_of: value.as_of.map(|day| date(self.site, day, lang)),
             said_by: self.links(entry.story, EntryKind::Name, &said_by, lang).pop(),
-            derived_from: self.derivation(entry, value, lang),
+            derived_from: self.derivation(entry, value, lang).map(view::Html::from),
             also: value
                 .also
                 .iter()

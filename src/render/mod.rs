@@ -19,6 +19,7 @@ mod hosting;
 mod html;
 mod json_ld;
 mod ledger;
+mod links;
 mod llms;
 mod made;
 mod moved;
@@ -62,6 +63,7 @@ pub struct Renderer<'a> {
     short_titles: frame::ShortTitles,
     phrases: html::Phrases,
     single: single::Known,
+    links: links::SectionLinks,
     navigation: navigation::OfStories,
     shown: shown::Shown,
 }
@@ -133,6 +135,7 @@ impl<'a> Renderer<'a> {
             shared,
             short_titles: frame::ShortTitles::new(site),
             phrases: html::Phrases::default(),
+            links: links::SectionLinks::new(site),
             navigation: navigation::OfStories::new(site),
             shown: shown::Shown::new(site),
             single: single::Known::default(),

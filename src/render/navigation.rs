@@ -56,7 +56,7 @@ impl Renderer<'_> {
             let page = site.section(section).pages[lang].as_ref()?;
             let link = |current| view::NavSection {
                 number,
-                title_html: self.short_titles.html(site, section, lang).map(str::to_owned),
+                title_html: self.short_titles.html(site, section, lang).cloned(),
                 title: short_title(page).to_owned(),
                 url: addresses.section(section, lang).to_owned(),
                 current,

@@ -62,7 +62,7 @@ impl Renderer<'_> {
             let title = &page.page.front.title;
             Some(view::Step {
                 number,
-                title_html: title_html(title, &[], &self.site.config.languages, lang),
+                title_html: title_html(title, &[], &self.site.config.languages, lang).map(view::Html::from),
                 title: title.clone(),
                 summary: page.page.front.summary.clone(),
                 url: self.addresses.section(*section, lang).to_owned(),

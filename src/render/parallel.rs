@@ -3,7 +3,7 @@
 //! *In*: a section that is there in both languages. *Out*: both pages.
 //! Each block is written once and stands on both pages. Rows follow the pairs; it decides nothing about them.
 
-use super::frame::{language_name, section_link, side};
+use super::frame::{language_name, side};
 use super::html::{Blocks, Writer, escaped, marked};
 use super::made::Made;
 use super::{Renderer, newer, view};
@@ -69,22 +69,15 @@ impl Renderer<'_> {
             rows.write(&Row { anchor: &pair.anchor, cells, lags: Lang::BOTH.into_iter().find(lags) }, &mut body);
         }
         let (previous, next) = self.site.neighbours(section);
-        let neighbour = |other: Option<SectionRef>| {
-            let mut link = section_link(self.site, &self.addresses, other?, lang)?;
-            if self.site.is_parallel(other?) {
-                link.url.push_str(FOLDER);
-            }
-            Some(link)
-        };
         view::BothPage {
             sides: order.map(|lang| self.both_side(section, lang, sides[lang].page)).into(),
-            brief: rows.list(sides.as_ref().map(|side| &*side.brief)),
-            body,
-            unknown: rows.list(sides.as_ref().map(|side| &*side.unknown)),
+            brief: rows.list(sides.as_ref().map(|side| &*side.brief)).into(),
+            body: body.into(),
+            unknown: rows.list(sides.as_ref().map(|side| &*side.unknown)).into(),
             number: if let Role::Numbered(number) = node.role { Some(number as usize) } else { None },
             n_sections: self.site.story(node.story).sections.len(),
-            previous: neighbour(previous),
-            next: neighbour(next),
+            previous: previous.and_then(|previous| self.link_beside(previous, lang)),
+            next: next.and_then(|next| self.link_beside(next, lang)),
             frame,
         }
     }
@@ -98,7 +91,7 @@ impl Renderer<'_> {
             name: crate::language::autonym(&languages[lang]),
             title: front.title.clone(),
             title_html: self.heading_html(section, lang),
-            summary: marked(&front.summary, languages, lang),
+            summary: marked(&front.summary, languages, lang).into(),
             url: self.addresses.section(section, lang).to_owned(),
         }
     }

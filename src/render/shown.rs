@@ -90,9 +90,9 @@ impl Renderer<'_> {
             name: term.value.term[lang].clone(),
             definition: term.value.definition[lang].clone(),
             url: self.addresses.entry(entry, lang).unwrap_or_default(),
-            html: String::new(),
+            html: view::Html::default(),
         };
-        brief.html = self.engine.render("partials/term.html", &self.shared[lang], ("term", &brief))?;
+        brief.html = self.engine.render("partials/term.html", &self.shared[lang], ("term", &brief))?.into();
         Ok(view::Prepared::new(&brief))
     }
 
@@ -105,16 +105,16 @@ impl Renderer<'_> {
             other: self.other_form(&name.value.name, lang),
             role: name.value.role.as_ref().map(|role| role[lang].clone()),
             url: self.addresses.entry(entry, lang).unwrap_or_default(),
-            html: String::new(),
+            html: view::Html::default(),
         };
-        brief.html = self.engine.render("partials/name.html", &self.shared[lang], ("name", &brief))?;
+        brief.html = self.engine.render("partials/name.html", &self.shared[lang], ("name", &brief))?.into();
         let json_ld = self.name_ld(name.value.kind, &brief);
         Ok(ShownName { brief: view::Prepared::new(&brief), json_ld })
     }
 
     fn show_source(&self, entry: EntryRef, lang: Lang) -> Result<ShownSource, Box<Finding>> {
         let mut line = self.source_line(&self.site.source(entry).value, lang);
-        line.html = self.engine.render("partials/source.html", &self.shared[lang], ("source", &line))?;
+        line.html = self.engine.render("partials/source.html", &self.shared[lang], ("source", &line))?.into();
         let json_ld = super::json_ld::citation(&line);
         Ok(ShownSource { line: view::Prepared::new(&line), json_ld })
     }

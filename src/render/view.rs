@@ -7,8 +7,8 @@
 //! It never computes: dates, figures, lists and URLs arrive ready to print.
 //!
 //! Conventions that hold for every field:
-//! a text is plain and escaped by the template, unless its docstring says *HTML fragment* (made and escaped by the
-//! program; printed with `| safe`); a `url` is complete for an `href`, base path included; an `anchor` is the value of
+//! a text is plain and escaped by the template, HTML is a fragment that was made and escaped by the program and is
+//! printed as it stands; a `url` is complete for an `href`, base path included; an `anchor` is the value of
 //! an `id` without `#`; an absent value is null and an empty list is empty, never undefined.
 //!
 //! Ids that templates write begin with an underscore, so that they cannot meet the anchors of headings, blocks and
@@ -40,7 +40,7 @@ pub use ledger::{
 };
 pub use page::Page;
 pub(super) use page::fields;
-pub use prepared::Prepared;
+pub use prepared::{Html, Prepared};
 pub use search::{Search, SearchPage, SearchStory};
 
 /// What is the same on every page of one language (`site`).
@@ -73,7 +73,7 @@ pub struct SiteView {
     /// The top-level stories, in the order of the site.
     pub stories: Vec<StoryCard>,
     /// The content security policy for `<meta http-equiv>` (CSP Level 3), an HTML fragment: it holds no `"`, `&` or `<`.
-    pub csp: String,
+    pub csp: Html,
 }
 
 /// Who publishes the site.
@@ -128,7 +128,7 @@ pub struct StoryCard {
     /// The story's title.
     pub title: String,
     /// The title with phrase breaks (`<wbr>`), an HTML fragment; null where the language needs none.
-    pub title_html: Option<String>,
+    pub title_html: Option<Html>,
     /// The standfirst of its overview.
     pub summary: String,
     /// Its overview.
@@ -210,7 +210,7 @@ pub struct Frame {
     /// The title as the page's `h1`.
     pub title: String,
     /// The title with phrase breaks (`<wbr>`), an HTML fragment; null where the language needs none.
-    pub title_html: Option<String>,
+    pub title_html: Option<Html>,
     /// The content of `<title>`, unique in the site.
     pub head_title: String,
     /// The content of `<meta name="description">`.
@@ -224,7 +224,7 @@ pub struct Frame {
     /// The state of the page; only `ready` shows no notice.
     pub status: Status,
     /// Data for search engines (schema.org as JSON-LD), an HTML fragment: JSON with `<` written `\u003c`.
-    pub json_ld: Option<String>,
+    pub json_ld: Option<Html>,
     /// What social networks show (Open Graph).
     pub social: Option<Social>,
     /// The story the page belongs to; null on pages of the whole site.
@@ -309,7 +309,7 @@ pub struct NavSection {
     /// The short title where there is one, else the title.
     pub title: String,
     /// The title with phrase breaks (`<wbr>`), an HTML fragment; null where the language needs none.
-    pub title_html: Option<String>,
+    pub title_html: Option<Html>,
     /// The section in the page's language.
     pub url: String,
     /// Whether this is the page being read.

@@ -190,6 +190,7 @@ fn words(of: &str) -> String {
     }
     match of {
         "String" | "str" => "text".to_owned(),
+        "Html" => "HTML".to_owned(),
         "bool" => "true or false".to_owned(),
         "u8" | "u32" | "usize" => "number".to_owned(),
         "Strings" => "strings by key".to_owned(),

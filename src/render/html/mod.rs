@@ -311,7 +311,7 @@ impl<'a> Writer<'a> {
             Alert::Warning => view::AlertKind::Warning,
             Alert::Caution => view::AlertKind::Caution,
         };
-        self.template("components/alert.html", &view::Alert { anchor: None, kind, html: inner });
+        self.template("components/alert.html", &view::Alert { anchor: None, kind, html: inner.into() });
     }
 
     /// Writes a component through its template.

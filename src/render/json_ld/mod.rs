@@ -19,14 +19,14 @@ use object::Object;
 
 impl Renderer<'_> {
     /// The graph of a page: its own nodes, the way to it from the home page, and the publisher.
-    pub(super) fn page_ld(&self, frame: &view::Frame, lang: Lang, own: &[String]) -> String {
+    pub(super) fn page_ld(&self, frame: &view::Frame, lang: Lang, own: &[String]) -> view::Html {
         let own = own.iter().map(String::as_str);
         let breadcrumbs = self.breadcrumbs(frame, lang);
         graph(own.chain(breadcrumbs.as_deref()).chain([self.publisher_ld(lang)]))
     }
 
     /// The graph of a page that stands for the whole site.
-    pub(super) fn site_ld(&self, lang: Lang) -> String {
+    pub(super) fn site_ld(&self, lang: Lang) -> view::Html {
         let home = self.addresses.absolute(&self.addresses.home(lang));
         let config = &self.site.config;
         let site = Object::of("WebSite")
@@ -100,6 +100,6 @@ fn list_item(position: usize, name: &str, (key, url): (&str, &str)) -> String {
 }
 
 /// A graph as it stands in a page.
-fn graph<'a>(nodes: impl IntoIterator<Item = &'a str>) -> String {
-    Object::new().text("@context", "https://schema.org").list("@graph", nodes).finish()
+fn graph<'a>(nodes: impl IntoIterator<Item = &'a str>) -> view::Html {
+    Object::new().text("@context", "https://schema.org").list("@graph", nodes).finish().into()
 }

@@ -12,7 +12,7 @@
 
 use serde::Serialize;
 
-use super::{Date, FigureLink, Frame, LangText, Link, NamesStrip, OtherLink, Prepared, StoryCard, TimelineStrip};
+use super::{Date, FigureLink, Frame, Html, LangText, Link, NamesStrip, OtherLink, Prepared, StoryCard, TimelineStrip};
 
 /// A section of a story (`section.html`).
 #[derive(Debug, Clone, Serialize)]
@@ -26,11 +26,11 @@ pub struct SectionPage {
     /// The number of sections of the story.
     pub n_sections: usize,
     /// The section before.
-    pub previous: Option<Link>,
+    pub previous: Option<Prepared<Link>>,
     /// The section after.
-    pub next: Option<Link>,
+    pub next: Option<Prepared<Link>>,
     /// Sections and pages whose text links here.
-    pub linked_from: Vec<Link>,
+    pub linked_from: Vec<Prepared<Link>>,
     /// The other language, if it has changes that this page does not have yet.
     pub newer: Option<Newer>,
 }
@@ -75,11 +75,11 @@ pub struct Article {
     /// The standfirst.
     pub summary: String,
     /// In brief: one HTML fragment a bullet, phrasing content.
-    pub brief: Vec<String>,
+    pub brief: Vec<Html>,
     /// What is not known yet: one HTML fragment a bullet, phrasing content.
-    pub unknown: Vec<String>,
+    pub unknown: Vec<Html>,
     /// The text, an HTML fragment; its headings begin at `h2`, its blocks carry their anchors.
-    pub body: String,
+    pub body: Html,
     /// The headings of the text in order.
     pub toc: Vec<TocItem>,
     /// The time to read the text, in minutes, at least 1; null where the language's pace is not known.
@@ -110,7 +110,7 @@ pub struct TocItem {
     /// The heading's anchor.
     pub anchor: String,
     /// The heading without links and ids, an HTML fragment of phrasing content.
-    pub html: String,
+    pub html: Html,
 }
 
 /// The length of a text.
@@ -167,7 +167,7 @@ pub struct SourceLine {
     /// Whether it is a copy or an overview of what others reported.
     pub second_hand: bool,
     /// The line as `partials/source.html` prints it, an HTML fragment; empty inside of that template.
-    pub html: String,
+    pub html: Html,
 }
 
 /// A footnote.
@@ -178,7 +178,7 @@ pub struct Note {
     /// The anchor of the note, `_f-LABEL`.
     pub anchor: String,
     /// The note, an HTML fragment of flow content.
-    pub html: String,
+    pub html: Html,
     /// The anchors of the places that refer to it, `_r-LABEL-N`, in order.
     pub backlinks: Vec<String>,
 }
@@ -197,7 +197,7 @@ pub struct TermBrief {
     /// Its entry in the glossary.
     pub url: String,
     /// The item as `partials/term.html` prints it, an HTML fragment; empty inside of that template.
-    pub html: String,
+    pub html: Html,
 }
 
 /// A person, organisation or product in the list of the page where it appears.
@@ -216,7 +216,7 @@ pub struct NameBrief {
     /// Its entry on the page of names.
     pub url: String,
     /// The item as `partials/name.html` prints it, an HTML fragment; empty inside of that template.
-    pub html: String,
+    pub html: Html,
 }
 
 /// A change of a page.
@@ -256,7 +256,7 @@ pub struct Step {
     /// The full title.
     pub title: String,
     /// The title with phrase breaks (`<wbr>`), an HTML fragment; null where the language needs none.
-    pub title_html: Option<String>,
+    pub title_html: Option<Html>,
     /// The standfirst.
     pub summary: String,
     /// The section in the page's language.

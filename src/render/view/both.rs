@@ -11,7 +11,7 @@
 
 use serde::Serialize;
 
-use super::{Frame, Link};
+use super::{Frame, Html, Link, Prepared};
 
 /// Both languages of a section, overview or plain page side by side (`both.html`).
 #[derive(Debug, Clone, Serialize)]
@@ -21,19 +21,19 @@ pub struct BothPage {
     /// What stands above the text in each language, that of the page first.
     pub sides: Vec<BothSide>,
     /// In brief: rows, an HTML fragment; empty if neither language has any.
-    pub brief: String,
+    pub brief: Html,
     /// The text: rows, an HTML fragment.
-    pub body: String,
+    pub body: Html,
     /// What is not known yet: rows, an HTML fragment; empty if neither language has any.
-    pub unknown: String,
+    pub unknown: Html,
     /// The ordinal in the story, from 1; null outside of the order of sections.
     pub number: Option<usize>,
     /// The number of sections of the story.
     pub n_sections: usize,
     /// The section before, side by side where it can be.
-    pub previous: Option<Link>,
+    pub previous: Option<Prepared<Link>>,
     /// The section after, side by side where it can be.
-    pub next: Option<Link>,
+    pub next: Option<Prepared<Link>>,
 }
 
 /// The head of a page in one of its languages.
@@ -48,9 +48,9 @@ pub struct BothSide {
     /// The title.
     pub title: String,
     /// The title with phrase breaks (`<wbr>`), an HTML fragment; null where the language needs none.
-    pub title_html: Option<String>,
+    pub title_html: Option<Html>,
     /// The standfirst, an HTML fragment.
-    pub summary: String,
+    pub summary: Html,
     /// The page in this language alone.
     pub url: String,
 }

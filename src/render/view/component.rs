@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::{Date, LangText, Link};
+use super::{Date, Html, LangText, Link};
 
 /// Figures drawn to one scale (`components/bars.html`).
 #[derive(Debug, Clone, Serialize)]
@@ -129,7 +129,7 @@ pub struct Alert {
     /// What kind of remark it is; its word comes from the strings.
     pub kind: AlertKind,
     /// The remark, an HTML fragment of flow content.
-    pub html: String,
+    pub html: Html,
 }
 
 /// The kinds of alerts of GitHub's Markdown.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Frame, StoryCard};
+use super::{Frame, Html, StoryCard};
 
 /// The interface strings of one language, by key.
 pub type Strings = BTreeMap<String, String>;
@@ -54,8 +54,8 @@ pub struct LandingHalf {
     pub side: u8,
     /// The title of the site in this language; on the page for missing ones, that of the page.
     pub title: String,
-    /// The same with phrase breaks; `None` where it has none.
-    pub title_html: Option<String>,
+    /// The same with phrase breaks; null where it has none.
+    pub title_html: Option<Html>,
     /// The home page of this language.
     pub home_url: String,
     /// The top-level stories in this language.

@@ -7,7 +7,7 @@
 
 use serde::Serialize;
 
-use super::{Bars, Change, Date, FigureLink, Frame, LangText, Link, Prepared, SourceLine};
+use super::{Bars, Change, Date, FigureLink, Frame, Html, LangText, Link, Prepared, SourceLine};
 
 /// Everything that happened, in order (`timeline.html`).
 #[derive(Debug, Clone, Serialize)]
@@ -34,7 +34,7 @@ pub struct EventEntry {
     /// Who reported it: links to the page of sources.
     pub sources: Vec<Link>,
     /// The sections that mention it.
-    pub appears_in: Vec<Link>,
+    pub appears_in: Vec<Prepared<Link>>,
 }
 
 /// Who and what appears in the story (`names.html`).
@@ -87,7 +87,7 @@ pub struct NameEntry {
     /// Addresses of pages elsewhere that are about the same.
     pub same_as: Vec<String>,
     /// The sections that mention it.
-    pub appears_in: Vec<Link>,
+    pub appears_in: Vec<Prepared<Link>>,
 }
 
 /// The terms of the story (`glossary.html`).
@@ -117,7 +117,7 @@ pub struct TermEntry {
     /// Other forms that the texts use.
     pub aliases: Vec<String>,
     /// The sections that use it.
-    pub appears_in: Vec<Link>,
+    pub appears_in: Vec<Prepared<Link>>,
 }
 
 /// Every figure of the story (`figures.html`).
@@ -149,13 +149,13 @@ pub struct FigureEntry {
     /// Who said it, if it is a claim: a link to the page of names.
     pub said_by: Option<Link>,
     /// How it is computed from other figures, an HTML fragment with links to them: `974億ドル ÷ 10`.
-    pub derived_from: Option<String>,
+    pub derived_from: Option<Html>,
     /// What sources that disagree say.
     pub also: Vec<AlsoFigure>,
     /// Who reported it: links to the page of sources.
     pub sources: Vec<Link>,
     /// The sections that use it.
-    pub appears_in: Vec<Link>,
+    pub appears_in: Vec<Prepared<Link>>,
 }
 
 /// What sources that disagree say of a figure.
@@ -184,7 +184,7 @@ pub struct SourceEntry {
     /// What is said of the source.
     pub line: Prepared<SourceLine>,
     /// The sections that cite it.
-    pub cited_in: Vec<Link>,
+    pub cited_in: Vec<Prepared<Link>>,
 }
 
 /// All changes of the site in one language (`corrections.html`).

@@ -1,4 +1,4 @@
-//! Parts of views that many pages show, made for templates once.
+//! Parts of views that are values of templates already: those that many pages show, and HTML.
 //!
 //! *In*, *Out*: see the parent module. A template sees the part itself, never that it is shared.
 
@@ -31,5 +31,37 @@ impl<T> Clone for Prepared<T> {
 impl<T> Serialize for Prepared<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.value.serialize(serializer)
+    }
+}
+
+/// An HTML fragment, made and escaped by the program: a template prints it as it stands, with `| safe` and without.
+///
+/// (The filter would copy it.)
+#[derive(Clone, PartialEq, Debug)]
+pub struct Html(Value);
+
+impl Html {
+    /// A fragment in which everything is escaped that has to be.
+    #[must_use]
+    pub fn new(html: &str) -> Self {
+        Html(Value::safe_string(html))
+    }
+}
+
+impl Default for Html {
+    fn default() -> Self {
+        Html::new("")
+    }
+}
+
+impl From<String> for Html {
+    fn from(html: String) -> Self {
+        Html::new(&html)
+    }
+}
+
+impl Serialize for Html {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
     }
 }
