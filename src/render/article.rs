@@ -17,7 +17,7 @@ impl Renderer<'_> {
     pub(super) fn section(&self, section: SectionRef, lang: Lang) -> Result<Made, Box<Finding>> {
         let node = self.site.section(section);
         let page = node.pages[lang].as_ref().expect("only pages that exist are rendered");
-        let mut frame = self.section_frame(section, lang, &[]);
+        let mut frame = self.section_frame(section, lang, &[])?;
         let (article, mentions) = self.article(section, page)?;
         frame.has_code = page.page.has_coloured_code();
         match node.role {
@@ -50,7 +50,12 @@ impl Renderer<'_> {
     }
 
     /// The frame of a section's page; `within` are parts of `<title>` that follow the page's own.
-    pub(super) fn section_frame(&self, section: SectionRef, lang: Lang, within: &[&str]) -> view::Frame {
+    pub(super) fn section_frame(
+        &self,
+        section: SectionRef,
+        lang: Lang,
+        within: &[&str],
+    ) -> Result<view::Frame, Box<Finding>> {
         let node = self.site.section(section);
         let page = node.pages[lang].as_ref().expect("only pages that exist are rendered");
         let exists = Bi::from_fn(|lang| node.pages[lang].is_some());
@@ -76,7 +81,7 @@ impl Renderer<'_> {
             story: Some(node.story),
             section: Some(section),
             ledger: None,
-        });
+        })?;
         frame.title_html = self.heading_html(section, lang);
         if self.site.is_parallel(section) {
             frame.switch.push(view::SwitchItem {
@@ -92,7 +97,7 @@ impl Renderer<'_> {
         if is_home && let Some(fallback) = frame.alternates.iter_mut().find(|alternate| alternate.tag == "x-default") {
             fallback.url = self.addresses.absolute(self.addresses.base());
         }
-        frame
+        Ok(frame)
     }
 
     /// The text, what goes with it, and what it mentions.

@@ -23,7 +23,7 @@ impl Renderer<'_> {
             story: None,
             section: None,
             ledger: None,
-        });
+        })?;
         frame.json_ld = Some(self.page_ld(&frame, lang, &[]));
         let entry = |change: &LinkedChange| view::CorrectionEntry {
             anchor: change.anchor.to_string(),

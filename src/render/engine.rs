@@ -61,32 +61,35 @@ impl<'a> Engine<'a> {
         view: (&'static str, &T),
     ) -> Result<String, Box<Finding>> {
         let value = Value::try_from_serializable(view.1).map_err(|error| self.finding(&error, template))?;
-        let text = |html: &[u8]| String::from_utf8_lossy(html).into_owned();
-        self.with_html(template, shared, (view.0, value), text)
+        let mut context = context(shared);
+        context.insert_value(view.0, value);
+        self.rendered(template, &context, |html| String::from_utf8_lossy(html).into_owned())
+    }
+
+    /// Renders a template that sees no third variable: what is the same on every page.
+    pub(super) fn part(&self, template: &str, shared: &super::Shared) -> Result<String, Box<Finding>> {
+        self.rendered(template, &context(shared), |html| String::from_utf8_lossy(html).into_owned())
     }
 
     /// Renders a whole page, like [`Engine::render`].
     pub(super) fn page<T: Page>(&self, shared: &super::Shared, page: &T) -> Result<Arc<[u8]>, Box<Finding>> {
         let template = page.frame().kind.template();
         let fields = super::view::fields(page).map_err(|error| self.finding(&error, template))?;
-        self.with_html(template, shared, ("page", fields), |html| html.into())
+        let mut context = context(shared);
+        context.insert_value("page", fields);
+        self.rendered(template, &context, |html| html.into())
     }
 
     /// Renders into a buffer that each thread keeps, so that no page grows its own, and gives what `take` makes of it.
-    fn with_html<R>(
+    fn rendered<R>(
         &self,
         template: &str,
-        shared: &super::Shared,
-        (name, value): (&'static str, Value),
+        context: &Context,
         take: impl FnOnce(&[u8]) -> R,
     ) -> Result<R, Box<Finding>> {
-        let mut context = Context::new();
-        context.insert_value("site", shared.site.clone());
-        context.insert_value("t", shared.strings.clone());
-        context.insert_value(name, value);
         BUFFER.with_borrow_mut(|html| {
             html.clear();
-            self.tera.render_to(template, &context, &mut *html).map_err(|error| self.finding(&error, template))?;
+            self.tera.render_to(template, context, &mut *html).map_err(|error| self.finding(&error, template))?;
             Ok(take(html))
         })
     }
@@ -128,6 +131,14 @@ impl<'a> Engine<'a> {
         let message = words!(ja: "テンプレートの誤り: {message}", en: "{message}");
         Box::new(Finding::new(Code::TemplateError, Place::new(file, range), message))
     }
+}
+
+/// The variables `site` and `t`.
+fn context(shared: &super::Shared) -> Context {
+    let mut context = Context::new();
+    context.insert_value("site", shared.site.value());
+    context.insert_value("t", shared.strings.value());
+    context
 }
 
 /// Cuts the first error out of a report for terminals: `error: MESSAGE`, then ` --> NAME:LINE:COLUMN`.

@@ -1,112 +1,14 @@
 //! What every page has: head, switch, navigation.
 //!
-//! *In*: the [`Site`]. *Out*: [`Frame`]s, and what all pages of a language share.
+//! *In*: the [`Site`]. *Out*: [`Frame`]s.
 
 use std::sync::OnceLock;
 
-use tera::Value;
-
 use super::address::Addresses;
-use super::assets::Assets;
 use super::html::title_html;
-use super::search;
 use super::{Renderer, view};
 use crate::language;
-use crate::model::{Bi, Date, EntryKind, Lang, LinkedPage, Moment, SectionRef, Site, Status, StoryRef};
-
-/// The policy of every page (CSP Level 3): everything from the site itself, no inline code or style.
-pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
-    connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'";
-
-/// What all pages of a language share, ready for templates.
-pub(super) struct Shared {
-    pub site: Value,
-    pub strings: Value,
-    /// The publisher for search engines.
-    pub publisher_ld: String,
-}
-
-impl Shared {
-    pub(super) fn new(site: &Site, files: (&Addresses<'_>, &Assets<'_>), lang: Lang) -> Self {
-        let strings: view::Strings = strings(site, lang);
-        Shared {
-            site: Value::from_serializable(&site_view(site, files, lang)),
-            strings: Value::from_serializable(&strings),
-            publisher_ld: super::json_ld::publisher(site, files.0, lang),
-        }
-    }
-}
-
-/// The words of the interface in a language.
-pub(super) fn strings(site: &Site, lang: Lang) -> view::Strings {
-    site.strings.texts.iter().map(|(key, text)| (key.clone(), text[lang].clone())).collect()
-}
-
-fn site_view(site: &Site, (addresses, assets): (&Addresses<'_>, &Assets<'_>), lang: Lang) -> view::SiteView {
-    let config = &site.config;
-    let home = |lang| addresses.home(lang);
-    let top = top_stories(site);
-    let pages = top.iter().flat_map(|story| &site.story(*story).pages);
-    let feed = super::feed::has_entries(site, lang);
-    view::SiteView {
-        lang: config.languages[lang].to_string(),
-        title: config.title[lang].clone(),
-        publisher: view::Publisher { name: config.publisher[lang].clone(), url: config.publisher_url.clone() },
-        home_url: home(lang),
-        languages: Lang::BOTH
-            .map(|lang| view::Language {
-                tag: config.languages[lang].to_string(),
-                name: language::autonym(&config.languages[lang]),
-                home_url: home(lang),
-                side: side(lang),
-            })
-            .into(),
-        licence: config.content_licence.as_deref().map(licence),
-        assets: view::Assets {
-            style: assets.url("theme/style.css").to_owned(),
-            code_style: assets.url("theme/code.css").to_owned(),
-            script: assets.url("theme/app.js").to_owned(),
-            icon: assets.url("theme/icon.svg").to_owned(),
-            manifest: Some(addresses.url(super::hosting::MANIFEST)),
-        },
-        feed_url: feed.then(|| addresses.url(&super::feed::atom_path(site, lang))),
-        json_feed_url: feed.then(|| addresses.url(&super::feed::json_path(site, lang))),
-        corrections_url: Some(addresses.url(&format!("{}/corrections/", config.languages[lang]))),
-        search: view::Search {
-            url: addresses.url(&search::path(site, lang)),
-            script: assets.url("theme/search.js").to_owned(),
-            index: addresses.url(&search::index_path(site, lang)),
-        },
-        pages: pages.filter_map(|page| section_link(site, addresses, *page, lang)).collect(),
-        stories: top.iter().filter_map(|story| story_card(site, addresses, *story, lang)).collect(),
-        csp: view::Html::new(POLICY),
-    }
-}
-
-/// The stories that no other story holds; a folder that only has a ledger is no story.
-pub(super) fn top_stories(site: &Site) -> Vec<StoryRef> {
-    let is_top = |story: &StoryRef| {
-        let mut above = site.story(*story).parent;
-        while let Some(parent) = above {
-            if site.story(parent).meta.is_some() {
-                return false;
-            }
-            above = site.story(parent).parent;
-        }
-        site.story(*story).meta.is_some()
-    };
-    site.numbered_stories().map(|(story, _)| story).filter(is_top).collect()
-}
-
-/// The name and the text of a licence, from its SPDX identifier.
-fn licence(id: &str) -> view::Licence {
-    let creative_commons = id.strip_prefix("CC-").and_then(|rest| {
-        let (kind, version) = rest.rsplit_once('-')?;
-        let url = format!("https://creativecommons.org/licenses/{}/{version}/", kind.to_ascii_lowercase());
-        Some(view::Licence { name: format!("CC {kind} {version}"), url: Some(url) })
-    });
-    creative_commons.unwrap_or_else(|| view::Licence { name: id.to_owned(), url: None })
-}
+use crate::model::{Bi, Date, EntryKind, Finding, Lang, LinkedPage, Moment, SectionRef, Site, Status, StoryRef};
 
 /// 1 for the first language, 2 for the second.
 pub(super) fn side(lang: Lang) -> u8 {
@@ -220,7 +122,10 @@ pub(super) struct FrameOf<'a> {
 
 impl Renderer<'_> {
     /// The frame of a page.
-    pub(super) fn frame(&self, of: &FrameOf<'_>) -> view::Frame {
+    ///
+    /// # Errors
+    /// `template-error` where the way through the story cannot be printed.
+    pub(super) fn frame(&self, of: &FrameOf<'_>) -> Result<view::Frame, Box<Finding>> {
         let config = &self.site.config;
         let in_both = of.exists.first && of.exists.second;
         let absolute = |lang: Lang| self.addresses.absolute(&of.urls[lang]);
@@ -244,7 +149,8 @@ impl Renderer<'_> {
             head_title.push_str(" | ");
             head_title.push_str(part);
         }
-        view::Frame {
+        let story = of.story.map(|story| self.story_navigation(story, of.lang)).transpose()?.flatten();
+        Ok(view::Frame {
             kind: of.kind,
             lang: config.languages[of.lang].to_string(),
             side: side(of.lang),
@@ -264,11 +170,8 @@ impl Renderer<'_> {
             status: of.section.map_or(view::Status::Ready, |section| status(self.site, section)),
             json_ld: None,
             social: Some(self.social(of)),
-            story: of
-                .story
-                .and_then(|story| self.story_navigation(story, of.lang))
-                .map(|story| story.at(of.section, of.ledger)),
-        }
+            story: story.map(|story| story.at(of.section, of.ledger)),
+        })
     }
 
     /// The title of a section as its `h1`, with phrase breaks and readings; `None` where it is no more than its text.

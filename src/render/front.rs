@@ -2,9 +2,10 @@
 //!
 //! *In*: the [`Site`]. *Out*: pages in one language or in both.
 
-use super::frame::{FrameOf, side, story_card, strings, top_stories};
+use super::frame::{FrameOf, side, story_card};
 use super::html::title_html;
 use super::made::Made;
+use super::shared::{strings, top_stories};
 use super::{Renderer, view};
 use crate::language;
 use crate::model::{Bi, Finding, Lang};
@@ -14,7 +15,7 @@ impl Renderer<'_> {
     pub(super) fn landing(&self) -> Result<Made, Box<Finding>> {
         let lang = self.site.config.x_default;
         let title = self.both_titles(&self.site.config.title);
-        let mut frame = self.front_frame(view::PageKind::Landing, lang, &title);
+        let mut frame = self.front_frame(view::PageKind::Landing, lang, &title)?;
         frame.url = self.addresses.base().to_owned();
         frame.canonical = self.addresses.absolute(self.addresses.base());
         frame.alternates = self.home_alternates();
@@ -26,7 +27,7 @@ impl Renderer<'_> {
 
     /// The home page of a language on a site whose stories stand in folders.
     pub(super) fn home(&self, lang: Lang) -> Result<Made, Box<Finding>> {
-        let mut frame = self.front_frame(view::PageKind::Landing, lang, &self.site.config.title[lang]);
+        let mut frame = self.front_frame(view::PageKind::Landing, lang, &self.site.config.title[lang])?;
         frame.alternates = self.home_alternates();
         frame.json_ld = Some(self.site_ld(lang));
         self.make(lang, &view::LandingPage { frame, halves: vec![self.half(lang, &self.site.config.title[lang])] })
@@ -38,7 +39,7 @@ impl Renderer<'_> {
         let own = lang.unwrap_or(self.site.config.x_default);
         let titles = Bi::from_fn(|lang| self.site.strings.get("not_found", lang).to_owned());
         let title = if lang.is_some() { titles[own].clone() } else { self.both_titles(&titles) };
-        let mut frame = self.front_frame(view::PageKind::NotFound, own, &title);
+        let mut frame = self.front_frame(view::PageKind::NotFound, own, &title)?;
         let path = match lang {
             Some(lang) => format!("{}/404.html", self.site.config.languages[lang]),
             None => "404.html".to_owned(),
@@ -74,7 +75,7 @@ impl Renderer<'_> {
         }
     }
 
-    fn front_frame(&self, kind: view::PageKind, lang: Lang, title: &str) -> view::Frame {
+    fn front_frame(&self, kind: view::PageKind, lang: Lang, title: &str) -> Result<view::Frame, Box<Finding>> {
         let urls = Bi::from_fn(|lang| self.addresses.home(lang));
         let both = self.both_titles(&self.site.config.title);
         let in_both = kind == view::PageKind::Landing && title == both;

@@ -5,7 +5,7 @@
 
 use serde_json::json;
 
-use super::frame::POLICY;
+use super::shared::POLICY;
 use super::{Renderer, sitemap};
 use crate::model::OutputFile;
 

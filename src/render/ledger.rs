@@ -11,7 +11,7 @@ use crate::model::{Bi, EntryKind, EntryRef, Figure, FigureValue, Finding, Lang, 
 impl Renderer<'_> {
     /// The page that lists one kind of entry.
     pub(super) fn ledger(&self, story: StoryRef, kind: EntryKind, lang: Lang) -> Result<Made, Box<Finding>> {
-        let mut frame = self.ledger_frame(story, kind, lang);
+        let mut frame = self.ledger_frame(story, kind, lang)?;
         let ledger = &self.site.story(story).ledger;
         match kind {
             EntryKind::Event => {
@@ -50,7 +50,7 @@ impl Renderer<'_> {
         }
     }
 
-    fn ledger_frame(&self, story: StoryRef, kind: EntryKind, lang: Lang) -> view::Frame {
+    fn ledger_frame(&self, story: StoryRef, kind: EntryKind, lang: Lang) -> Result<view::Frame, Box<Finding>> {
         let strings = &self.site.strings;
         let title = strings.get(kind.page().unwrap_or_default(), lang);
         let story_title = self.story_title(story, lang);

@@ -3,7 +3,8 @@
 //! *In*: the [`Site`](crate::model::Site). *Out*: one [`OutputFile`].
 //! Links to what exists; tells nothing that a page does not tell.
 
-use super::frame::{short_title, top_stories};
+use super::frame::short_title;
+use super::shared::top_stories;
 use super::{Renderer, ledger_path};
 use crate::language;
 use crate::model::{EntryKind, Lang, OutputFile, SectionRef, StoryRef};

@@ -30,6 +30,7 @@ mod parallel;
 mod pictures;
 mod scale;
 mod search;
+mod shared;
 mod shown;
 mod single;
 mod sitemap;
@@ -45,8 +46,9 @@ use crate::model::{
 use address::Addresses;
 use assets::Assets;
 use engine::Engine;
-use frame::{FrameOf, Shared};
+use frame::FrameOf;
 use made::Made;
+use shared::Shared;
 use sitemap::Listed;
 
 /// A linked site, ready to be rendered: all of it, or one file at a time.
@@ -123,7 +125,8 @@ impl<'a> Renderer<'a> {
         let engine = Engine::new(site, memory)?;
         let addresses = Addresses::new(site, memory);
         let assets = Assets::new(site);
-        let shared = Bi::from_fn(|lang| Shared::new(site, (&addresses, &assets), lang));
+        let shared = |lang| Shared::new(site, &engine, (&addresses, &assets), lang).map_err(|finding| vec![*finding]);
+        let shared = Bi { first: shared(Lang::First)?, second: shared(Lang::Second)? };
         Ok(Renderer {
             site,
             memory,

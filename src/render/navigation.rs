@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::frame::{date, page_kind, short_title, story_card};
 use super::{Renderer, ledger_path, view};
-use crate::model::{Bi, EntryKind, Lang, SectionRef, Site, StoryRef};
+use crate::model::{Bi, EntryKind, Finding, Lang, SectionRef, Site, StoryRef};
 
 /// The kinds of ledger page in the order of the navigation.
 const LEDGER_PAGES: [EntryKind; 5] =
@@ -31,8 +31,8 @@ struct Step<K, T> {
 
 /// The navigation of every story.
 pub(super) struct OfStories {
-    /// One per story, made when it is first asked for.
-    stories: Vec<Bi<OnceLock<Option<Navigation>>>>,
+    /// One per story, made when it is first asked for; `template-error` where its partial templates cannot print it.
+    stories: Vec<Bi<OnceLock<Result<Option<Navigation>, Box<Finding>>>>>,
 }
 
 impl OfStories {
@@ -43,40 +43,51 @@ impl OfStories {
 
 impl Renderer<'_> {
     /// The navigation of a story in a language; `None` for a folder that only has a ledger.
-    pub(super) fn story_navigation(&self, story: StoryRef, lang: Lang) -> Option<&Navigation> {
+    pub(super) fn story_navigation(&self, story: StoryRef, lang: Lang) -> Result<Option<&Navigation>, Box<Finding>> {
         let navigation = &self.navigation.stories[story.0 as usize][lang];
-        navigation.get_or_init(|| self.navigate(story, lang)).as_ref()
+        let navigation = navigation.get_or_init(|| self.navigate(story, lang)).as_ref();
+        navigation.map(Option::as_ref).map_err(Clone::clone)
     }
 
-    fn navigate(&self, story: StoryRef, lang: Lang) -> Option<Navigation> {
+    fn navigate(&self, story: StoryRef, lang: Lang) -> Result<Option<Navigation>, Box<Finding>> {
         let (site, addresses) = (self.site, &self.addresses);
         let node = site.story(story);
-        let meta = node.meta.as_ref()?;
+        let Some(meta) = node.meta.as_ref() else { return Ok(None) };
         let sections = (1..).zip(&node.sections).filter_map(|(number, &section)| {
             let page = site.section(section).pages[lang].as_ref()?;
-            let link = |current| view::NavSection {
-                number,
-                title_html: self.short_titles.html(site, section, lang).cloned(),
-                title: short_title(page).to_owned(),
-                url: addresses.section(section, lang).to_owned(),
-                current,
+            let link = |current| {
+                let mut link = view::NavSection {
+                    number,
+                    title_html: self.short_titles.html(site, section, lang).cloned(),
+                    title: short_title(page).to_owned(),
+                    url: addresses.section(section, lang).to_owned(),
+                    current,
+                    html: view::Html::default(),
+                };
+                link.html = self.engine.render("partials/step.html", &self.shared[lang], ("section", &link))?.into();
+                Ok(link)
             };
             Some(Step::new(section, link))
         });
         let exists = |kind: &EntryKind| !node.ledger.outline(*kind).1.is_empty();
         let ledger = LEDGER_PAGES.into_iter().filter(exists).map(|kind| {
             let url = addresses.url(&ledger_path(site, story, kind, lang));
-            Step::new(kind, |current| view::LedgerLink { kind: page_kind(kind), url: url.clone(), current })
+            Step::new(kind, |current| {
+                let (kind, url, html) = (page_kind(kind), url.clone(), view::Html::default());
+                let mut link = view::LedgerLink { kind, url, current, html };
+                link.html = self.engine.render("partials/reference.html", &self.shared[lang], ("link", &link))?.into();
+                Ok(link)
+            })
         });
         let stories = node.children.iter().filter_map(|child| story_card(site, addresses, *child, lang));
-        Some(Navigation {
+        Ok(Some(Navigation {
             title: meta.title[lang].clone(),
             url: addresses.story(story, lang),
             as_of: view::Prepared::new(&meta.as_of.map(|as_of| date(site, as_of, lang))),
-            sections: sections.collect(),
-            ledger: ledger.collect(),
+            sections: sections.collect::<Result<_, _>>()?,
+            ledger: ledger.collect::<Result<_, _>>()?,
             stories: view::Prepared::new(&stories.collect()),
-        })
+        }))
     }
 }
 
@@ -96,8 +107,8 @@ impl Navigation {
 
 impl<K: PartialEq, T: serde::Serialize> Step<K, T> {
     /// `link` is asked with whether the page is the current one.
-    fn new(to: K, link: impl Fn(bool) -> T) -> Self {
-        Step { to, elsewhere: view::Prepared::new(&link(false)), here: view::Prepared::new(&link(true)) }
+    fn new(to: K, link: impl Fn(bool) -> Result<T, Box<Finding>>) -> Result<Self, Box<Finding>> {
+        Ok(Step { to, elsewhere: view::Prepared::new(&link(false)?), here: view::Prepared::new(&link(true)?) })
     }
 
     fn seen_from(&self, place: Option<K>) -> view::Prepared<T> {

@@ -27,7 +27,7 @@ impl Renderer<'_> {
         match (sides.first, sides.second) {
             (Ok(first), Ok(second)) => {
                 let sides = Bi { first, second };
-                Bi::from_fn(|lang| self.make(lang, &self.parallel_page(section, lang, &sides)))
+                Bi::from_fn(|lang| self.make(lang, &self.parallel_page(section, lang, &sides)?))
             }
             (Err(finding), _) | (_, Err(finding)) => Bi { first: Err(finding.clone()), second: Err(finding) },
         }
@@ -49,9 +49,14 @@ impl Renderer<'_> {
         }
     }
 
-    fn parallel_page(&self, section: SectionRef, lang: Lang, sides: &Bi<Side<'_>>) -> view::BothPage {
+    fn parallel_page(
+        &self,
+        section: SectionRef,
+        lang: Lang,
+        sides: &Bi<Side<'_>>,
+    ) -> Result<view::BothPage, Box<Finding>> {
         let node = self.site.section(section);
-        let mut frame = self.section_frame(section, lang, &[self.site.strings.get("both", lang)]);
+        let mut frame = self.section_frame(section, lang, &[self.site.strings.get("both", lang)])?;
         frame.kind = view::PageKind::Both;
         frame.has_code = Lang::BOTH.iter().any(|lang| sides[*lang].page.page.has_coloured_code());
         frame.alternates = Vec::new();
@@ -69,7 +74,7 @@ impl Renderer<'_> {
             rows.write(&Row { anchor: &pair.anchor, cells, lags: Lang::BOTH.into_iter().find(lags) }, &mut body);
         }
         let (previous, next) = self.site.neighbours(section);
-        view::BothPage {
+        Ok(view::BothPage {
             sides: order.map(|lang| self.both_side(section, lang, sides[lang].page)).into(),
             brief: rows.list(sides.as_ref().map(|side| &*side.brief)).into(),
             body: body.into(),
@@ -79,7 +84,7 @@ impl Renderer<'_> {
             previous: previous.and_then(|previous| self.link_beside(previous, lang)),
             next: next.and_then(|next| self.link_beside(next, lang)),
             frame,
-        }
+        })
     }
 
     fn both_side(&self, section: SectionRef, lang: Lang, page: &LinkedPage) -> view::BothSide {

@@ -74,6 +74,24 @@ pub struct SiteView {
     pub stories: Vec<StoryCard>,
     /// The content security policy for `<meta http-equiv>` (CSP Level 3), an HTML fragment: it holds no `"`, `&` or `<`.
     pub csp: Html,
+    /// What is printed of the site on every page.
+    pub parts: SiteParts,
+}
+
+/// Parts of every page that are the same in one language, each printed once by the partial template of its name, which
+/// sees `site` without them, and `t`.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct SiteParts {
+    /// Styles, script, icons, feeds and colours, as `partials/head.html` prints them into the head.
+    pub head: Html,
+    /// The links to the site and its search at the top, as `partials/bar.html` prints it.
+    pub bar: Html,
+    /// Who publishes the site, and the licence, as `partials/imprint.html` prints them.
+    pub imprint: Html,
+    /// Items of a list of links to pages of the whole site, as `partials/links.html` prints them.
+    pub links: Html,
+    /// The list of all stories, as `partials/stories.html` prints it; empty for a single story.
+    pub stories: Html,
 }
 
 /// Who publishes the site.
@@ -314,6 +332,8 @@ pub struct NavSection {
     pub url: String,
     /// Whether this is the page being read.
     pub current: bool,
+    /// The link as `partials/step.html` prints it; empty inside of that template.
+    pub html: Html,
 }
 
 /// A ledger page in the navigation of its story; its name comes from the strings.
@@ -325,6 +345,8 @@ pub struct LedgerLink {
     pub url: String,
     /// Whether this is the page being read.
     pub current: bool,
+    /// The item as `partials/reference.html` prints it; empty inside of that template.
+    pub html: Html,
 }
 
 /// A link with its text.

@@ -7,7 +7,8 @@
 mod atom;
 mod json;
 
-use super::frame::{status, strings};
+use super::frame::status;
+use super::shared::strings;
 use super::{Renderer, html, view};
 use crate::model::{Lang, LinkedChange, Moment, OutputFile, Role, SectionRef, Site};
 

@@ -24,7 +24,7 @@ impl Renderer<'_> {
             story: None,
             section: None,
             ledger: None,
-        });
+        })?;
         frame.json_ld = Some(self.page_ld(&frame, lang, &[]));
         let stories = self.site.numbered_stories().filter_map(|(story, _)| self.findable(story, lang)).collect();
         self.make(lang, &view::SearchPage { frame, stories })
