@@ -73,6 +73,10 @@ fn cluster_width(cluster: &str, style: Style) -> usize {
 
 /// How many bytes fit, with room for `…`; `None` if all of the text does.
 fn fitting_bytes(text: &str, style: Style) -> Option<usize> {
+    // No cluster is wider than its characters: what fits by them need not be cut into clusters.
+    if text.chars().map(|char| cluster_width(char.encode_utf8(&mut [0; 4]), style)).sum::<usize>() <= style.limit() {
+        return None;
+    }
     let mut used = 0;
     let mut fits = 0;
     for (at, cluster) in text.grapheme_indices(true) {

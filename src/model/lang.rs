@@ -116,7 +116,9 @@ impl LangTag {
     /// The primary language subtag: `pt` of `pt-BR`.
     #[must_use]
     pub fn primary(&self) -> &str {
-        self.0.split('-').next().unwrap_or(&self.0)
+        // Two or three letters: see `parse`.
+        let length = if matches!(self.0.as_bytes().get(2), None | Some(b'-')) { 2 } else { 3 };
+        &self.0[..length]
     }
 }
 

@@ -188,26 +188,10 @@ impl Renderer<'_> {
     pub(super) fn figure_link(&self, entry: EntryRef, lang: Lang) -> Option<view::FigureLink> {
         let figure = self.site.figure(entry);
         Some(view::FigureLink {
-            text: self.figure_text(entry, lang)?,
+            text: self.shown_figure(entry, lang)?.text.clone(),
             label: figure.value.label.as_ref().map_or_else(|| figure.id.to_string(), |label| label[lang].clone()),
             url: self.addresses.entry(entry, lang)?,
         })
-    }
-
-    /// A figure as it stands in running text: with the word for "about" where it is approximate.
-    pub(super) fn figure_text(&self, entry: EntryRef, lang: Lang) -> Option<String> {
-        let bare = self.bare_figure(entry, lang)?;
-        if !self.site.figure(entry).value.about {
-            return Some(bare);
-        }
-        Some(self.site.strings.get("about_figure", lang).replace("{figure}", &bare))
-    }
-
-    /// A figure in the house style of a language.
-    pub(super) fn bare_figure(&self, entry: EntryRef, lang: Lang) -> Option<String> {
-        let amount = self.site.amounts.get(&entry)?;
-        let unit = &self.site.figure(entry).value.unit;
-        Some(language::of(&self.site.config.languages[lang]).amount(*amount, unit, lang))
     }
 }
 

@@ -67,7 +67,7 @@ impl Renderer<'_> {
             let figure = self.site.figure(*entry);
             view::Bar {
                 label: figure.value.label.as_ref().map_or_else(|| figure.id.to_string(), |label| label[lang].clone()),
-                text: self.figure_text(*entry, lang),
+                text: self.shown_figure(*entry, lang).map(|figure| figure.text.clone()),
                 extent: drawn.as_ref().and_then(|drawn| drawn.extents[index].clone()),
                 highlight: false,
                 url: self.addresses.entry(*entry, lang),

@@ -74,19 +74,14 @@ impl<'a> Engine<'a> {
     /// Renders a whole page, like [`Engine::render`].
     pub(super) fn page<T: Page>(&self, shared: &super::Shared, page: &T) -> Result<Arc<[u8]>, Box<Finding>> {
         let template = page.frame().kind.template();
-        let fields = super::view::fields(page).map_err(|error| self.finding(&error, template))?;
+        let page = Value::try_from_serializable(page).map_err(|error| self.finding(&error, template))?;
         let mut context = context(shared);
-        context.insert_value("page", fields);
+        context.insert_value("page", page);
         self.rendered(template, &context, |html| html.into())
     }
 
     /// Renders into a buffer that each thread keeps, so that no page grows its own, and gives what `take` makes of it.
-    fn rendered<R>(
-        &self,
-        template: &str,
-        context: &Context,
-        take: impl FnOnce(&[u8]) -> R,
-    ) -> Result<R, Box<Finding>> {
+    fn rendered<R>(&self, template: &str, context: &Context, take: impl FnOnce(&[u8]) -> R) -> Result<R, Box<Finding>> {
         BUFFER.with_borrow_mut(|html| {
             html.clear();
             self.tera.render_to(template, context, &mut *html).map_err(|error| self.finding(&error, template))?;

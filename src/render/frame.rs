@@ -53,9 +53,8 @@ impl ShortTitles {
 
     /// The short title of a section's page; `None` where it is no more than its escaped text.
     pub(super) fn html(&self, site: &Site, section: SectionRef, lang: Lang) -> Option<&view::Html> {
-        let of = |page: &LinkedPage| {
-            title_html(short_title(page), &[], &site.config.languages, lang).map(view::Html::from)
-        };
+        let of =
+            |page: &LinkedPage| title_html(short_title(page), &[], &site.config.languages, lang).map(view::Html::from);
         let make = || site.section(section).pages[lang].as_deref().and_then(of);
         self.titles[section.0 as usize][lang].get_or_init(make).as_ref()
     }
@@ -185,13 +184,12 @@ impl Renderer<'_> {
 
     /// What a page says to those who share it.
     fn social(&self, of: &FrameOf<'_>) -> view::Social {
-        let languages = &self.site.config.languages;
         let (image, image_alt) = self.card_of(of).unzip();
         view::Social {
             image,
             image_alt: image_alt.unwrap_or_default(),
-            locale: language::open_graph(&languages[of.lang]),
-            locale_alternate: language::open_graph(&languages[of.lang.other()]),
+            locale: self.shared[of.lang].locale.clone(),
+            locale_alternate: self.shared[of.lang.other()].locale.clone(),
         }
     }
 

@@ -184,7 +184,7 @@ impl Renderer<'_> {
         let said_by = value.said_by.clone().into_iter().collect::<Vec<_>>();
         Some(view::FigureEntry {
             anchor: figure.id.to_string(),
-            text: self.bare_figure(entry, lang)?,
+            text: self.shown_figure(entry, lang)?.bare.clone(),
             label: value.label.as_ref().map_or_else(|| figure.id.to_string(), |label| label[lang].clone()),
             about: value.about,
             as_of: value.as_of.map(|day| date(self.site, day, lang)),

@@ -59,10 +59,13 @@ impl Renderer<'_> {
     fn steps(&self, story: &Story, lang: Lang) -> Vec<view::Step> {
         let step = |(number, section): (usize, &SectionRef)| {
             let page = self.site.section(*section).pages[lang].as_ref()?;
-            let title = &page.page.front.title;
+            let front = &page.page.front;
+            let title = &front.title;
+            let own_html = || title_html(title, &[], &self.site.config.languages, lang).map(view::Html::from);
+            let short_html = || self.short_titles.html(self.site, *section, lang).cloned();
             Some(view::Step {
                 number,
-                title_html: title_html(title, &[], &self.site.config.languages, lang).map(view::Html::from),
+                title_html: if front.short_title.is_some() { own_html() } else { short_html() },
                 title: title.clone(),
                 summary: page.page.front.summary.clone(),
                 url: self.addresses.section(*section, lang).to_owned(),

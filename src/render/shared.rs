@@ -25,6 +25,8 @@ pub(super) struct Shared {
     pub strings: PerThread<view::Strings>,
     /// The publisher for search engines.
     pub publisher_ld: String,
+    /// The name of the language in Open Graph.
+    pub locale: Option<String>,
 }
 
 impl Shared {
@@ -42,6 +44,7 @@ impl Shared {
             site: PerThread::new(site_view(site, files, lang)),
             strings: PerThread::new(strings(site, lang)),
             publisher_ld: super::json_ld::publisher(site, files.0, lang),
+            locale: language::open_graph(&site.config.languages[lang]),
         };
         let parts = {
             let print = |template| engine.part(template, &shared).map(view::Html::from);

@@ -6,6 +6,7 @@
 use std::sync::OnceLock;
 
 use super::{Renderer, view};
+use crate::language;
 use crate::model::{Bi, EntryRef, Finding, Lang, Site, Table};
 
 /// Something of an entry in each language, made when it is first asked for; `template-error` where its partial
@@ -23,6 +24,8 @@ struct ShownStory {
     terms: Vec<Once<view::Prepared<view::TermBrief>>>,
     names: Vec<Once<ShownName>>,
     sources: Vec<Once<ShownSource>>,
+    /// `None` where the figure has no value.
+    figures: Vec<Bi<OnceLock<Option<ShownFigure>>>>,
 }
 
 /// A name: its item, and what search engines read of it.
@@ -37,12 +40,23 @@ pub(super) struct ShownSource {
     pub json_ld: String,
 }
 
+/// A figure that has a value.
+pub(super) struct ShownFigure {
+    /// For programs: digits, a point, no groups.
+    pub number: String,
+    /// In the house style of the language.
+    pub bare: String,
+    /// As it stands in running text: with the word for "about" where it is approximate.
+    pub text: String,
+}
+
 impl Shown {
     pub(super) fn new(site: &Site) -> Self {
         let stories = site.stories.iter().map(|story| ShownStory {
             terms: room(&story.ledger.terms),
             names: room(&story.ledger.names),
             sources: room(&story.ledger.sources),
+            figures: story.ledger.figures.entries.iter().map(|_| Bi::default()).collect(),
         });
         Shown { stories: stories.collect() }
     }
@@ -80,6 +94,21 @@ impl Renderer<'_> {
     pub(super) fn shown_source(&self, entry: EntryRef, lang: Lang) -> Result<&ShownSource, Box<Finding>> {
         let sources = &self.shown.stories[entry.story.0 as usize].sources;
         once(&sources[entry.index as usize][lang], || self.show_source(entry, lang))
+    }
+
+    /// A figure, if it has a value.
+    pub(super) fn shown_figure(&self, entry: EntryRef, lang: Lang) -> Option<&ShownFigure> {
+        let figures = &self.shown.stories[entry.story.0 as usize].figures;
+        figures[entry.index as usize][lang].get_or_init(|| self.show_figure(entry, lang)).as_ref()
+    }
+
+    fn show_figure(&self, entry: EntryRef, lang: Lang) -> Option<ShownFigure> {
+        let amount = *self.site.amounts.get(&entry)?;
+        let figure = &self.site.figure(entry).value;
+        let bare = language::of(&self.site.config.languages[lang]).amount(amount, &figure.unit, lang);
+        let about = || self.site.strings.get("about_figure", lang).replace("{figure}", &bare);
+        let text = if figure.about { about() } else { bare.clone() };
+        Some(ShownFigure { number: language::plain_number(amount), bare, text })
     }
 
     fn show_term(&self, entry: EntryRef, lang: Lang) -> Result<view::Prepared<view::TermBrief>, Box<Finding>> {

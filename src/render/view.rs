@@ -39,7 +39,6 @@ pub use ledger::{
     NameGroup, NameKind, NamesPage, SourceEntry, SourcesPage, TermEntry, TimelinePage,
 };
 pub use page::Page;
-pub(super) use page::fields;
 pub use prepared::{Html, Prepared};
 pub use search::{Search, SearchPage, SearchStory};
 
@@ -213,7 +212,7 @@ impl PageKind {
 }
 
 /// What every page has: the head, the switch, its place in the story. Its fields stand directly in `page`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Frame {
     /// What the page is.
     pub kind: PageKind,

@@ -27,7 +27,7 @@ pub(super) fn japanese_runs(text: &str) -> Vec<Range<usize>> {
 
 /// Whether a text may hold kana or kanji, by its bytes: none comes before U+2E80, which is E2 BA 80.
 fn may_hold_japanese(text: &str) -> bool {
-    text.as_bytes().windows(2).any(|pair| pair[0] >= 0xE3 || pair[0] == 0xE2 && pair[1] >= 0xBA)
+    !text.is_ascii() && text.as_bytes().windows(2).any(|pair| pair[0] >= 0xE3 || pair[0] == 0xE2 && pair[1] >= 0xBA)
 }
 
 fn is_japanese(c: char) -> bool {

@@ -4,7 +4,6 @@
 
 use super::mentions::{Mentions, count, note_label};
 use super::{Style, Writer, escape};
-use crate::language;
 use crate::model::{Destination, EntryKind, EntryRef, Link, Target, Unit};
 
 impl Writer<'_> {
@@ -68,18 +67,15 @@ impl Writer<'_> {
 
     /// The machine-readable value of a figure, and its text where the author left it out.
     pub(super) fn open_figure(&mut self, entry: EntryRef, link: &Link) {
-        let site = self.renderer.site;
-        let Some(amount) = site.amounts.get(&entry) else { return };
-        let figure = &site.figure(entry).value;
-        let value = language::plain_number(*amount);
-        if figure.unit == Unit::Year {
-            self.push(&["<time datetime=\"", &value, "\">"]);
+        let renderer = self.renderer;
+        let Some(figure) = renderer.shown_figure(entry, self.lang()) else { return };
+        if renderer.site.figure(entry).value.unit == Unit::Year {
+            self.push(&["<time datetime=\"", &figure.number, "\">"]);
         } else {
-            self.push(&["<data value=\"", &value, "\">"]);
+            self.push(&["<data value=\"", &figure.number, "\">"]);
         }
         if link.empty {
-            let text = self.renderer.figure_text(entry, self.lang()).unwrap_or_default();
-            escape(&text, &mut self.out);
+            escape(&figure.text, &mut self.out);
         }
     }
 
@@ -104,7 +100,7 @@ impl Writer<'_> {
         }
         let (ordinal, n) = count(&mut self.mentions.notes, note);
         let label = note_label(ordinal);
-        self.mark("note", (&format!("_r-{label}-{n}"), &format!("_f-{label}"), "_notes"), &label);
+        self.mark(&Mark { class: "note", kinds: ["r", "f"], id: &label, n, list: "_notes", label: &label });
     }
 
     pub(super) fn citation(&mut self, citation: usize) {
@@ -115,7 +111,8 @@ impl Writer<'_> {
             Some(source) => {
                 let id = self.renderer.site.entry_id(source);
                 let (number, n) = self.mentions.cite(source);
-                self.mark("cite", (&format!("_c-{id}-{n}"), &format!("_s-{id}"), "_sources"), &number.to_string());
+                let label = &number.to_string();
+                self.mark(&Mark { class: "cite", kinds: ["c", "s"], id, n, list: "_sources", label });
             }
             None => {
                 let label = &self.page.page.citations[citation].label;
@@ -125,14 +122,30 @@ impl Writer<'_> {
     }
 
     /// A mark that leads to a list behind the text; beside that list it can be led back to, and is named by its heading.
-    fn mark(&mut self, class: &str, (own, entry, heading): (&str, &str, &str), label: &str) {
+    fn mark(&mut self, mark: &Mark<'_>) {
+        let Mark { class, kinds: [own, item], id, n, list, label } = *mark;
         let lists = self.lists;
         self.push(&["<sup class=\"", class, "\"><a"]);
         if lists.is_empty() {
-            self.push(&[" id=\"", own, "\" href=\"#", entry, "\" aria-describedby=\"", heading, "\">"]);
+            self.push(&[" id=\"_", own, "-", id, "-", &n.to_string(), "\""]);
+            self.push(&[" href=\"#_", item, "-", id, "\" aria-describedby=\"", list, "\">"]);
         } else {
-            self.push(&[" href=\"", lists, "#", entry, "\">"]);
+            self.push(&[" href=\"", lists, "#_", item, "-", id, "\">"]);
         }
         self.push(&[label, "</a></sup>"]);
     }
+}
+
+/// A mark that leads to an item of a list behind the text.
+struct Mark<'a> {
+    class: &'static str,
+    /// How the ids of marks and of items begin.
+    kinds: [&'static str; 2],
+    /// Of the item.
+    id: &'a str,
+    /// Which mark of the item this is, from 1.
+    n: usize,
+    /// The heading of the list.
+    list: &'static str,
+    label: &'a str,
 }

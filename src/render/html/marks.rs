@@ -4,7 +4,6 @@
 //! Marks come in the order of the text, so that each is looked at once.
 
 use super::Writer;
-use crate::language::plain_number;
 use crate::model::{EntryRef, Fragment, MarkKind, Node};
 
 impl<'a> Writer<'a> {
@@ -32,7 +31,7 @@ impl<'a> Writer<'a> {
         match kind {
             MarkKind::Figure(entry) => self.value(*entry, (text, start)),
             MarkKind::Date(date) => {
-                self.out.push_str(&format!("<time datetime=\"{date}\">"));
+                self.push(&["<time datetime=\"", &date.to_string(), "\">"]);
                 self.words(text, start);
                 self.out.push_str("</time>");
             }
@@ -48,8 +47,9 @@ impl<'a> Writer<'a> {
 
     /// A figure of the ledger that is not linked: its value for machines (HTML standard §4.5.13).
     fn value(&mut self, entry: EntryRef, (text, start): (&str, usize)) {
-        let Some(amount) = self.renderer.site.amounts.get(&entry) else { return self.words(text, start) };
-        self.push(&["<data value=\"", &plain_number(*amount), "\">"]);
+        let renderer = self.renderer;
+        let Some(figure) = renderer.shown_figure(entry, self.lang()) else { return self.words(text, start) };
+        self.push(&["<data value=\"", &figure.number, "\">"]);
         self.words(text, start);
         self.out.push_str("</data>");
     }

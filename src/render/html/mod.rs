@@ -236,9 +236,8 @@ impl<'a> Writer<'a> {
             Element::Table(table) => {
                 self.cell = (false, 0, table);
                 let heading = self.heading;
-                self.out.push_str(&format!(
-                    "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"{heading}\"><table>\n"
-                ));
+                self.out.push_str("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"");
+                self.push(&[heading, "\"><table>\n"]);
             }
             Element::TableHead => {
                 self.cell = (true, 0, self.cell.2);

@@ -64,15 +64,15 @@ impl Around {
         }
     }
 
-    /// What opens and closes the place of a block.
-    fn frame(&self, block: &Block, id: &str) -> (String, &'static str) {
+    /// What opens the place of a block before the id that it has, and what closes it; empty where the block is its own.
+    fn frame(&self, block: &Block) -> (String, &'static str) {
         let deep = if self.lists.len() > 1 { " class=\"deep\"" } else { "" };
         match (&block.kind, self.lists.last()) {
-            (BlockKind::Item, Some(Some(number))) => (format!("<ol start=\"{number}\"{deep}><li{id}>"), "</li></ol>\n"),
-            (BlockKind::Item, _) => (format!("<ul{deep}><li{id}>"), "</li></ul>\n"),
-            (BlockKind::Row, _) => (format!("<table class=\"row\"{id}>"), "</tbody></table>\n"),
-            (BlockKind::DefinitionTerm, _) => (format!("<p class=\"dt\"{id}>"), "</p>\n"),
-            (BlockKind::Definition, _) => (format!("<div class=\"dd\"{id}>"), "</div>\n"),
+            (BlockKind::Item, Some(Some(number))) => (format!("<ol start=\"{number}\"{deep}><li"), "</li></ol>\n"),
+            (BlockKind::Item, _) => (["<ul", deep, "><li"].concat(), "</li></ul>\n"),
+            (BlockKind::Row, _) => ("<table class=\"row\"".to_owned(), "</tbody></table>\n"),
+            (BlockKind::DefinitionTerm, _) => ("<p class=\"dt\"".to_owned(), "</p>\n"),
+            (BlockKind::Definition, _) => ("<div class=\"dd\"".to_owned(), "</div>\n"),
             _ => (String::new(), ""),
         }
     }
@@ -114,9 +114,14 @@ impl<'a> Writer<'a> {
         if !around.alerts.is_empty() {
             self.outer.push(std::mem::take(&mut self.out));
         }
-        let id = if anchor.is_empty() { String::new() } else { format!(" id=\"{anchor}\"") };
-        let (before, after) = around.frame(block, &id);
-        self.out.push_str(&before);
+        let (before, after) = around.frame(block);
+        if !before.is_empty() {
+            self.out.push_str(&before);
+            if !anchor.is_empty() {
+                self.push(&[" id=\"", anchor, "\""]);
+            }
+            self.out.push('>');
+        }
         // The head of a table opens the body itself.
         if matches!(nodes.first(), Some(node) if node.kind == NodeKind::Open(Element::TableRow)) {
             self.out.push_str("<tbody>");

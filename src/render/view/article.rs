@@ -15,7 +15,7 @@ use serde::Serialize;
 use super::{Date, FigureLink, Frame, Html, LangText, Link, NamesStrip, OtherLink, Prepared, StoryCard, TimelineStrip};
 
 /// A section of a story (`section.html`).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct SectionPage {
     /// What every page has.
     pub frame: Frame,
@@ -36,7 +36,7 @@ pub struct SectionPage {
 }
 
 /// The overview of a story, its index (`overview.html`).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct OverviewPage {
     /// What every page has.
     pub frame: Frame,
@@ -59,7 +59,7 @@ pub struct OverviewPage {
 }
 
 /// A page outside the order of sections (`plain.html`).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct PlainPage {
     /// What every page has.
     pub frame: Frame,
@@ -70,7 +70,7 @@ pub struct PlainPage {
 }
 
 /// A text and what goes with it; its fields stand directly in `page`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Article {
     /// The standfirst.
     pub summary: String,

@@ -14,7 +14,7 @@ use serde::Serialize;
 use super::{Frame, Html, Link, Prepared};
 
 /// Both languages of a section, overview or plain page side by side (`both.html`).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct BothPage {
     /// What every page has; its canonical address is that of the page in its language alone.
     pub frame: Frame,

@@ -13,7 +13,7 @@ use super::{Frame, Html, StoryCard};
 pub type Strings = BTreeMap<String, String>;
 
 /// The page at `/`, in both languages (`landing.html`).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct LandingPage {
     /// What every page has; its language is the site's `x_default`.
     pub frame: Frame,
@@ -22,7 +22,7 @@ pub struct LandingPage {
 }
 
 /// The page for an address without a page (`not-found.html`).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct NotFoundPage {
     /// What every page has; its language is the site's `x_default`, or that of the folder it stands in.
     pub frame: Frame,

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::{Bars, Change, Date, FigureLink, Frame, Html, LangText, Link, Prepared, SourceLine};
 
 /// Everything that happened, in order (`timeline.html`).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct TimelinePage {
     /// What every page has.
     pub frame: Frame,
@@ -38,7 +38,7 @@ pub struct EventEntry {
 }
 
 /// Who and what appears in the story (`names.html`).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct NamesPage {
     /// What every page has.
     pub frame: Frame,
@@ -91,7 +91,7 @@ pub struct NameEntry {
 }
 
 /// The terms of the story (`glossary.html`).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct GlossaryPage {
     /// What every page has.
     pub frame: Frame,
@@ -121,7 +121,7 @@ pub struct TermEntry {
 }
 
 /// Every figure of the story (`figures.html`).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct FiguresPage {
     /// What every page has.
     pub frame: Frame,
@@ -168,7 +168,7 @@ pub struct AlsoFigure {
 }
 
 /// Every source of the story (`sources.html`).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct SourcesPage {
     /// What every page has.
     pub frame: Frame,
@@ -188,7 +188,7 @@ pub struct SourceEntry {
 }
 
 /// All changes of the site in one language (`corrections.html`).
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct CorrectionsPage {
     /// What every page has.
     pub frame: Frame,

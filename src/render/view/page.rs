@@ -2,11 +2,10 @@
 //!
 //! *In*, *Out*: see the parent module. Never printed by itself.
 
-use serde::Serialize;
-use tera::{Map, TeraResult, Value};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::Frame;
-use super::article::{OverviewPage, PlainPage, SectionPage};
+use super::article::{Article, OverviewPage, PlainPage, SectionPage};
 use super::both::BothPage;
 use super::front::{LandingPage, NotFoundPage};
 use super::ledger::{CorrectionsPage, FiguresPage, GlossaryPage, NamesPage, SourcesPage, TimelinePage};
@@ -18,32 +17,39 @@ pub trait Page: Serialize {
     fn frame(&self) -> &Frame;
 }
 
-/// The parts of a page whose fields stand directly in `page`.
-const PARTS: [&str; 2] = ["frame", "article"];
-
 /// Room for the fields of the largest page.
 const N_FIELDS: usize = 48;
 
-/// A page as its template sees it. (`serde(flatten)` would allocate the name of each field on each page.)
+/// Parts of pages: their fields stand directly in `page`.
 ///
-/// # Errors
-/// When a view cannot be a value of templates.
-pub(in crate::render) fn fields(page: &impl Page) -> TeraResult<Value> {
-    let whole = Value::try_from_serializable(page)?.into_map().unwrap_or_default();
-    let mut fields = Map::with_capacity(N_FIELDS);
-    for (name, value) in whole {
-        if name.as_str().is_some_and(|name| PARTS.contains(&name)) {
-            fields.extend(value.into_map().unwrap_or_default());
-        } else {
-            fields.insert(name, value);
-        }
-    }
-    Ok(Value::from(fields))
+/// (`serde(flatten)` would allocate the name of each field on each page. No field can be forgotten: the patterns are
+/// whole.)
+macro_rules! parts {
+    ($($part:ident { $($field:ident)* })*) => {
+        $(impl $part {
+            fn write<S: SerializeStruct>(&self, page: &mut S) -> Result<(), S::Error> {
+                let $part { $($field),* } = self;
+                $(page.serialize_field(stringify!($field), $field)?;)*
+                Ok(())
+            }
+        })*
+    };
 }
 
+/// Pages: of which parts they are, and their own fields.
 macro_rules! pages {
-    ($($page:ty)*) => {
-        $(impl Page for $page {
+    ($($page:ident { $($part:ident)*: $($field:ident)* })*) => {
+        $(impl Serialize for $page {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let $page { $($part,)* $($field),* } = self;
+                let mut page = serializer.serialize_struct(stringify!($page), N_FIELDS)?;
+                $($part.write(&mut page)?;)*
+                $(page.serialize_field(stringify!($field), $field)?;)*
+                page.end()
+            }
+        }
+
+        impl Page for $page {
             fn frame(&self) -> &Frame {
                 &self.frame
             }
@@ -51,8 +57,28 @@ macro_rules! pages {
     };
 }
 
+parts! {
+    Frame {
+        kind lang side url canonical title title_html head_title description alternates switch has_code status json_ld
+        social story
+    }
+    Article {
+        summary brief unknown body toc minutes length published updated sources notes terms names changes
+    }
+}
+
 pages! {
-    OverviewPage SectionPage PlainPage BothPage
-    TimelinePage NamesPage GlossaryPage FiguresPage SourcesPage CorrectionsPage
-    LandingPage NotFoundPage SearchPage
+    SectionPage { frame article: number n_sections previous next linked_from newer }
+    OverviewPage { frame article: steps key_figures timeline who stories newer missing }
+    PlainPage { frame article: newer }
+    BothPage { frame: sides brief body unknown number n_sections previous next }
+    TimelinePage { frame: events }
+    NamesPage { frame: groups }
+    GlossaryPage { frame: terms }
+    FiguresPage { frame: scales figures csv_url }
+    SourcesPage { frame: sources }
+    CorrectionsPage { frame: corrections updates }
+    LandingPage { frame: halves }
+    NotFoundPage { frame: halves }
+    SearchPage { frame: stories }
 }

@@ -19,10 +19,9 @@ pub struct Search {
 }
 
 /// The search page (`search.html`), and without a script the index of what can be found.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct SearchPage {
     /// What every page has.
-    #[serde(flatten)]
     pub frame: Frame,
     /// What each story has.
     pub stories: Vec<SearchStory>,
