@@ -58,7 +58,6 @@ pub fn parse(inputs: &Inputs, options: &Options, memory: &dyn Memory) -> Checked
     let strings = strings::remembered(inputs, &config, memory);
     findings.extend(strings.findings.iter().cloned());
     let strings = strings.value.clone();
-    let highlighter = highlight::Highlighter::new(memory);
     let files: Vec<(FileId, &Source)> = inputs
         .files()
         .filter(|(_, source)| source.path.starts_with("content/") && source.origin == Origin::Site)
@@ -66,11 +65,14 @@ pub fn parse(inputs: &Inputs, options: &Options, memory: &dyn Memory) -> Checked
     let parts: Vec<(Key, Arc<Checked<Option<Part>>>)> = files
         .into_par_iter()
         .with_min_len(4)
-        .map(|(id, source)| {
-            let key = KeyOf::new().number(id.0.into()).text(&source.path).part(source.key).part(config.key).key();
-            let file = File { id, key, source, config: &config, highlighter: &highlighter };
-            (key, memory.value_of(Kind::File, key, || part(&file)))
-        })
+        .map_init(
+            || highlight::Highlighter::new(memory),
+            |highlighter, (id, source)| {
+                let key = KeyOf::new().number(id.0.into()).text(&source.path).part(source.key).part(config.key).key();
+                let file = File { id, key, source, config: &config, highlighter };
+                (key, memory.value_of(Kind::File, key, || part(&file)))
+            },
+        )
         .collect();
     let mut gathered = Gathered::default();
     for (key, part) in parts {
