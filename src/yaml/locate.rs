@@ -45,6 +45,14 @@ enum Part {
 
 /// The range of the value at a path, or of the nearest value above it that exists.
 pub(super) fn value(text: &str, path: &[Step<'_>]) -> Range<usize> {
+    match super::plain::read(text).and_then(|plain| plain.scalar_at(path)) {
+        Some(scalar) => scalar.start..token_end(text, scalar.start),
+        None => value_by_parser(text, path),
+    }
+}
+
+/// The same, for YAML of every form.
+pub(super) fn value_by_parser(text: &str, path: &[Step<'_>]) -> Range<usize> {
     (0..=path.len())
         .rev()
         .find_map(|length| seek(text, &path[..length], Part::Value, 0))

@@ -3,11 +3,13 @@
 //! *In*: the text of a YAML document that stands in a file. *Out*: a value, findings, places of keys and values.
 //! Owns the crate `serde_yaml`. Knows nothing of what the documents mean.
 //!
-//! A good document is read once, straight into its type. Only a bad one is read again into a `Tree`, which is
-//! mended one mistake at a time so that the next can be found; only then are places looked up.
+//! A document in the forms that most are written in is read by a small reader of our own (`plain`), any other by
+//! `serde_yaml`, straight into its type. Only a bad one is read again into a `Tree`, which is mended one mistake at a
+//! time so that the next can be found; only then are places looked up.
 
 mod locate;
 mod mend;
+mod plain;
 mod tree;
 
 use std::ops::Range;
@@ -38,6 +40,9 @@ impl Document<'_> {
     /// Gives a value also with findings where the rest of the document makes one.
     pub fn read<T: DeserializeOwned>(&self, findings: &mut Vec<Finding>) -> Option<T> {
         let text = if is_blank(self.text) { "{}" } else { self.text };
+        if let Some(value) = plain::read(text).and_then(|plain| T::deserialize(&plain).ok()) {
+            return Some(value);
+        }
         match T::deserialize(serde_yaml::Deserializer::from_str(text)) {
             Ok(value) => Some(value),
             Err(_) => mend::read(self, text, findings),
