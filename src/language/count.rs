@@ -25,29 +25,25 @@ impl Count {
         let mut count = Count::default();
         let mut in_word = false;
         let mut before = ' ';
-        let mut chars = text.chars().peekable();
+        let mut chars = text.chars();
         while let Some(c) = chars.next() {
             if is_plain_japanese(c) {
                 count.n_cjk_chars += 1;
                 (in_word, before) = (false, c);
                 continue;
             }
-            if c.is_ascii_alphabetic() {
-                count.n_words += usize::from(!in_word);
-                (in_word, before) = (true, c);
-                continue;
-            }
-            let is_cjk = is_cjk(c) && !is_korean(c);
+            let is_cjk = !c.is_ascii() && is_cjk(c) && !is_korean(c);
             if is_cjk && !c.is_whitespace() && !is_mark(c) {
                 count.n_cjk_chars += 1;
             }
-            let is_inside = in_word && joins_word(before, c, chars.peek().copied());
-            let is_word = !is_cjk && (c.is_alphanumeric() || is_inside || (in_word && is_combining(c)));
-            if is_word && !in_word {
-                count.n_words += 1;
-            }
-            in_word = is_word;
-            before = c;
+            let is_word = match c {
+                'a'..='z' | 'A'..='Z' | '0'..='9' => true,
+                '\'' | '.' | ',' | '’' => in_word && joins_word(before, c, chars.clone().next()),
+                _ if c.is_ascii() || is_cjk => false,
+                _ => c.is_alphanumeric() || (in_word && is_combining(c)),
+            };
+            count.n_words += usize::from(is_word && !in_word);
+            (in_word, before) = (is_word, c);
         }
         count
     }
@@ -59,9 +55,9 @@ impl Count {
     }
 }
 
-/// Kana and kanji that most of a Japanese text is made of: each is counted, and is no word and no mark.
+/// What most of a Japanese text is made of: each is counted, and is no word and no mark.
 fn is_plain_japanese(c: char) -> bool {
-    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{4E00}'..='\u{9FFF}')
+    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '\u{4E00}'..='\u{9FFF}' | '、' | '。' | '「' | '」')
 }
 
 /// Marks and the half-width sound marks belong to the cluster before them (UAX 29, Extend).

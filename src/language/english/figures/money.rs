@@ -3,7 +3,7 @@
 //! *In*: a number and the text after it. *Out*: an amount of money.
 //! Never reads signs before a number.
 
-use super::number::{Number, eat_phrase, joint};
+use super::number::{Number, Phrases, joint};
 use super::unit::quantity;
 use crate::language::figures::scan::Scan;
 use crate::model::quantity::{Currency, Kind, Kinds, ONE, Quantity, Unit};
@@ -66,8 +66,10 @@ const CURRENCIES: [(&str, &str); 52] = [
 
 /// The currency words after a position, their kinds and their end.
 pub(super) fn currency(scan: Scan, at: usize) -> Option<(Kinds, usize)> {
-    let (phrase, code, end) = CURRENCIES.iter().find_map(|(phrase, code)| {
-        let plain = eat_phrase(scan, at, phrase);
+    let phrases = Phrases::after(scan, at);
+    let possible = CURRENCIES.iter().filter(|(phrase, _)| phrases.may_begin(phrase));
+    let (phrase, code, end) = possible.into_iter().find_map(|(phrase, code)| {
+        let plain = phrases.eat(phrase);
         let end = plain.or_else(|| {
             let start = joint(scan, at);
             let end = start + phrase.len();
@@ -87,12 +89,13 @@ pub(super) fn currency(scan: Scan, at: usize) -> Option<(Kinds, usize)> {
 
 /// An amount of money: "9.74 billion dollars", "50 cents".
 pub(super) fn money(scan: Scan, n: &Number) -> Option<Quantity> {
+    let phrases = Phrases::after(scan, n.end);
     for (word, kinds) in [
         ("cents", Kinds::of_bare_dollar()),
         ("cent", Kinds::of_bare_dollar()),
         ("pence", Kinds::of(Kind::Money(Currency::of("GBP")))),
     ] {
-        if let Some(end) = eat_phrase(scan, n.end, word) {
+        if let Some(end) = phrases.eat(word) {
             let found = quantity(n, Kind::Count, end);
             return Some(Quantity { kinds, value: n.value / 100, ulp: (n.ulp / 100).max(1), ..found });
         }

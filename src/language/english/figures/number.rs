@@ -73,21 +73,53 @@ pub(super) fn next_word(scan: Scan<'_>, at: usize) -> (&str, usize) {
 
 /// The end of `phrase` after at most one space or hyphen, whatever its case; it must end where a word ends.
 pub(super) fn eat_phrase(scan: Scan, at: usize, phrase: &str) -> Option<usize> {
-    let mut at = joint(scan, at);
-    let byte = scan.text().as_bytes().get(at)?;
-    if byte.is_ascii() && byte.to_ascii_lowercase() != phrase.as_bytes()[0] {
-        return None;
+    Phrases::after(scan, at).eat(phrase)
+}
+
+/// The text after at most one space or hyphen, which is compared with many phrases.
+#[derive(Clone, Copy)]
+pub(super) struct Phrases<'a> {
+    scan: Scan<'a>,
+    at: usize,
+    /// Its first byte in lower case; 0 at the end of the text.
+    first: u8,
+}
+
+impl<'a> Phrases<'a> {
+    pub(super) fn after(scan: Scan<'a>, at: usize) -> Self {
+        let at = joint(scan, at);
+        let first = scan.text().as_bytes().get(at).map_or(0, u8::to_ascii_lowercase);
+        Phrases { scan, at, first }
     }
-    for wanted in phrase.chars() {
-        let (c, next) = scan.char_at(at)?;
-        if c.to_ascii_lowercase() != wanted && !(wanted == ' ' && c == '-') {
-            return None;
+
+    /// Whether the text may begin with a phrase, by its first letter alone.
+    pub(super) fn may_begin(self, phrase: &str) -> bool {
+        !self.first.is_ascii() || self.first == phrase.as_bytes()[0]
+    }
+
+    /// The end of `phrase`, whatever its case; it must end where a word ends.
+    pub(super) fn eat(self, phrase: &str) -> Option<usize> {
+        if self.may_begin(phrase) { self.eat_all(phrase) } else { None }
+    }
+
+    /// The end of the first of these phrases.
+    pub(super) fn eat_any(self, phrases: &[&str]) -> Option<usize> {
+        phrases.iter().find_map(|phrase| self.eat(phrase))
+    }
+
+    fn eat_all(self, phrase: &str) -> Option<usize> {
+        let Phrases { scan, mut at, .. } = self;
+        for wanted in phrase.chars() {
+            let (c, next) = scan.char_at(at)?;
+            if c.to_ascii_lowercase() != wanted && !(wanted == ' ' && c == '-') {
+                return None;
+            }
+            at = next;
         }
-        at = next;
+        let goes_on = phrase.ends_with(|c: char| c.is_ascii_alphabetic())
+            && scan.peek(at).is_some_and(|c| c.is_ascii_alphabetic());
+        (!goes_on).then_some(at)
     }
-    let goes_on =
-        phrase.ends_with(|c: char| c.is_ascii_alphabetic()) && scan.peek(at).is_some_and(|c| c.is_ascii_alphabetic());
-    (!goes_on).then_some(at)
 }
 
 /// The number at a position, in digits or words.

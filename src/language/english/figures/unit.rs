@@ -4,7 +4,7 @@
 //! Never reads dates and times of day, or looks for hedges.
 
 use super::money::money;
-use super::number::{Form, Number, eat_phrase, next_word, word_at};
+use super::number::{Form, Number, Phrases, eat_phrase, next_word, word_at};
 use super::word::{Word, lookup};
 use crate::language::figures::scan::Scan;
 use crate::model::quantity::{Hedge, Kind, Kinds, ONE, Quantity, Unit};
@@ -183,29 +183,24 @@ pub(super) fn classify(scan: Scan, n: &Number) -> Option<Quantity> {
 
 /// Percent, points and multiples.
 fn share(scan: Scan, n: &Number) -> Option<Quantity> {
-    let at = n.end;
-    if let Some(end) =
-        ["percentage points", "percentage point", "pct points", "pp"].iter().find_map(|p| eat_phrase(scan, at, p))
-    {
+    let phrases = Phrases::after(scan, n.end);
+    if let Some(end) = phrases.eat_any(&["percentage points", "percentage point", "pct points", "pp"]) {
         return Some(quantity(n, Kind::Points, end));
     }
-    if let Some(end) = ["percent", "per cent", "pct", "%"].iter().find_map(|phrase| eat_phrase(scan, at, phrase)) {
-        let points = ["points", "point"].iter().find_map(|phrase| eat_phrase(scan, end, phrase));
+    if let Some(end) = phrases.eat_any(&["percent", "per cent", "pct", "%"]) {
+        let points = Phrases::after(scan, end).eat_any(&["points", "point"]);
         let kind = if points.is_some() { Kind::Points } else { Kind::Percent };
         return Some(quantity(n, kind, points.unwrap_or(end)));
     }
-    if let Some(end) =
-        ["basis points", "basis point", "bps", "bp"].iter().find_map(|phrase| eat_phrase(scan, at, phrase))
-    {
+    if let Some(end) = phrases.eat_any(&["basis points", "basis point", "bps", "bp"]) {
         return Some(Quantity { value: n.value / 100, ulp: (n.ulp / 100).max(1), ..quantity(n, Kind::Points, end) });
     }
-    if let Some(end) = ["points", "point"].iter().find_map(|phrase| eat_phrase(scan, at, phrase)) {
+    if let Some(end) = phrases.eat_any(&["points", "point"]) {
         let found = quantity(n, Kind::Points, end);
         return Some(Quantity { weak: found.weak || n.is_words(), ..found });
     }
-    let end = ["times", "fold"].iter().find_map(|phrase| eat_phrase(scan, at, phrase));
-    let end = end
-        .or_else(|| scan.eat_any(at, &["x", "×"]).filter(|end| !scan.peek(*end).is_some_and(char::is_alphanumeric)))?;
+    let sign = || scan.eat_any(n.end, &["x", "×"]).filter(|end| !scan.peek(*end).is_some_and(char::is_alphanumeric));
+    let end = phrases.eat_any(&["times", "fold"]).or_else(sign)?;
     let found = quantity(n, Kind::Times, end);
     Some(Quantity { kinds: found.kinds.or(Kind::Count), ..found })
 }
@@ -237,8 +232,9 @@ fn duration(scan: Scan, n: &Number) -> Option<Quantity> {
         (word, end) if BETWEEN.contains(&word) => end,
         _ => n.end,
     };
+    let phrases = Phrases::after(scan, at);
     if let Some((unit, count, end)) =
-        SPANS.iter().find_map(|(word, unit, count)| Some((*unit, *count, eat_phrase(scan, at, word)?)))
+        SPANS.iter().find_map(|(word, unit, count)| Some((*unit, *count, phrases.eat(word)?)))
     {
         let found = quantity(n, Kind::Duration(unit), end);
         return Some(Quantity { value: n.value.checked_mul(count)?, ..found });
@@ -250,7 +246,7 @@ fn duration(scan: Scan, n: &Number) -> Option<Quantity> {
         found.value += ONE / 2;
         end = half;
     }
-    let old = ["old", "olds"].iter().find_map(|word| eat_phrase(scan, end, word));
+    let old = Phrases::after(scan, end).eat_any(&["old", "olds"]);
     if let Some(old) = old.filter(|_| *unit == Unit::Year) {
         (found.kinds, end) = (found.kinds.or(Kind::Count), old);
     }
@@ -259,9 +255,9 @@ fn duration(scan: Scan, n: &Number) -> Option<Quantity> {
 }
 
 fn measure(scan: Scan, n: &Number) -> Option<Quantity> {
-    let named = MEASURES.iter().chain(&MORE_MEASURES);
-    if let Some((unit, end)) = named.into_iter().find_map(|(word, unit)| Some((*unit, eat_phrase(scan, n.end, word)?)))
-    {
+    let phrases = Phrases::after(scan, n.end);
+    let mut named = MEASURES.iter().chain(&MORE_MEASURES);
+    if let Some((unit, end)) = named.find_map(|(word, unit)| Some((*unit, phrases.eat(word)?))) {
         let found = quantity(n, Kind::Measure(unit), end);
         // "6-foot-2" goes on in inches.
         if unit == Unit::Foot

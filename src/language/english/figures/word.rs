@@ -48,182 +48,230 @@ pub enum Word {
     Multi(i128),
 }
 
+/// Every word with what it says, in lower case.
+const WORDS: [(&str, Word); 171] = [
+    ("one", Word::Unit(1)),
+    ("two", Word::Unit(2)),
+    ("three", Word::Unit(3)),
+    ("four", Word::Unit(4)),
+    ("five", Word::Unit(5)),
+    ("six", Word::Unit(6)),
+    ("seven", Word::Unit(7)),
+    ("eight", Word::Unit(8)),
+    ("nine", Word::Unit(9)),
+    ("ten", Word::Unit(10)),
+    ("eleven", Word::Unit(11)),
+    ("twelve", Word::Unit(12)),
+    ("thirteen", Word::Unit(13)),
+    ("fourteen", Word::Unit(14)),
+    ("fifteen", Word::Unit(15)),
+    ("sixteen", Word::Unit(16)),
+    ("seventeen", Word::Unit(17)),
+    ("eighteen", Word::Unit(18)),
+    ("nineteen", Word::Unit(19)),
+    ("twenty", Word::Tens(20)),
+    ("thirty", Word::Tens(30)),
+    ("forty", Word::Tens(40)),
+    ("fifty", Word::Tens(50)),
+    ("sixty", Word::Tens(60)),
+    ("seventy", Word::Tens(70)),
+    ("eighty", Word::Tens(80)),
+    ("ninety", Word::Tens(90)),
+    ("first", Word::Ordinal(1)),
+    ("second", Word::Ordinal(2)),
+    ("third", Word::Ordinal(3)),
+    ("fourth", Word::Ordinal(4)),
+    ("fifth", Word::Ordinal(5)),
+    ("sixth", Word::Ordinal(6)),
+    ("seventh", Word::Ordinal(7)),
+    ("eighth", Word::Ordinal(8)),
+    ("ninth", Word::Ordinal(9)),
+    ("tenth", Word::Ordinal(10)),
+    ("eleventh", Word::Ordinal(11)),
+    ("twelfth", Word::Ordinal(12)),
+    ("thirteenth", Word::Ordinal(13)),
+    ("fourteenth", Word::Ordinal(14)),
+    ("fifteenth", Word::Ordinal(15)),
+    ("sixteenth", Word::Ordinal(16)),
+    ("seventeenth", Word::Ordinal(17)),
+    ("eighteenth", Word::Ordinal(18)),
+    ("nineteenth", Word::Ordinal(19)),
+    ("twentieth", Word::Ordinal(20)),
+    ("thirtieth", Word::Ordinal(30)),
+    ("fortieth", Word::Ordinal(40)),
+    ("fiftieth", Word::Ordinal(50)),
+    ("thirds", Word::Parts(3)),
+    ("fifths", Word::Parts(5)),
+    ("sixths", Word::Parts(6)),
+    ("sevenths", Word::Parts(7)),
+    ("eighths", Word::Parts(8)),
+    ("tenths", Word::Parts(10)),
+    ("a", Word::Article),
+    ("an", Word::Article),
+    ("hundred", Word::Hundred),
+    ("thousand", Word::Scale(1_000)),
+    ("million", Word::Scale(1_000_000)),
+    ("billion", Word::Scale(1_000_000_000)),
+    ("trillion", Word::Scale(1_000_000_000_000)),
+    ("tens", Word::Plural(10)),
+    ("dozens", Word::Plural(10)),
+    ("hundreds", Word::Plural(100)),
+    ("thousands", Word::Plural(1_000)),
+    ("millions", Word::Plural(1_000_000)),
+    ("billions", Word::Plural(1_000_000_000)),
+    ("trillions", Word::Plural(1_000_000_000_000)),
+    ("several", Word::Several),
+    ("few", Word::Several),
+    ("half", Word::Half),
+    ("halved", Word::Half),
+    ("quarter", Word::Quarter),
+    ("quarters", Word::Parts(4)),
+    ("dozen", Word::Dozen),
+    ("double", Word::Times(2)),
+    ("doubled", Word::Times(2)),
+    ("doubles", Word::Times(2)),
+    ("doubling", Word::Times(2)),
+    ("twice", Word::Times(2)),
+    ("twofold", Word::Times(2)),
+    ("triple", Word::Times(3)),
+    ("tripled", Word::Times(3)),
+    ("triples", Word::Times(3)),
+    ("tripling", Word::Times(3)),
+    ("threefold", Word::Times(3)),
+    ("thrice", Word::Times(3)),
+    ("treble", Word::Times(3)),
+    ("trebled", Word::Times(3)),
+    ("quadruple", Word::Times(4)),
+    ("quadrupled", Word::Times(4)),
+    ("fourfold", Word::Times(4)),
+    ("quintuple", Word::Times(5)),
+    ("quintupled", Word::Times(5)),
+    ("fivefold", Word::Times(5)),
+    ("sixfold", Word::Times(6)),
+    ("sevenfold", Word::Times(7)),
+    ("eightfold", Word::Times(8)),
+    ("tenfold", Word::Times(10)),
+    ("hundredfold", Word::Times(100)),
+    ("both", Word::Pair(2)),
+    ("pair", Word::Pair(2)),
+    ("couple", Word::Pair(2)),
+    ("duo", Word::Pair(2)),
+    ("twin", Word::Pair(2)),
+    ("twins", Word::Pair(2)),
+    ("bilateral", Word::Pair(2)),
+    ("trio", Word::Pair(3)),
+    ("triplets", Word::Pair(3)),
+    ("trilateral", Word::Pair(3)),
+    ("quartet", Word::Pair(4)),
+    ("foursome", Word::Pair(4)),
+    ("quintet", Word::Pair(5)),
+    ("centenary", Word::Pair(100)),
+    ("centennial", Word::Pair(100)),
+    ("bicentenary", Word::Pair(200)),
+    ("bicentennial", Word::Pair(200)),
+    ("noon", Word::Noon(720)),
+    ("midday", Word::Noon(720)),
+    ("midnight", Word::Noon(0)),
+    ("twenties", Word::Decade(20)),
+    ("thirties", Word::Decade(30)),
+    ("forties", Word::Decade(40)),
+    ("fifties", Word::Decade(50)),
+    ("sixties", Word::Decade(60)),
+    ("seventies", Word::Decade(70)),
+    ("eighties", Word::Decade(80)),
+    ("nineties", Word::Decade(90)),
+    ("multimillion", Word::Multi(1_000_000)),
+    ("multibillion", Word::Multi(1_000_000_000)),
+    ("multitrillion", Word::Multi(1_000_000_000_000)),
+    ("january", Word::Month(1)),
+    ("february", Word::Month(2)),
+    ("march", Word::Month(3)),
+    ("april", Word::Month(4)),
+    ("may", Word::Month(5)),
+    ("june", Word::Month(6)),
+    ("july", Word::Month(7)),
+    ("august", Word::Month(8)),
+    ("september", Word::Month(9)),
+    ("october", Word::Month(10)),
+    ("november", Word::Month(11)),
+    ("december", Word::Month(12)),
+    ("jan", Word::ShortMonth(1)),
+    ("feb", Word::ShortMonth(2)),
+    ("mar", Word::ShortMonth(3)),
+    ("apr", Word::ShortMonth(4)),
+    ("jun", Word::ShortMonth(6)),
+    ("jul", Word::ShortMonth(7)),
+    ("aug", Word::ShortMonth(8)),
+    ("sep", Word::ShortMonth(9)),
+    ("sept", Word::ShortMonth(9)),
+    ("oct", Word::ShortMonth(10)),
+    ("nov", Word::ShortMonth(11)),
+    ("dec", Word::ShortMonth(12)),
+    ("monday", Word::Weekday(1)),
+    ("mon", Word::Weekday(1)),
+    ("tuesday", Word::Weekday(2)),
+    ("tue", Word::Weekday(2)),
+    ("tues", Word::Weekday(2)),
+    ("wednesday", Word::Weekday(3)),
+    ("wed", Word::Weekday(3)),
+    ("thursday", Word::Weekday(4)),
+    ("thu", Word::Weekday(4)),
+    ("thurs", Word::Weekday(4)),
+    ("friday", Word::Weekday(5)),
+    ("fri", Word::Weekday(5)),
+    ("saturday", Word::Weekday(6)),
+    ("sunday", Word::Weekday(7)),
+];
+
+/// More slots than words, so that most words that say nothing meet an empty one; a power of two.
+const N_SLOTS: usize = 1024;
+
+/// The words by their hash: 0 for an empty slot, else one more than the index of a word.
+static SLOTS: [u8; N_SLOTS] = slots();
+
+const fn slots() -> [u8; N_SLOTS] {
+    let mut slots = [0; N_SLOTS];
+    let mut index = 0;
+    while index < WORDS.len() {
+        let mut slot = slot_of(WORDS[index].0.as_bytes());
+        while slots[slot] != 0 {
+            slot = (slot + 1) % N_SLOTS;
+        }
+        index += 1;
+        slots[slot] = index as u8;
+    }
+    slots
+}
+
+/// Where the search for a word begins, whatever its case.
+const fn slot_of(word: &[u8]) -> usize {
+    let mut hash = word.len() as u32;
+    let mut at = 0;
+    while at < word.len() {
+        hash = (hash ^ (word[at] | 0x20) as u32).wrapping_mul(0x0100_0193);
+        at += 1;
+    }
+    (hash ^ hash >> 15) as usize % N_SLOTS
+}
+
 /// The longest word of the list.
 const MAX_BYTES: usize = 13;
 
 /// What the word says, whatever its case; names of days and months only with a capital.
 pub(super) fn lookup(word: &str) -> Option<Word> {
-    let bytes = word.as_bytes();
-    if bytes.len() > MAX_BYTES || bytes.is_empty() {
+    if word.len() > MAX_BYTES {
         return None;
     }
-    let mut lower = [0; MAX_BYTES];
-    let lower = &mut lower[..bytes.len()];
-    lower.copy_from_slice(bytes);
-    lower.make_ascii_lowercase();
-    let found = match lower[0] {
-        b'o' | b't' | b'f' | b's' | b'e' | b'n' => cardinal(lower).or_else(|| ordinal(lower)).or_else(|| other(lower)),
-        _ => other(lower),
-    };
-    let found = found.or_else(|| bytes[0].is_ascii_uppercase().then(|| calendar(lower)).flatten())?;
-    Some(found)
-}
-
-fn cardinal(word: &[u8]) -> Option<Word> {
-    Some(match word {
-        b"one" => Word::Unit(1),
-        b"two" => Word::Unit(2),
-        b"three" => Word::Unit(3),
-        b"four" => Word::Unit(4),
-        b"five" => Word::Unit(5),
-        b"six" => Word::Unit(6),
-        b"seven" => Word::Unit(7),
-        b"eight" => Word::Unit(8),
-        b"nine" => Word::Unit(9),
-        b"ten" => Word::Unit(10),
-        b"eleven" => Word::Unit(11),
-        b"twelve" => Word::Unit(12),
-        b"thirteen" => Word::Unit(13),
-        b"fourteen" => Word::Unit(14),
-        b"fifteen" => Word::Unit(15),
-        b"sixteen" => Word::Unit(16),
-        b"seventeen" => Word::Unit(17),
-        b"eighteen" => Word::Unit(18),
-        b"nineteen" => Word::Unit(19),
-        b"twenty" => Word::Tens(20),
-        b"thirty" => Word::Tens(30),
-        b"forty" => Word::Tens(40),
-        b"fifty" => Word::Tens(50),
-        b"sixty" => Word::Tens(60),
-        b"seventy" => Word::Tens(70),
-        b"eighty" => Word::Tens(80),
-        b"ninety" => Word::Tens(90),
-        _ => return None,
-    })
-}
-
-fn ordinal(word: &[u8]) -> Option<Word> {
-    Some(match word {
-        b"first" => Word::Ordinal(1),
-        b"second" => Word::Ordinal(2),
-        b"third" => Word::Ordinal(3),
-        b"fourth" => Word::Ordinal(4),
-        b"fifth" => Word::Ordinal(5),
-        b"sixth" => Word::Ordinal(6),
-        b"seventh" => Word::Ordinal(7),
-        b"eighth" => Word::Ordinal(8),
-        b"ninth" => Word::Ordinal(9),
-        b"tenth" => Word::Ordinal(10),
-        b"eleventh" => Word::Ordinal(11),
-        b"twelfth" => Word::Ordinal(12),
-        b"thirteenth" => Word::Ordinal(13),
-        b"fourteenth" => Word::Ordinal(14),
-        b"fifteenth" => Word::Ordinal(15),
-        b"sixteenth" => Word::Ordinal(16),
-        b"seventeenth" => Word::Ordinal(17),
-        b"eighteenth" => Word::Ordinal(18),
-        b"nineteenth" => Word::Ordinal(19),
-        b"twentieth" => Word::Ordinal(20),
-        b"thirtieth" => Word::Ordinal(30),
-        b"fortieth" => Word::Ordinal(40),
-        b"fiftieth" => Word::Ordinal(50),
-        b"thirds" => Word::Parts(3),
-        b"fifths" => Word::Parts(5),
-        b"sixths" => Word::Parts(6),
-        b"sevenths" => Word::Parts(7),
-        b"eighths" => Word::Parts(8),
-        b"tenths" => Word::Parts(10),
-        _ => return None,
-    })
-}
-
-fn other(word: &[u8]) -> Option<Word> {
-    Some(match word {
-        b"a" | b"an" => Word::Article,
-        b"hundred" => Word::Hundred,
-        b"thousand" => Word::Scale(1_000),
-        b"million" => Word::Scale(1_000_000),
-        b"billion" => Word::Scale(1_000_000_000),
-        b"trillion" => Word::Scale(1_000_000_000_000),
-        b"tens" | b"dozens" => Word::Plural(10),
-        b"hundreds" => Word::Plural(100),
-        b"thousands" => Word::Plural(1_000),
-        b"millions" => Word::Plural(1_000_000),
-        b"billions" => Word::Plural(1_000_000_000),
-        b"trillions" => Word::Plural(1_000_000_000_000),
-        b"several" | b"few" => Word::Several,
-        b"half" | b"halved" => Word::Half,
-        b"quarter" => Word::Quarter,
-        b"quarters" => Word::Parts(4),
-        b"dozen" => Word::Dozen,
-        b"double" | b"doubled" | b"doubles" | b"doubling" | b"twice" | b"twofold" => Word::Times(2),
-        b"triple" | b"tripled" | b"triples" | b"tripling" | b"threefold" | b"thrice" | b"treble" | b"trebled" => {
-            Word::Times(3)
+    let mut slot = slot_of(word.as_bytes());
+    loop {
+        let index = usize::from(SLOTS[slot]).checked_sub(1)?;
+        let (known, meaning) = WORDS[index];
+        if known.eq_ignore_ascii_case(word) {
+            let is_name = matches!(meaning, Word::Month(_) | Word::ShortMonth(_) | Word::Weekday(_));
+            return (!is_name || word.starts_with(|first: char| first.is_ascii_uppercase())).then_some(meaning);
         }
-        b"quadruple" | b"quadrupled" | b"fourfold" => Word::Times(4),
-        b"quintuple" | b"quintupled" | b"fivefold" => Word::Times(5),
-        b"sixfold" => Word::Times(6),
-        b"sevenfold" => Word::Times(7),
-        b"eightfold" => Word::Times(8),
-        b"tenfold" => Word::Times(10),
-        b"hundredfold" => Word::Times(100),
-        b"both" | b"pair" | b"couple" | b"duo" | b"twin" | b"twins" | b"bilateral" => Word::Pair(2),
-        b"trio" | b"triplets" | b"trilateral" => Word::Pair(3),
-        b"quartet" | b"foursome" => Word::Pair(4),
-        b"quintet" => Word::Pair(5),
-        b"centenary" | b"centennial" => Word::Pair(100),
-        b"bicentenary" | b"bicentennial" => Word::Pair(200),
-        b"noon" | b"midday" => Word::Noon(720),
-        b"midnight" => Word::Noon(0),
-        b"twenties" => Word::Decade(20),
-        b"thirties" => Word::Decade(30),
-        b"forties" => Word::Decade(40),
-        b"fifties" => Word::Decade(50),
-        b"sixties" => Word::Decade(60),
-        b"seventies" => Word::Decade(70),
-        b"eighties" => Word::Decade(80),
-        b"nineties" => Word::Decade(90),
-        b"multimillion" => Word::Multi(1_000_000),
-        b"multibillion" => Word::Multi(1_000_000_000),
-        b"multitrillion" => Word::Multi(1_000_000_000_000),
-        _ => return None,
-    })
-}
-
-fn calendar(word: &[u8]) -> Option<Word> {
-    Some(match word {
-        b"january" => Word::Month(1),
-        b"february" => Word::Month(2),
-        b"march" => Word::Month(3),
-        b"april" => Word::Month(4),
-        b"may" => Word::Month(5),
-        b"june" => Word::Month(6),
-        b"july" => Word::Month(7),
-        b"august" => Word::Month(8),
-        b"september" => Word::Month(9),
-        b"october" => Word::Month(10),
-        b"november" => Word::Month(11),
-        b"december" => Word::Month(12),
-        b"jan" => Word::ShortMonth(1),
-        b"feb" => Word::ShortMonth(2),
-        b"mar" => Word::ShortMonth(3),
-        b"apr" => Word::ShortMonth(4),
-        b"jun" => Word::ShortMonth(6),
-        b"jul" => Word::ShortMonth(7),
-        b"aug" => Word::ShortMonth(8),
-        b"sep" | b"sept" => Word::ShortMonth(9),
-        b"oct" => Word::ShortMonth(10),
-        b"nov" => Word::ShortMonth(11),
-        b"dec" => Word::ShortMonth(12),
-        b"monday" | b"mon" => Word::Weekday(1),
-        b"tuesday" | b"tue" | b"tues" => Word::Weekday(2),
-        b"wednesday" | b"wed" => Word::Weekday(3),
-        b"thursday" | b"thu" | b"thurs" => Word::Weekday(4),
-        b"friday" | b"fri" => Word::Weekday(5),
-        b"saturday" => Word::Weekday(6),
-        b"sunday" => Word::Weekday(7),
-        _ => return None,
-    })
+        slot = (slot + 1) % N_SLOTS;
+    }
 }
 
 /// The value of a Roman numeral of two to six capitals; single letters are words or names.
@@ -241,4 +289,19 @@ pub(super) fn roman(word: &str) -> Option<i128> {
     let following = digits.clone().skip(1).chain([0]);
     let value: i128 = digits.zip(following).map(|(a, b)| if a < b { -a } else { a }).sum();
     (value > 0).then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_found() {
+        for (word, meaning) in WORDS {
+            let capital = word[..1].to_uppercase() + &word[1..];
+            assert_eq!(lookup(&capital), Some(meaning), "{word}");
+            assert!(word.len() <= MAX_BYTES, "{word}");
+        }
+        assert_eq!((lookup("may"), lookup(""), lookup("the")), (None, None, None));
+    }
 }
