@@ -56,8 +56,8 @@ fn may_any_decompose(text: &str) -> bool {
     while let Some(&byte) = bytes.get(at) {
         // Most bytes are ASCII, or begin kana or kanji: those need no decoding.
         at += match (byte, bytes.get(at + 1)) {
-            (0..0x80, _) => 1,
-            (0xE3, Some(0x81)) | (0xE5..=0xE8, _) => 3,
+            (0..0x80, _) => n_ascii(&bytes[at..]),
+            (0xE3, Some(0x81 | 0x83)) | (0xE5..=0xE8, _) => 3,
             _ => match text[at..].chars().next() {
                 Some(c) if !may_decompose(c) => c.len_utf8(),
                 _ => return true,
@@ -65,6 +65,13 @@ fn may_any_decompose(text: &str) -> bool {
         };
     }
     false
+}
+
+/// How many bytes at the start of a text are ASCII; at least one, where it begins so.
+fn n_ascii(bytes: &[u8]) -> usize {
+    const STEP: usize = 16;
+    let steps = bytes.chunks_exact(STEP).take_while(|step| step.is_ascii()).count() * STEP;
+    steps + bytes[steps..].iter().take_while(|byte| byte.is_ascii()).take(STEP).count()
 }
 
 /// Whether a character may be one that NFC changes; surely not for those that most texts are made of.

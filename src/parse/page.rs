@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
 use serde::Deserialize;
 
 use super::File;
@@ -213,16 +214,26 @@ fn front_matter(
 /// The bytes of a value in the file; of the YAML that says it, where that is written otherwise.
 fn value_source(document: &Document<'_>, value: &str, key: &str) -> Range<usize> {
     // A key begins its line, so the first value after it is its own.
-    let from = document.text.find(&format!("\n{key}:")).map_or(0, |at| at + 1);
-    match document.text[from..].find(value) {
+    let from = line_of(document.text, key).unwrap_or(0);
+    match find(&document.text[from..], value) {
         Some(at) => document.offset + from + at..document.offset + from + at + value.len(),
         None => document.at(key).range,
     }
 }
 
+/// Where the line of a key begins, if it is not the first.
+fn line_of(text: &str, key: &str) -> Option<usize> {
+    let is_key = |at: &usize| text[at + 1..].strip_prefix(key).is_some_and(|rest| rest.starts_with(':'));
+    memchr::memchr_iter(b'\n', text.as_bytes()).find(is_key).map(|at| at + 1)
+}
+
+fn find(text: &str, part: &str) -> Option<usize> {
+    memmem::find(text.as_bytes(), part.as_bytes())
+}
+
 /// Where a bullet stands: most are written as they read, so that places inside them are exact.
 fn origin(document: &Document<'_>, item: &str, path: &str) -> Origin {
-    match document.text.find(item) {
+    match find(document.text, item) {
         Some(at) => Origin::Exact(document.offset + at),
         None => Origin::Whole(document.at(path).range),
     }

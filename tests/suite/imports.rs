@@ -60,7 +60,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("image", &["render/pictures"]),
     ("imagesize", &["render/assets"]),
     ("jiff", &["model/moment", "model/time"]),
-    ("memchr", &["check/", "language/slip", "parse/markdown/prepare/", "serve/"]),
+    ("memchr", &["check/", "language/slip", "parse/", "serve/", "yaml/plain"]),
     ("mimalloc", &["main"]),
     ("notify", &["serve/"]),
     ("png", &["render/cards/draw"]),

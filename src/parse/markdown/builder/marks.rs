@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memmem};
+
 use super::super::Origin;
 use super::{Builder, index, position, source32};
 use crate::model::{Citation, Fragment, Node, NodeKind, Note};
@@ -39,7 +41,7 @@ impl Builder<'_> {
     /// Cuts footnote marks without a definition out of the text that just ended.
     pub(super) fn end_text(&mut self) {
         let Some(last) = self.fragment.nodes.last() else { return };
-        if last.kind != NodeKind::Text || !self.fragment.text[last.text.start as usize..].contains("[^") {
+        if last.kind != NodeKind::Text || !may_hold_mark(&self.fragment.text.as_bytes()[last.text.start as usize..]) {
             return;
         }
         let exact = last.text.len() == last.source.len();
@@ -90,6 +92,11 @@ impl Builder<'_> {
         };
         self.fragment.nodes.push(Node { kind: NodeKind::Text, text: start..end, source });
     }
+}
+
+/// Whether a text holds what a footnote mark begins with.
+fn may_hold_mark(text: &[u8]) -> bool {
+    memchr(b'[', text).is_some_and(|at| memmem::find(&text[at..], b"[^").is_some())
 }
 
 /// The next `[^label]` from a position on, with its label.

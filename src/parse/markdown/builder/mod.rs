@@ -21,6 +21,11 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use super::{Lists, Text, destination};
 use crate::model::{Block, BlockKind, Element, Fragment, Link, Node, NodeKind, Ruby, fitting, fitting_text};
 
+/// Most texts have fewer nodes than one for so many bytes.
+const BYTES_A_NODE: usize = 12;
+/// Most texts have fewer blocks than one for so many bytes.
+const BYTES_A_BLOCK: usize = 96;
+
 pub(super) struct Builder<'a> {
     input: &'a Text<'a>,
     lists: &'a mut Lists,
@@ -72,7 +77,11 @@ impl<'a> Builder<'a> {
         Builder {
             input,
             lists,
-            fragment: Fragment { text: String::with_capacity(input.text.len()), ..Fragment::default() },
+            fragment: Fragment {
+                text: String::with_capacity(input.text.len()),
+                nodes: Vec::with_capacity(input.text.len() / BYTES_A_NODE),
+                blocks: Vec::with_capacity(input.text.len() / BYTES_A_BLOCK),
+            },
             outer: Vec::new(),
             block: None,
             open: Vec::new(),
