@@ -27,6 +27,11 @@ impl Count {
         let mut before = ' ';
         let mut chars = text.chars();
         while let Some(c) = chars.next() {
+            if c.is_ascii_alphanumeric() {
+                count.n_words += usize::from(!in_word);
+                (in_word, before) = (true, c);
+                continue;
+            }
             if is_plain_japanese(c) {
                 count.n_cjk_chars += 1;
                 (in_word, before) = (false, c);
@@ -37,7 +42,6 @@ impl Count {
                 count.n_cjk_chars += 1;
             }
             let is_word = match c {
-                'a'..='z' | 'A'..='Z' | '0'..='9' => true,
                 '\'' | '.' | ',' | '’' => in_word && joins_word(before, c, chars.clone().next()),
                 _ if c.is_ascii() || is_cjk => false,
                 _ => c.is_alphanumeric() || (in_word && is_combining(c)),
@@ -57,7 +61,7 @@ impl Count {
 
 /// What most of a Japanese text is made of: each is counted, and is no word and no mark.
 fn is_plain_japanese(c: char) -> bool {
-    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '\u{4E00}'..='\u{9FFF}' | '、' | '。' | '「' | '」')
+    !c.is_ascii() && matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '\u{4E00}'..='\u{9FFF}' | '、' | '。' | '「' | '」')
 }
 
 /// Marks and the half-width sound marks belong to the cluster before them (UAX 29, Extend).

@@ -227,8 +227,19 @@ fn line_of(text: &str, key: &str) -> Option<usize> {
     memchr::memchr_iter(b'\n', text.as_bytes()).find(is_key).map(|at| at + 1)
 }
 
+/// Where a text holds another first. Only its beginning is searched for: there are few places to compare the rest.
 fn find(text: &str, part: &str) -> Option<usize> {
-    memmem::find(text.as_bytes(), part.as_bytes())
+    const PROBE_BYTES: usize = 16;
+    let (text, part) = (text.as_bytes(), part.as_bytes());
+    let probe = memmem::Finder::new(&part[..part.len().min(PROBE_BYTES)]);
+    let mut from = 0;
+    loop {
+        let at = from + probe.find(&text[from..])?;
+        if text[at..].starts_with(part) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
 }
 
 /// Where a bullet stands: most are written as they read, so that places inside them are exact.

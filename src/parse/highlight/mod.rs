@@ -78,9 +78,23 @@ mod tests {
         };
         check("json", "{\"a\": 1}\n", Some("{<span class=s>\"a\"</span>: <span class=n>1</span>}\n"));
         check("rust", "// 日本語 <b>\n", Some("<span class=c>// 日本語 &lt;b&gt;\n</span>"));
-        let comments = "<span class=c>/* a\nb\n*/\n</span>b\n<span class=c>/*\nb */</span> b\n";
-        check("c", "/* a\nb\n*/\nb\n/*\nb */ b\n", Some(comments));
         check("text", "x", None);
         check("no-such-language", "x", None);
+    }
+
+    #[test]
+    fn a_line_depends_on_those_before() {
+        let shared = Highlighter::new(&NoMemory);
+        for (language, code) in [
+            ("c", "/* a\nint b;\n*/\nint b;\n/*\nint b;\n"),
+            ("c", "int b;\nint b;\n/* a\n"),
+            ("rust", "int b;\n/* a\nint b;\n"),
+            ("yaml", "a: |\n  b: 1\nb: 1\n  b: 1\n"),
+            ("yaml", "b: 1\n  b: 1\n"),
+        ] {
+            let alone = Highlighter::new(&NoMemory).classes(language, code);
+            assert_eq!(shared.classes(language, code), alone, "{code}");
+            assert_eq!(shared.classes(language, code), alone, "{code}");
+        }
     }
 }

@@ -14,8 +14,11 @@ use crate::model::{Citation, Fragment, Node, NodeKind, Note};
 impl Builder<'_> {
     /// The index of the footnote with this label; labels ignore case (CommonMark §4.7).
     pub(super) fn note(&mut self, label: &str) -> u32 {
-        let folded = label.to_lowercase();
-        if let Some(known) = self.lists.notes.iter().position(|note| note.label.to_lowercase() == folded) {
+        let same = |note: &Note| {
+            let is_ascii = note.label.is_ascii() && label.is_ascii();
+            note.label.eq_ignore_ascii_case(label) || (!is_ascii && note.label.to_lowercase() == label.to_lowercase())
+        };
+        if let Some(known) = self.lists.notes.iter().position(same) {
             return position(known);
         }
         self.lists.notes.push(Note { label: label.into(), body: Fragment::default(), source: 0..0, n_marks: 0 });
