@@ -2,24 +2,24 @@
 //!
 //! *In*: the two pages of a section. *Out*: [`Marks`]: anchors and pairs.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
+use std::fmt::Write;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::outline::{self, Heading};
 use super::pairs;
-use crate::model::{Bi, Checked, Code, Config, Finding, Lang, Page, Pair, Place};
+use crate::model::{Anchors, Bi, Checked, Code, Config, Finding, Lang, Page, Pair, Place};
 use crate::{language, words};
 
 /// The heading that text before the first heading stands under.
 const TOP: &str = "top";
 
 /// Anchors and pairs of a section.
-#[derive(Default)]
 pub(super) struct Marks {
-    /// One per block of the body of each page.
-    pub anchors: Bi<Vec<Box<str>>>,
-    pub pairs: Vec<Pair>,
+    /// One per block of the body of each page; the same value for both where they are alike.
+    pub anchors: Bi<Arc<Anchors>>,
+    pub pairs: Arc<[Pair]>,
 }
 
 /// Gives every block its anchor. `known` blocks say the same, whatever they look like.
@@ -35,48 +35,40 @@ pub(super) fn mark(pages: &Bi<Option<Arc<Page>>>, known: &pairs::Known, config: 
     }
     let n_common = match pages.as_ref().map(Option::as_deref).both() {
         Some(both) => {
-            findings.extend(outline::mismatch(both, outlines.as_ref().map(Vec::as_slice), config));
-            outline::n_common(&outlines.first, &outlines.second)
+            let n_common = outline::n_common(&outlines.first, &outlines.second);
+            findings.extend(outline::mismatch(both, outlines.as_ref().map(Vec::as_slice), (n_common, config)));
+            n_common
         }
         None => 0,
     };
     let headings = heading_anchors(&outlines, n_common, config);
     let stretches = stretches(pages, &outlines, n_common, &headings);
-    let mut marks = Marks {
-        anchors: pages
-            .as_ref()
-            .map(|page| page.as_ref().map_or_else(Vec::new, |page| vec!["".into(); page.body.blocks.len()])),
-        pairs: Vec::new(),
-    };
-    for lang in Lang::BOTH {
-        for (heading, anchor) in outlines[lang].iter().zip(&headings[lang]) {
-            marks.anchors[lang][heading.block] = anchor.clone();
-        }
-    }
-    let taken: HashSet<&str> = headings.first.iter().chain(&headings.second).map(|anchor| &**anchor).collect();
+    let mut taken: Vec<&str> = headings.first.iter().chain(&headings.second).map(|anchor| &**anchor).collect();
+    taken.sort_unstable();
+    let mut numbering = Numbering { taken, anchors: Bi::default(), pairs: Vec::new() };
     for stretch in stretches {
         let paired = pairs::align(pages, &stretch.blocks, known);
-        number(&stretch, paired, &taken, &mut marks);
+        numbering.stretch(&stretch, paired);
     }
-    Checked { value: marks, findings }
+    Checked { value: numbering.marks(), findings }
 }
 
 /// The blocks between two headings, on both sides.
-struct Stretch {
+struct Stretch<'h> {
     /// The anchor of the heading above.
-    anchor: Box<str>,
+    anchor: &'h str,
     /// The block of the heading above itself; empty before the first heading and on a side that lacks it.
     heading: Bi<std::ops::Range<u32>>,
     blocks: Bi<std::ops::Range<u32>>,
 }
 
 /// Cuts both pages at their headings; those that the pages do not share stand alone.
-fn stretches(
+fn stretches<'h>(
     pages: &Bi<Option<Arc<Page>>>,
     outlines: &Bi<Vec<Heading<'_>>>,
     n_common: usize,
-    anchors: &Bi<Vec<Box<str>>>,
-) -> Vec<Stretch> {
+    anchors: &'h Bi<Vec<Box<str>>>,
+) -> Vec<Stretch<'h>> {
     let at = |block: usize| u32::try_from(block).expect("a page has fewer than 2^32 blocks");
     let end = |lang: Lang, next: usize| {
         let n_blocks = pages[lang].as_ref().map_or(0, |page| page.body.blocks.len());
@@ -86,9 +78,9 @@ fn stretches(
     let own = |lang: Lang, index: usize| at(outlines[lang][index].block)..at(outlines[lang][index].block) + 1;
     let none = Bi { first: 0..0, second: 0..0 };
     let mut stretches =
-        vec![Stretch { anchor: TOP.into(), heading: none.clone(), blocks: Bi::from_fn(|lang| 0..end(lang, 0)) }];
+        vec![Stretch { anchor: TOP, heading: none.clone(), blocks: Bi::from_fn(|lang| 0..end(lang, 0)) }];
     for index in 0..n_common {
-        let anchor = anchors.first[index].clone();
+        let anchor = &*anchors.first[index];
         stretches.push(Stretch {
             anchor,
             heading: Bi::from_fn(|lang| own(lang, index)),
@@ -98,7 +90,7 @@ fn stretches(
     for lang in Lang::BOTH {
         for index in n_common..outlines[lang].len() {
             let mut stretch =
-                Stretch { anchor: anchors[lang][index].clone(), heading: none.clone(), blocks: none.clone() };
+                Stretch { anchor: &anchors[lang][index], heading: none.clone(), blocks: none.clone() };
             stretch.heading[lang] = own(lang, index);
             stretch.blocks[lang] = below(lang, index);
             stretches.push(stretch);
@@ -107,24 +99,51 @@ fn stretches(
     stretches
 }
 
-/// Numbers the pairs of a stretch.
-fn number(stretch: &Stretch, paired: Vec<Bi<Range<u32>>>, taken: &HashSet<&str>, marks: &mut Marks) {
-    if !stretch.heading.first.is_empty() || !stretch.heading.second.is_empty() {
-        marks.pairs.push(Pair { anchor: stretch.anchor.clone(), blocks: stretch.heading.clone() });
-    }
-    for (ordinal, blocks) in (1..).zip(paired) {
-        let mut anchor = format!("{}-{ordinal}", stretch.anchor);
-        if taken.contains(anchor.as_str()) {
-            // A heading has this anchor; no slug has two hyphens in a row.
-            anchor = format!("{}--{ordinal}", stretch.anchor);
+/// Gives out anchors, stretch after stretch, and on either side block after block.
+struct Numbering<'h> {
+    /// The anchors of headings, sorted.
+    taken: Vec<&'h str>,
+    anchors: Bi<Anchors>,
+    pairs: Vec<Pair>,
+}
+
+impl Numbering<'_> {
+    /// Numbers the pairs of a stretch.
+    fn stretch(&mut self, stretch: &Stretch<'_>, paired: Vec<Bi<Range<u32>>>) {
+        if !stretch.heading.first.is_empty() || !stretch.heading.second.is_empty() {
+            self.pair(stretch.heading.clone(), stretch.anchor);
         }
+        let mut anchor = String::with_capacity(stretch.anchor.len() + 4);
+        for (ordinal, blocks) in (1..).zip(paired) {
+            // A heading may have this anchor; no slug has two hyphens in a row.
+            for hyphens in ["-", "--"] {
+                anchor.clear();
+                // Writing to a string cannot fail.
+                let _ = write!(anchor, "{}{hyphens}{ordinal}", stretch.anchor);
+                if self.taken.binary_search(&&*anchor).is_err() {
+                    break;
+                }
+            }
+            self.pair(blocks, &anchor);
+        }
+    }
+
+    fn pair(&mut self, blocks: Bi<Range<u32>>, anchor: &str) {
         for lang in Lang::BOTH {
             for (further, block) in blocks[lang].clone().enumerate() {
+                assert_eq!(self.anchors[lang].len(), block as usize, "pairs hold each block once, in order");
                 let suffix = if further == 0 { String::new() } else { letters(further) };
-                marks.anchors[lang][block as usize] = format!("{anchor}{suffix}").into();
+                self.anchors[lang].push(anchor, &suffix);
             }
         }
-        marks.pairs.push(Pair { anchor: anchor.into(), blocks });
+        self.pairs.push(Pair { blocks });
+    }
+
+    fn marks(self) -> Marks {
+        let are_alike = self.anchors.first == self.anchors.second;
+        let first = self.anchors.first.shared();
+        let second = if are_alike { Arc::clone(&first) } else { self.anchors.second.shared() };
+        Marks { anchors: Bi { first, second }, pairs: self.pairs.into() }
     }
 }
 
@@ -139,9 +158,9 @@ fn letters(further: usize) -> String {
 /// Anchors of the headings: the explicit id, else a slug, made unique in document order.
 fn heading_anchors(outlines: &Bi<Vec<Heading<'_>>>, n_common: usize, config: &Config) -> Bi<Vec<Box<str>>> {
     let explicit = |heading: &Heading<'_>| heading.id.filter(|id| is_anchor(id)).map(str::to_owned);
-    let mut taken: HashSet<String> = outlines.first.iter().chain(&outlines.second).filter_map(explicit).collect();
+    let mut taken: BTreeSet<String> = outlines.first.iter().chain(&outlines.second).filter_map(explicit).collect();
     taken.insert(TOP.to_owned());
-    let mut given: HashSet<String> = HashSet::new();
+    let mut given: BTreeSet<String> = BTreeSet::new();
     let mut result: Bi<Vec<Box<str>>> = Bi::default();
     let order = language::slug_order(&config.languages);
     for index in 0..n_common {
@@ -164,7 +183,7 @@ fn heading_anchors(outlines: &Bi<Vec<Heading<'_>>>, n_common: usize, config: &Co
 }
 
 /// A slug that is not taken yet; one for a heading that gives none is made from its ordinal.
-fn unique(slug: String, index: usize, taken: &mut HashSet<String>) -> String {
+fn unique(slug: String, index: usize, taken: &mut BTreeSet<String>) -> String {
     let base = if slug.is_empty() { format!("h-{}", index + 1) } else { slug };
     let mut candidate = base.clone();
     let mut ordinal = 2;
@@ -193,7 +212,9 @@ pub(super) fn slug(text: &str) -> String {
 
 /// Whether an explicit id can be an anchor.
 pub(super) fn is_anchor(id: &str) -> bool {
-    !id.is_empty() && id == slug(id)
+    let is_written_so = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
+    let has_loose_hyphen = id.starts_with('-') || id.ends_with('-') || id.contains("--");
+    !id.is_empty() && id.bytes().all(is_written_so) && !has_loose_hyphen
 }
 
 /// Checks the ids that a page gives itself.
@@ -235,6 +256,13 @@ mod tests {
         check("L’œuvre déjà payée", "loeuvre-deja-payee");
         check("なぜ今、関税なのか？", "");
         check("「AI」は974億ドル", "ai-974");
+    }
+
+    #[test]
+    fn an_anchor_is_its_own_slug() {
+        for id in ["", "a", "a-b", "-", "-a", "a-", "a--b", "a-b-c", "A", "a b", "a.b", "ab1", "é", "a_b", "章"] {
+            assert_eq!(is_anchor(id), !id.is_empty() && slug(id) == id, "{id}");
+        }
     }
 
     #[test]

@@ -44,8 +44,13 @@ fn agree(one: &Heading<'_>, two: &Heading<'_>) -> bool {
 }
 
 /// `outline-mismatch`, if the outlines differ, with both shown side by side.
-pub(super) fn mismatch(pages: Bi<&Page>, outlines: Bi<&[Heading<'_>]>, config: &Config) -> Option<Finding> {
-    let at = n_common(outlines.first, outlines.second);
+///
+/// `at` is the number of headings that agree.
+pub(super) fn mismatch(
+    pages: Bi<&Page>,
+    outlines: Bi<&[Heading<'_>]>,
+    (at, config): (usize, &Config),
+) -> Option<Finding> {
     if at == outlines.first.len() && at == outlines.second.len() {
         return None;
     }

@@ -136,7 +136,7 @@ impl Linker<'_> {
                 [&pages.first, &pages.second]
                     .into_iter()
                     .flatten()
-                    .any(|page| page.anchors.iter().any(|known| **known == *name))
+                    .any(|page| page.anchors.iter().any(|known| known == name))
             };
             let (is_taken, is_there) = (has(old) || &**old == "top", has(new) || &**new == "top");
             let place = self.place(file, at);
@@ -148,7 +148,7 @@ impl Linker<'_> {
             }
             if !is_there {
                 let known = [&pages.first, &pages.second].into_iter().flatten().flat_map(|page| page.anchors.iter());
-                let near = crate::suggest::nearest(new, known.map(|known| &**known));
+                let near = crate::suggest::nearest(new, known);
                 let message = words!(ja: "このページに`#{new}`がない", en: "the page has no `#{new}`");
                 let help = match near {
                     Some(near) => words!(ja: "`{near}`のことか", en: "did you mean `{near}`?"),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::section::Anchored;
 use super::sections::Draft;
 use crate::model::{
-    Bi, Checked, Code, Component, Config, Destination, EntryKind, EntryRef, Finding, Inputs, Key, Lang, Link,
+    Anchors, Bi, Checked, Code, Component, Config, Destination, EntryKind, EntryRef, Finding, Inputs, Key, Lang, Link,
     LinkedPage, Page, PerPassage, Place, SectionRef, Story, StoryRef, Target, find_entry, sees_all,
 };
 use crate::{suggest, words};
@@ -41,7 +41,7 @@ pub(super) struct PageTargets {
 
 impl PageTargets {
     /// The page with anchors and targets, but without what only the ledgers can tell.
-    pub(super) fn into_page(self, page: Arc<Page>, anchors: Arc<[Box<str>]>) -> LinkedPage {
+    pub(super) fn into_page(self, page: Arc<Page>, anchors: Arc<Anchors>) -> LinkedPage {
         let PageTargets { targets, cited, components, images } = self;
         let marks = crate::model::Marks::default();
         LinkedPage { page, targets, cited, components, images, anchors, ties: PerPassage::default(), marks }
@@ -79,7 +79,7 @@ impl<'a> Index<'a> {
     }
 
     /// The anchors of a section's page.
-    fn anchors(&self, section: SectionRef, lang: Lang) -> &[Box<str>] {
+    fn anchors(&self, section: SectionRef, lang: Lang) -> &Anchors {
         &self.anchored[section.0 as usize].value.anchors[lang]
     }
 }
@@ -163,8 +163,8 @@ impl PageResolver<'_, '_> {
             self.read.push(section);
         }
         let anchors = self.index.anchors(section, lang);
-        if !anchors.iter().any(|known| **known == *anchor) && anchor != "top" {
-            let near = suggest::nearest(anchor, anchors.iter().map(|known| &**known));
+        if !anchors.iter().any(|known| known == anchor) && anchor != "top" {
+            let near = suggest::nearest(anchor, anchors.iter());
             let headings = self.headings_of(section);
             let help = match near {
                 Some(near) => words!(ja: "`#{near}`のことか", en: "did you mean `#{near}`?"),
@@ -185,7 +185,7 @@ impl PageResolver<'_, '_> {
         let Some(page) = &draft.pages[self.page.lang] else { return String::new() };
         let anchors = self.index.anchors(section, self.page.lang);
         let headings = super::outline::headings(page);
-        headings.iter().map(|heading| format!("`#{}`", anchors[heading.block])).collect::<Vec<_>>().join(", ")
+        headings.iter().map(|heading| format!("`#{}`", &anchors[heading.block])).collect::<Vec<_>>().join(", ")
     }
 
     /// A file of the site: a page by the name of its file, or something to download.

@@ -11,7 +11,7 @@ use super::sections::Draft;
 use super::standing::Beside;
 use super::{Ledgers, autolink, marks, ties, used};
 use crate::model::{
-    Bi, Checked, Config, EntryRef, Finding, Forms, Inputs, Key, KeyOf, Kind, Lang, LinkedPage, Memory, Page, Pair,
+    Anchors, Bi, Checked, Config, EntryRef, Finding, Forms, Inputs, Key, KeyOf, Kind, Lang, LinkedPage, Memory, Page, Pair,
     SectionRef, Story, StoryRef, Target,
 };
 
@@ -21,7 +21,7 @@ pub(super) struct Anchored {
     /// The pages that it was made from.
     pub key: Key,
     /// One per block of the body of each page.
-    pub anchors: Bi<Arc<[Box<str>]>>,
+    pub anchors: Bi<Arc<Anchors>>,
     pub pairs: Arc<[Pair]>,
     /// What was confirmed of it.
     pub beside: Option<Beside>,
@@ -39,7 +39,7 @@ pub(super) fn anchored(draft: &Draft, config: &Config, memory: &dyn Memory) -> A
         let beside = Beside::new(draft, config);
         let known = beside.as_ref().map(Beside::known).unwrap_or_default();
         let Checked { value: Marks { anchors, pairs }, findings } = anchors::mark(&draft.pages, &known, config);
-        Checked { value: Anchored { key, anchors: anchors.map(Into::into), pairs: pairs.into(), beside }, findings }
+        Checked { value: Anchored { key, anchors, pairs, beside }, findings }
     })
 }
 

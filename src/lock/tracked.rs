@@ -20,7 +20,7 @@ pub struct Tracked<'a> {
 /// The pairs of a section. Bullets and footnotes are paired by their order; `joined` holds those that are known to
 /// belong together, in any order, and decides first.
 #[must_use]
-pub fn tracked<'a>(pages: Bi<&LinkedPage>, pairs: &'a [Pair], joined: &[Bi<Range<usize>>]) -> Vec<Tracked<'a>> {
+pub fn tracked<'a>(pages: Bi<&'a LinkedPage>, pairs: &[Pair], joined: &[Bi<Range<usize>>]) -> Vec<Tracked<'a>> {
     let mut list = List { tracked: Vec::with_capacity(pairs.len() + 8), joined };
     let at = |passages: usize| Bi { first: passages..passages + 1, second: passages..passages + 1 };
     list.push("front.title", at(0));
@@ -41,7 +41,7 @@ pub fn tracked<'a>(pages: Bi<&LinkedPage>, pairs: &'a [Pair], joined: &[Bi<Range
     for pair in pairs {
         let in_body =
             |lang: Lang| body[lang] + pair.blocks[lang].start as usize..body[lang] + pair.blocks[lang].end as usize;
-        list.push(&*pair.anchor, Bi::from_fn(in_body));
+        list.push(pair.anchor(pages), Bi::from_fn(in_body));
     }
     let notes = Bi::from_fn(|lang| {
         let start = body[lang] + pages[lang].page.body.blocks.len();

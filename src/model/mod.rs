@@ -3,6 +3,7 @@
 //! *In*: nothing. *Out*: every type that one stage hands to another.
 //! No stage lives here, and nothing here touches the disk, the clock or the network.
 
+mod anchors;
 mod change;
 mod code;
 mod component;
@@ -35,6 +36,7 @@ mod time;
 mod unit;
 mod value;
 
+pub use anchors::Anchors;
 pub use change::{Change, ChangeKind, ChangeLog, ChangeText, ChangedSection, LinkedChange};
 pub use code::Code;
 pub use component::{CodeBlock, Component, ComponentKind};

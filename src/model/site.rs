@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::anchors::Anchors;
 use super::change::LinkedChange;
 use super::former::{FormerAnchor, Redirect};
 use super::lang::{Bi, Lang};
@@ -191,7 +192,7 @@ pub struct LinkedPage {
     /// The asset path of each of [`Page::images`], same order; `None` for a finding or an outside address.
     pub images: Vec<Option<Box<str>>>,
     /// The anchor of each block of the body, same order.
-    pub anchors: Arc<[Box<str>]>,
+    pub anchors: Arc<Anchors>,
     /// What each of [`Page::quantities`] has to do with the ledger, same order.
     pub ties: PerPassage<Tie>,
     /// What plain text means beyond its letters.
@@ -221,10 +222,17 @@ pub enum Target {
 /// Two runs of blocks that say the same; one side may be empty.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Pair {
-    /// The anchor of its first block on either side.
-    pub anchor: Box<str>,
     /// Indexes of blocks in the body of each page.
     pub blocks: Bi<Range<u32>>,
+}
+
+impl Pair {
+    /// The anchor of its first block on either side.
+    #[must_use]
+    pub fn anchor<'a>(&self, pages: Bi<&'a LinkedPage>) -> &'a str {
+        let lang = if self.blocks.first.is_empty() { Lang::Second } else { Lang::First };
+        &pages[lang].anchors[self.blocks[lang].start as usize]
+    }
 }
 
 impl Site {

@@ -68,10 +68,11 @@ impl Renderer<'_> {
         let rows = Rows::new(self, order);
         let mut body = String::with_capacity(sides.first.blocks.n_bytes() + sides.second.blocks.n_bytes());
         let lagging = Bi::from_fn(|lang| lagging_blocks(node, lang));
+        let pages = sides.as_ref().map(|side| side.page);
         for pair in node.pairs.iter() {
             let cells = Bi::from_fn(|lang| sides[lang].blocks.run(&pair.blocks[lang]));
             let lags = |lang: &Lang| lagging[*lang].iter().any(|block| pair.blocks[*lang].contains(block));
-            rows.write(&Row { anchor: &pair.anchor, cells, lags: Lang::BOTH.into_iter().find(lags) }, &mut body);
+            rows.write(&Row { anchor: pair.anchor(pages), cells, lags: Lang::BOTH.into_iter().find(lags) }, &mut body);
         }
         let (previous, next) = self.site.neighbours(section);
         Ok(view::BothPage {

@@ -1,81 +1,82 @@
 //! What a block has that a translation keeps: its kind, its length, what it links to, its figures, words in Latin capitals.
 //!
-//! *In*: a block. *Out*: [`Evidence`]. Knows no language and no ledger.
-
-use std::hash::{DefaultHasher, Hash, Hasher};
+//! *In*: blocks. *Out*: whether two are alike; [`Weighed`]. Knows no language and no ledger.
 
 use crate::model::quantity::{Agreement, Quantity, agreement};
-use crate::model::{Bi, BlockKind, Destination, Element, NodeKind, Page};
+use crate::model::{Bi, Block, BlockKind, Destination, Element, EntryKind, Lang, NodeKind, Page};
 
 /// More of a block is not looked at: one that is a list of numbers would cost more than it tells.
 const MAX_MARKS: usize = 32;
 const MAX_QUANTITIES: usize = 16;
 
-/// What a block is by its form; cheap to have.
-pub(super) struct Evidence<'a> {
-    pub kind: &'a BlockKind,
-    /// The length of its text.
-    pub n_bytes: usize,
-    /// What it links to, cites and shows, in order.
-    pub marks: Vec<u64>,
-}
-
-/// The evidence of a block of the body.
-pub(super) fn of_block(page: &Page, block: usize) -> Evidence<'_> {
-    let block = &page.body.blocks[block];
-    let marks = page.body.nodes_of(block).iter().filter_map(|node| mark(page, node.kind)).take(MAX_MARKS).collect();
-    Evidence { kind: &block.kind, n_bytes: (block.text.end - block.text.start) as usize, marks }
-}
-
 /// What a node tells in any language.
-fn mark(page: &Page, node: NodeKind) -> Option<u64> {
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Mark<'a> {
+    Entry(EntryKind, &'a str),
+    /// The name of a page without its language and ending.
+    File(&'a str),
+    /// An anchor, or an address outside.
+    Address(&'a str),
+    Source(&'a str),
+    Note(u32),
+    Image(&'a str),
+    /// Code in this language.
+    Code(&'a str),
+    /// A component with its ids.
+    Component(&'static str, Vec<&'a str>),
+}
+
+/// What a block links to, cites and shows, in order.
+fn marks<'a>(page: &'a Page, block: &Block) -> impl Iterator<Item = Mark<'a>> + use<'a> {
+    page.body.nodes_of(block).iter().filter_map(|node| mark(page, node.kind)).take(MAX_MARKS)
+}
+
+fn mark(page: &Page, node: NodeKind) -> Option<Mark<'_>> {
     Some(match node {
         NodeKind::Open(Element::Link(link)) => match &page.links[link as usize].destination {
-            Destination::Entry { scheme, id } => hash((scheme, id)),
-            // The name of a page without its language and ending.
-            Destination::File { path, .. } => hash(path.split('.').next()),
-            Destination::Anchor(anchor) => hash(anchor),
-            Destination::External(url) | Destination::Unsafe(url) => hash(url),
+            Destination::Entry { scheme, id } => Mark::Entry(*scheme, id),
+            Destination::File { path, .. } => Mark::File(path.split('.').next().unwrap_or_default()),
+            Destination::Anchor(address) | Destination::External(address) | Destination::Unsafe(address) => {
+                Mark::Address(address)
+            }
         },
-        NodeKind::Citation(citation) => hash(('^', &page.citations[citation as usize].label)),
-        NodeKind::NoteMark(note) => hash(('^', note)),
-        NodeKind::Image(image) => hash(('!', &page.images[image as usize].path)),
-        NodeKind::CodeBlock(code) => hash(&page.code[code as usize].language),
+        NodeKind::Citation(citation) => Mark::Source(&page.citations[citation as usize].label),
+        NodeKind::NoteMark(note) => Mark::Note(note),
+        NodeKind::Image(image) => Mark::Image(&page.images[image as usize].path),
+        NodeKind::CodeBlock(code) => Mark::Code(&page.code[code as usize].language),
         NodeKind::Component(component) => {
             let component = &page.components[component as usize];
-            hash((component.kind.as_str(), component.ids.iter().map(|(id, _)| id).collect::<Vec<_>>()))
+            Mark::Component(component.kind.as_str(), component.ids.iter().map(|(id, _)| &**id).collect())
         }
         _ => return None,
     })
 }
 
-fn hash(value: impl Hash) -> u64 {
-    // Without random keys: the same in every run.
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
+/// Whether two blocks of the two pages surely belong together if they stand at the same place.
+pub(super) fn are_alike(pages: Bi<&Page>, blocks: Bi<u32>) -> bool {
+    let block = |lang: Lang| &pages[lang].body.blocks[blocks[lang] as usize];
+    let (one, other) = (block(Lang::First), block(Lang::Second));
+    let sorted = |page, block| {
+        let mut marks: Vec<Mark<'_>> = marks(page, block).collect();
+        marks.sort_unstable();
+        marks
+    };
+    std::mem::discriminant(&one.kind) == std::mem::discriminant(&other.kind)
+        && (marks(pages.first, one).eq(marks(pages.second, other))
+            || sorted(pages.first, one) == sorted(pages.second, other))
+        && are_of_a_length(pages, n_bytes(one), n_bytes(other))
 }
 
-/// Whether two blocks surely belong together if they stand at the same place.
-pub(super) fn are_alike(pages: Bi<&Page>, one: &Evidence<'_>, other: &Evidence<'_>) -> bool {
-    let is_sorted_alike = || {
-        let sorted = |marks: &[u64]| {
-            let mut marks = marks.to_vec();
-            marks.sort_unstable();
-            marks
-        };
-        one.marks.len() == other.marks.len() && sorted(&one.marks) == sorted(&other.marks)
-    };
-    std::mem::discriminant(one.kind) == std::mem::discriminant(other.kind)
-        && (one.marks == other.marks || is_sorted_alike())
-        && are_of_a_length(pages, one, other)
+/// The length of a block's text.
+fn n_bytes(block: &Block) -> usize {
+    (block.text.end - block.text.start) as usize
 }
 
 /// Whether neither block is three times as long as the other, by the lengths of the whole pages.
-fn are_of_a_length(pages: Bi<&Page>, one: &Evidence<'_>, other: &Evidence<'_>) -> bool {
+fn are_of_a_length(pages: Bi<&Page>, one: usize, other: usize) -> bool {
     const ANY_BYTES: usize = 60;
     let scale = scale(pages);
-    let of = |block: &Evidence<'_>| i64::try_from(block.n_bytes + ANY_BYTES).unwrap_or(i64::MAX / 8);
+    let of = |n_bytes: usize| i64::try_from(n_bytes + ANY_BYTES).unwrap_or(i64::MAX / 8);
     let (one, other) = (of(one).saturating_mul(scale.second), of(other).saturating_mul(scale.first));
     one / 3 <= other && other / 3 <= one
 }
@@ -94,8 +95,8 @@ pub(super) struct Weighed<'a> {
     pub kind: &'a BlockKind,
     pub n_bytes: usize,
     /// What it links to, and its words with Latin capitals; sorted.
-    marks: Vec<u64>,
-    names: Vec<u64>,
+    marks: Vec<Mark<'a>>,
+    names: Vec<&'a str>,
     quantities: Vec<&'a Quantity>,
     /// The confirmed pair that it belongs to, or likely took the place of.
     record: Option<usize>,
@@ -103,9 +104,9 @@ pub(super) struct Weighed<'a> {
 
 impl<'a> Weighed<'a> {
     pub(super) fn new(page: &'a Page, block: usize, record: Option<usize>) -> Self {
-        let Evidence { kind, n_bytes, mut marks } = of_block(page, block);
-        let mut names: Vec<u64> =
-            capitals(page.body.text_of(&page.body.blocks[block])).take(MAX_MARKS).map(hash).collect();
+        let found = &page.body.blocks[block];
+        let mut marks: Vec<Mark<'a>> = marks(page, found).collect();
+        let mut names: Vec<&str> = capitals(page.body.text_of(found)).take(MAX_MARKS).collect();
         marks.sort_unstable();
         names.sort_unstable();
         names.dedup();
@@ -113,7 +114,7 @@ impl<'a> Weighed<'a> {
         let passage = 2 + page.front.brief.len() + page.front.unknown.len() + block;
         let quantities = page.quantities.get(passage).unwrap_or_default();
         let quantities = quantities.iter().filter(|quantity| !quantity.weak).take(MAX_QUANTITIES).collect();
-        Weighed { kind, n_bytes, marks, names, quantities, record }
+        Weighed { kind: &found.kind, n_bytes: n_bytes(found), marks, names, quantities, record }
     }
 
     /// Whether the two were not confirmed as parts of different pairs.
@@ -149,7 +150,7 @@ fn capitals(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// How many items two sorted lists share.
-fn in_both(one: &[u64], other: &[u64]) -> u32 {
+fn in_both<T: Ord>(one: &[T], other: &[T]) -> u32 {
     let (mut left, mut right, mut n) = (0, 0, 0);
     while let (Some(one), Some(other)) = (one.get(left), other.get(right)) {
         match one.cmp(other) {

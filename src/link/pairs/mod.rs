@@ -83,11 +83,11 @@ fn one_by_one(blocks: &Bi<Range<u32>>) -> Vec<Bi<Range<u32>>> {
 /// Whether the blocks of both sides are of the same kinds, in the same order, with the same evidence.
 fn are_alike(pages: Bi<&Page>, blocks: &Bi<Range<u32>>) -> bool {
     blocks.first.len() == blocks.second.len()
-        && blocks.first.clone().zip(blocks.second.clone()).all(|(one, other)| {
-            let one = evidence::of_block(pages.first, one as usize);
-            let other = evidence::of_block(pages.second, other as usize);
-            evidence::are_alike(pages, &one, &other)
-        })
+        && blocks
+            .first
+            .clone()
+            .zip(blocks.second.clone())
+            .all(|(first, second)| evidence::are_alike(pages, Bi { first, second }))
 }
 
 /// Aligns what stands between the blocks that are known to belong together.

@@ -18,7 +18,7 @@ impl Writer<'_> {
         for (index, node) in (0_u32..).zip(&body.nodes) {
             while blocks.next_if(|(block, _)| block.nodes.start < index).is_some() {}
             let block = blocks.peek().filter(|(block, _)| block.nodes.start == index);
-            let anchor = block.map_or("", |(_, anchor)| &***anchor);
+            let anchor = block.map_or("", |(_, anchor)| *anchor);
             if let Some((block, anchor)) = block
                 && matches!(block.kind, BlockKind::Heading { .. })
             {

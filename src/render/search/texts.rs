@@ -37,7 +37,7 @@ pub(super) fn records<'a>(site: &'a Site, page: &'a LinkedPage) -> Vec<Record<'a
             PassageAt::Unknown(_) => ("_unknown", site.strings.get("unknown", lang)),
             PassageAt::Note(_) => ("_notes", site.strings.get("notes", lang)),
             PassageAt::Block(block) => {
-                let anchor = &*page.anchors[block as usize];
+                let anchor = &page.anchors[block as usize];
                 if let BlockKind::Heading { .. } = page.page.body.blocks[block as usize].kind {
                     above = passage.text;
                     records.push(heading_record(anchor, passage.text, quantities(index)));
