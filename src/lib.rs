@@ -236,5 +236,8 @@ pub fn build_for(occasion: &Occasion, inputs: Inputs, options: &parse::Options, 
     });
     (watched.finished)(Stage::Render);
     let next_due = publication.as_ref().and_then(|publication| publication.next_due().cloned());
-    Built { inputs: site.inputs, config: Some(site.config), findings, left_out, next_due }
+    let Site { inputs, config, stories, sections, appears_in, .. } = site;
+    // Nobody reads these any more, and freeing them takes as long as linking them did.
+    rayon::spawn(|| drop((stories, sections, appears_in)));
+    Built { inputs, config: Some(config), findings, left_out, next_due }
 }

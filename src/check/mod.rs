@@ -55,7 +55,14 @@ pub fn check(site: &Site) -> Vec<Finding> {
         findings.extend(pages::unlinked(section).filter(|_| site.is_whole));
         findings
     });
-    let mut findings: Vec<Finding> = by_section.collect();
+    let (mut findings, of_whole): (Vec<Finding>, _) = rayon::join(|| by_section.collect(), || of_whole(site));
+    findings.extend(of_whole);
+    findings
+}
+
+/// The checks that look at all of a site together.
+fn of_whole(site: &Site) -> Vec<Finding> {
+    let mut findings = Vec::new();
     if site.is_whole {
         findings.extend(ledger::unused(site));
     }

@@ -89,8 +89,7 @@ fn stretches<'h>(
     }
     for lang in Lang::BOTH {
         for index in n_common..outlines[lang].len() {
-            let mut stretch =
-                Stretch { anchor: &anchors[lang][index], heading: none.clone(), blocks: none.clone() };
+            let mut stretch = Stretch { anchor: &anchors[lang][index], heading: none.clone(), blocks: none.clone() };
             stretch.heading[lang] = own(lang, index);
             stretch.blocks[lang] = below(lang, index);
             stretches.push(stretch);

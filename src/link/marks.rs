@@ -15,8 +15,7 @@ pub(super) fn marks(page: &LinkedPage) -> Marks {
         unknown: vec![Vec::new(); front.unknown.len()],
         notes: vec![Vec::new(); page.page.notes.len()],
     };
-    let found = page.page.passages().zip(page.page.quantities.iter()).zip(page.ties.iter());
-    for ((passage, quantities), ties) in found {
+    for (index, passage, quantities) in page.page.stating() {
         let list = match passage.at {
             PassageAt::Title | PassageAt::ShortTitle | PassageAt::Summary => continue,
             PassageAt::Brief(index) => &mut marks.brief[index as usize],
@@ -24,7 +23,7 @@ pub(super) fn marks(page: &LinkedPage) -> Marks {
             PassageAt::Block(_) => &mut marks.body,
             PassageAt::Note(index) => &mut marks.notes[index as usize],
         };
-        list.extend(quantities.iter().zip(ties).filter_map(|(one, tie)| mark(&passage, one, tie)));
+        list.extend(quantities.iter().zip(&page.ties[index]).filter_map(|(one, tie)| mark(&passage, one, tie)));
     }
     marks
 }

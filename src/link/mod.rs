@@ -40,10 +40,10 @@ pub fn link(inputs: Inputs, parsed: Parsed, memory: &dyn Memory) -> Checked<Site
     let mut stories = sections::story_tree(stories);
     let mut drafts = places::gather((&inputs, &config), &mut stories, pages, (memory, &mut findings));
     sections::locks(&mut drafts, locks, &mut findings);
-    let anchored: Vec<Arc<Checked<Anchored>>> =
-        drafts.par_iter().with_min_len(8).map(|draft| section::anchored(draft, &config, memory)).collect();
+    let anchors = drafts.par_iter().with_min_len(8).map(|draft| section::anchored(draft, &config, memory));
+    let (anchored, amounts): (Vec<Arc<Checked<Anchored>>>, _) =
+        rayon::join(|| anchors.collect(), || amounts(&inputs, &stories, memory));
     findings.extend(anchored.iter().flat_map(|anchored| anchored.findings.iter().cloned()));
-    let amounts = amounts(&inputs, &stories, memory);
     findings.extend(amounts.findings.iter().cloned());
     let amounts = Arc::clone(&amounts.value);
     let known = changes::Known { inputs: &inputs, stories: &stories, drafts: &drafts };
@@ -55,8 +55,8 @@ pub fn link(inputs: Inputs, parsed: Parsed, memory: &dyn Memory) -> Checked<Site
     let linked: Vec<Arc<Linked>> =
         numbers.into_par_iter().with_min_len(8).map(|section| linker.section(SectionRef(section), memory)).collect();
     findings.extend(linked.iter().flat_map(|linked| linked.findings.iter().cloned()));
-    let appears_in = used::appears_in(&linked, memory);
-    let mut sections = assemble(drafts, &anchored, &linked);
+    let (appears_in, mut sections) =
+        rayon::join(|| used::appears_in(&linked, memory), || assemble(drafts, &anchored, &linked));
     let redirects = redirects::link(&inputs, &stories, &mut sections, &mut findings);
     let mut value = Site {
         inputs,

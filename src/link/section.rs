@@ -11,8 +11,8 @@ use super::sections::Draft;
 use super::standing::Beside;
 use super::{Ledgers, autolink, marks, ties, used};
 use crate::model::{
-    Anchors, Bi, Checked, Config, EntryRef, Finding, Forms, Inputs, Key, KeyOf, Kind, Lang, LinkedPage, Memory, Page, Pair,
-    SectionRef, Story, StoryRef, Target,
+    Anchors, Bi, Checked, Config, EntryRef, Finding, Forms, Inputs, Key, KeyOf, Kind, Lang, LinkedPage, Memory, Page,
+    Pair, SectionRef, Story, StoryRef, Target,
 };
 
 /// Anchors and pairs of a section.

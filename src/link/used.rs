@@ -2,7 +2,7 @@
 //!
 //! *In*: what each section names. *Out*: for each entry its sections; for each section those that link to it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::section::Linked;
@@ -27,14 +27,12 @@ pub(super) fn appears_in(sections: &[Arc<Linked>], memory: &dyn Memory) -> Arc<B
 }
 
 fn gather(sections: &[Arc<Linked>]) -> BTreeMap<EntryRef, Vec<SectionRef>> {
-    // An entry is named many times: looking it up in a hash map first keeps the sorted one small.
-    let mut found: HashMap<EntryRef, Vec<SectionRef>> = HashMap::new();
-    for (section, linked) in (0..).map(SectionRef).zip(sections) {
-        for entry in &linked.entries {
-            found.entry(*entry).or_default().push(section);
-        }
-    }
-    found.into_iter().collect()
+    let named = (0..).map(SectionRef).zip(sections);
+    let mut named: Vec<(EntryRef, SectionRef)> =
+        named.flat_map(|(section, linked)| linked.entries.iter().map(move |entry| (*entry, section))).collect();
+    named.sort_unstable();
+    let of_entry = |list: &[(EntryRef, SectionRef)]| (list[0].0, list.iter().map(|(_, section)| *section).collect());
+    named.chunk_by(|one, other| one.0 == other.0).map(of_entry).collect()
 }
 
 /// For each section those whose text links to it, itself left out, in the order of the site.

@@ -41,20 +41,20 @@ impl<T: Copy> Forms<T> {
     /// Every form in the text from left to right, the longest at each place, without overlaps.
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, T)> + 't {
         let bytes = text.as_bytes();
+        // Inside of a word nothing stands alone.
         let is_inside_word =
-            |at: usize| at > 0 && bytes[at].is_ascii_alphanumeric() && bytes[at - 1].is_ascii_alphanumeric();
+            move |at: usize| at > 0 && bytes[at].is_ascii_alphanumeric() && bytes[at - 1].is_ascii_alphanumeric();
         let mut from = 0;
         std::iter::from_fn(move || {
-            let found = (from..bytes.len()).find_map(|at| {
-                // Inside of a word nothing stands alone.
-                if !self.begins.may_begin(bytes, at) || is_inside_word(at) {
-                    return None;
+            while let Some(at) = self.begins.next(bytes, from) {
+                let form = if is_inside_word(at) { None } else { self.at(text, at) };
+                from = at + form.map_or(1, |form| form.text.len());
+                if let Some(form) = form {
+                    return Some((at..from, form.meaning));
                 }
-                let form = self.at(text, at)?;
-                Some((at..at + form.text.len(), form.meaning))
-            });
-            from = found.as_ref().map_or(bytes.len(), |(range, _)| range.end);
-            found
+            }
+            from = bytes.len();
+            None
         })
     }
 
@@ -91,14 +91,27 @@ impl Beginnings {
         begins
     }
 
+    /// The next byte from here on at which a form may begin.
     #[inline]
-    fn may_begin(&self, bytes: &[u8], at: usize) -> bool {
-        if !self.first[usize::from(bytes[at])] {
-            return false;
+    fn next(&self, bytes: &[u8], from: usize) -> Option<usize> {
+        let mut at = from;
+        while let Some([first, second, third]) = bytes.get(at..)?.first_chunk() {
+            if self.may_begin(*first, *second, *third) {
+                return Some(at);
+            }
+            at += if *first < 0xE0 { 1 } else { 3 };
         }
         // Behind the end of the text no longer form goes on, whatever stands for its bytes.
-        let next = |offset: usize| bytes.get(at + offset).map_or(0, |byte| byte & 0x3f);
-        self.rest[usize::from(next(1))] & (1 << next(2)) != 0
+        let rest = [*bytes.get(at)?, bytes.get(at + 1).copied().unwrap_or(0)];
+        if self.may_begin(rest[0], rest[1], 0) {
+            return Some(at);
+        }
+        (at + 1 < bytes.len() && self.may_begin(rest[1], 0, 0)).then_some(at + 1)
+    }
+
+    #[inline]
+    fn may_begin(&self, first: u8, second: u8, third: u8) -> bool {
+        self.first[usize::from(first)] && self.rest[usize::from(second & 0x3f)] & (1 << (third & 0x3f)) != 0
     }
 }
 

@@ -3,7 +3,6 @@
 //! *In*: nothing. *Out*: [`Ledger`], [`EntryKind`] and a type for each kind of entry.
 //! A new kind is a variant of [`EntryKind`], a type and a table here, and its reader in `parse/ledger`.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::change::ChangeLog;
@@ -125,13 +124,13 @@ pub struct Table<T> {
     pub entries: Vec<Entry<T>>,
     /// Whether all of the file could be read, so that an id that is not here does not exist.
     pub is_whole: bool,
-    /// The index of each id; for look-ups only.
-    pub(crate) index: HashMap<Box<str>, u32>,
+    /// The indexes of the entries in the order of their ids; for look-ups only.
+    pub(crate) by_id: Box<[u32]>,
 }
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Table { file: None, entries: Vec::new(), is_whole: true, index: HashMap::new() }
+        Table { file: None, entries: Vec::new(), is_whole: true, by_id: Box::default() }
     }
 }
 
@@ -139,14 +138,16 @@ impl<T> Table<T> {
     /// A table of a file's entries.
     #[must_use]
     pub fn new(file: FileId, entries: Vec<Entry<T>>) -> Self {
-        let index = (0..).zip(&entries).map(|(at, entry)| (entry.id.clone(), at)).collect();
-        Table { file: Some(file), entries, is_whole: true, index }
+        let mut by_id: Box<[u32]> = (0..).zip(&entries).map(|(index, _)| index).collect();
+        by_id.sort_unstable_by_key(|index| &*entries[*index as usize].id);
+        Table { file: Some(file), entries, is_whole: true, by_id }
     }
 
     /// The index of an id.
     #[must_use]
     pub fn position(&self, id: &str) -> Option<u32> {
-        self.index.get(id).copied()
+        let found = self.by_id.binary_search_by(|index| (*self.entries[*index as usize].id).cmp(id)).ok()?;
+        Some(self.by_id[found])
     }
 
     fn outline(&self) -> (Option<FileId>, Vec<(&str, &[Reference])>) {

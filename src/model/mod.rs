@@ -20,6 +20,7 @@ mod memory;
 mod moment;
 mod output;
 mod page;
+mod pair;
 mod passage;
 mod per_passage;
 mod prose;
@@ -62,14 +63,15 @@ pub use page::{
     Alert, Alignment, Block, BlockKind, Citation, Destination, Element, Fragment, FrontMatter, Image, Link, Node,
     NodeKind, Note, Page,
 };
+pub use pair::Pair;
 pub use passage::{Passage, PassageAt};
 pub use per_passage::PerPassage;
 pub use publication::{Fate, LeftOut, Occasion, Publication, Reason};
 pub use published::{PrintedFigure, Published, PublishedEntry, PublishedSection};
 pub use ruby::{PlacedRuby, Ruby, RubyPart};
 pub use site::{
-    EntryRef, LinkedPage, Pair, Parsed, ParsedStory, Role, Section, SectionRef, Site, Story, StoryRef, Target,
-    find_entry, sees_all,
+    EntryRef, LinkedPage, Parsed, ParsedStory, Role, Section, SectionRef, Site, Story, StoryRef, Target, find_entry,
+    sees_all,
 };
 pub use source::{Asset, FileId, Inputs, Origin, Place, Source};
 pub use story::{Config, ListedSection, RESERVED_IDS, Security, StoryMeta, Strings};

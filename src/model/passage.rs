@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::page::{Fragment, Node, NodeKind, Page};
+use super::page::{Block, Fragment, FrontMatter, Node, NodeKind, Page};
+use super::quantity::Quantity;
 
 /// Which text of a page a passage is; numbers are indexes into the lists of the page.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -136,13 +137,35 @@ impl Page {
         ];
         let brief = (0..).zip(&front.brief).map(|(index, bullet)| whole(PassageAt::Brief(index), bullet));
         let unknown = (0..).zip(&front.unknown).map(|(index, bullet)| whole(PassageAt::Unknown(index), bullet));
-        let blocks = (0..).zip(&self.body.blocks).map(|(index, block)| Passage {
-            at: PassageAt::Block(index),
-            text: self.body.text_of(block),
-            origin: Origin::Nodes { fragment: &self.body, nodes: self.body.nodes_of(block), start: block.text.start },
-        });
+        let blocks = self.body.blocks.iter().enumerate().map(|(index, block)| self.block(index, block));
         let notes = (0..).zip(&self.notes).map(|(index, note)| whole(PassageAt::Note(index), &note.body));
         values.into_iter().chain(brief).chain(unknown).chain(blocks).chain(notes)
+    }
+}
+
+impl Page {
+    /// Those of [`Page::passages`] that state figures, each with its index and its figures.
+    pub fn stating(&self) -> impl Iterator<Item = (usize, Passage<'_>, &[Quantity])> {
+        let stated = self.quantities.iter().enumerate().filter(|(_, stated)| !stated.is_empty());
+        stated.filter_map(|(index, stated)| Some((index, self.passage(index)?, stated)))
+    }
+
+    /// The text at this index of [`Page::passages`].
+    fn passage(&self, index: usize) -> Option<Passage<'_>> {
+        let FrontMatter { brief, unknown, .. } = &self.front;
+        let n_front = 2 + brief.len() + unknown.len();
+        match self.body.blocks.get(index.wrapping_sub(n_front)) {
+            Some(block) if index >= n_front => Some(self.block(index - n_front, block)),
+            _ => self.passages().nth(index),
+        }
+    }
+
+    fn block<'a>(&'a self, index: usize, block: &'a Block) -> Passage<'a> {
+        Passage {
+            at: PassageAt::Block(u32::try_from(index).expect("a page has fewer than 2^32 blocks")),
+            text: self.body.text_of(block),
+            origin: Origin::Nodes { fragment: &self.body, nodes: self.body.nodes_of(block), start: block.text.start },
+        }
     }
 }
 

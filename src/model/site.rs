@@ -3,7 +3,6 @@
 //! *In*: what `parse` and `link` made. *Out*: [`Parsed`], [`Site`] and its parts.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::anchors::Anchors;
@@ -15,6 +14,7 @@ use super::lock::{Lock, LockState, Print, Standing};
 use super::memory::Key;
 use super::moment::Moment;
 use super::page::Page;
+use super::pair::Pair;
 use super::passage::PassageAt;
 use super::per_passage::PerPassage;
 use super::source::Inputs;
@@ -217,22 +217,6 @@ pub enum Target {
     External,
     /// Nothing; the link has its finding.
     Broken,
-}
-
-/// Two runs of blocks that say the same; one side may be empty.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Pair {
-    /// Indexes of blocks in the body of each page.
-    pub blocks: Bi<Range<u32>>,
-}
-
-impl Pair {
-    /// The anchor of its first block on either side.
-    #[must_use]
-    pub fn anchor<'a>(&self, pages: Bi<&'a LinkedPage>) -> &'a str {
-        let lang = if self.blocks.first.is_empty() { Lang::Second } else { Lang::First };
-        &pages[lang].anchors[self.blocks[lang].start as usize]
-    }
 }
 
 impl Site {

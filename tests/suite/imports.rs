@@ -65,7 +65,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("notify", &["serve/"]),
     ("png", &["render/cards/draw"]),
     ("pulldown_cmark", &["parse/markdown/"]),
-    ("rayon", &["check/", "link/", "load/", "parse/", "render/", "serve/judge", "write/"]),
+    ("rayon", &["check/", "lib", "link/", "load/", "parse/", "render/", "serve/judge", "write/"]),
     ("rustix", &["write/stage"]),
     (
         "serde",

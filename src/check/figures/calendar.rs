@@ -14,7 +14,7 @@ use crate::words;
 pub(super) fn check(site: &Site, story: StoryRef, page: &LinkedPage, covered: &Keys) -> Vec<Finding> {
     let mut reader = Reader { as_of: as_of(site, story), year: None, month: None };
     let mut findings = Vec::new();
-    for (passage, quantities) in page.page.passages().zip(page.page.quantities.iter()) {
+    for (_, passage, quantities) in page.page.stating() {
         if !quantities.iter().any(is_weekday) {
             for one in quantities {
                 reader.day(one);

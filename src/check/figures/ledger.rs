@@ -15,8 +15,8 @@ use crate::words;
 pub(super) fn check(site: &Site, story: StoryRef, page: &LinkedPage, covered: &[(PassageAt, usize)]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let sees_all = sees_all(&site.stories, story, EntryKind::Figure);
-    for ((passage, quantities), ties) in page.page.passages().zip(page.page.quantities.iter()).zip(page.ties.iter()) {
-        for (quantity, tie) in quantities.iter().zip(ties) {
+    for (index, passage, quantities) in page.page.stating() {
+        for (quantity, tie) in quantities.iter().zip(&page.ties[index]) {
             let figure = Figure { site, story, page, passage: &passage, quantity };
             let known = covered.contains(&(passage.at, quantity.span.start));
             findings.extend(match tie {

@@ -28,40 +28,29 @@ pub(in crate::language) fn slips(text: &str) -> Vec<Slip> {
 
 /// Runs of letters, apostrophes among them.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    let mut from = 0;
+    let mut at = 0;
     let runs = std::iter::from_fn(move || {
-        let rest = text.get(from..).filter(|rest| !rest.is_empty())?;
-        let run = &rest[..run_bytes(rest, Run::Word)];
-        from += run.len();
-        from += run_bytes(&text[from..], Run::Between);
-        Some(run)
+        while let Some((length, false)) = char_at(text, at) {
+            at += length;
+        }
+        let start = at;
+        while let Some((length, true)) = char_at(text, at) {
+            at += length;
+        }
+        (start < at).then(|| &text[start..at])
     });
     runs.filter(|word| word.starts_with(char::is_alphabetic))
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Run {
-    Word,
-    Between,
-}
-
-/// The length of the run of characters at the beginning of a text that are parts of words, or are not.
-fn run_bytes(text: &str, run: Run) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let (length, is_word) = if byte.is_ascii() {
-            (1, ASCII_OF_WORDS[usize::from(byte)])
-        } else {
-            let char = text[at..].chars().next().expect("a text does not end inside of a character");
-            (char.len_utf8(), char.is_alphanumeric() || char == '’')
-        };
-        if is_word != (run == Run::Word) {
-            break;
-        }
-        at += length;
+/// The bytes of a character, and whether it is a part of a word.
+#[inline]
+fn char_at(text: &str, at: usize) -> Option<(usize, bool)> {
+    let byte = *text.as_bytes().get(at)?;
+    if byte.is_ascii() {
+        return Some((1, ASCII_OF_WORDS[usize::from(byte)]));
     }
-    at
+    let char = text[at..].chars().next()?;
+    Some((char.len_utf8(), char.is_alphanumeric() || char == '’'))
 }
 
 /// The ASCII characters of words.
