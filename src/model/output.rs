@@ -26,6 +26,11 @@ pub trait Sink: Sync {
     ///
     /// Whoever makes files goes on whatever happens to them: what a sink could not do it tells at its own end.
     fn put(&self, file: OutputFile);
+
+    /// Takes a file like [`Sink::put`], whose maker wants the room of its bytes back.
+    fn lend(&self, path: &str, bytes: &[u8]) {
+        self.put(OutputFile { path: path.to_owned(), bytes: bytes.into() });
+    }
 }
 
 /// Keeps every file in memory.
@@ -61,4 +66,6 @@ pub struct Nowhere;
 
 impl Sink for Nowhere {
     fn put(&self, _: OutputFile) {}
+
+    fn lend(&self, _: &str, _: &[u8]) {}
 }

@@ -13,8 +13,8 @@ use crate::model::{Bi, Code, Finding, KeyOf, Kind, Lang, LangTag, Memory, Place,
 use crate::words;
 
 thread_local! {
-    /// What is rendered at this moment.
-    static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    /// Room for what is rendered next, so that no page grows its own.
+    static ROOM: RefCell<Vec<Vec<u8>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// All templates of a site, compiled.
@@ -59,34 +59,31 @@ impl<'a> Engine<'a> {
         template: &str,
         shared: &super::Shared,
         view: (&'static str, &T),
-    ) -> Result<String, Box<Finding>> {
+    ) -> Result<Rendered, Box<Finding>> {
         let value = Value::try_from_serializable(view.1).map_err(|error| self.finding(&error, template))?;
         let mut context = context(shared);
         context.insert_value(view.0, value);
-        self.rendered(template, &context, |html| String::from_utf8_lossy(html).into_owned())
+        self.rendered(template, &context)
     }
 
     /// Renders a template that sees no third variable: what is the same on every page.
-    pub(super) fn part(&self, template: &str, shared: &super::Shared) -> Result<String, Box<Finding>> {
-        self.rendered(template, &context(shared), |html| String::from_utf8_lossy(html).into_owned())
+    pub(super) fn part(&self, template: &str, shared: &super::Shared) -> Result<Rendered, Box<Finding>> {
+        self.rendered(template, &context(shared))
     }
 
     /// Renders a whole page, like [`Engine::render`].
-    pub(super) fn page<T: Page>(&self, shared: &super::Shared, page: &T) -> Result<Arc<[u8]>, Box<Finding>> {
+    pub(super) fn page<T: Page>(&self, shared: &super::Shared, page: &T) -> Result<Rendered, Box<Finding>> {
         let template = page.frame().kind.template();
         let page = Value::try_from_serializable(page).map_err(|error| self.finding(&error, template))?;
         let mut context = context(shared);
         context.insert_value("page", page);
-        self.rendered(template, &context, |html| html.into())
+        self.rendered(template, &context)
     }
 
-    /// Renders into a buffer that each thread keeps, so that no page grows its own, and gives what `take` makes of it.
-    fn rendered<R>(&self, template: &str, context: &Context, take: impl FnOnce(&[u8]) -> R) -> Result<R, Box<Finding>> {
-        BUFFER.with_borrow_mut(|html| {
-            html.clear();
-            self.tera.render_to(template, context, &mut *html).map_err(|error| self.finding(&error, template))?;
-            Ok(take(html))
-        })
+    fn rendered(&self, template: &str, context: &Context) -> Result<Rendered, Box<Finding>> {
+        let mut rendered = Rendered(ROOM.with_borrow_mut(Vec::pop).unwrap_or_default());
+        let result = self.tera.render_to(template, context, &mut rendered.0);
+        result.map_err(|error| self.finding(&error, template)).map(|()| rendered)
     }
 
     /// Message, template and place of the mistakes that the engine only reports as text for a terminal.
@@ -125,6 +122,26 @@ impl<'a> Engine<'a> {
         let range = range.start.min(length)..range.end.min(length);
         let message = words!(ja: "テンプレートの誤り: {message}", en: "{message}");
         Box::new(Finding::new(Code::TemplateError, Place::new(file, range), message))
+    }
+}
+
+/// What a template printed. Its room is used again by the thread that drops it.
+pub(super) struct Rendered(Vec<u8>);
+
+impl Rendered {
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    pub(super) fn text(&self) -> &str {
+        std::str::from_utf8(&self.0).expect("templates and their variables are text")
+    }
+}
+
+impl Drop for Rendered {
+    fn drop(&mut self) {
+        self.0.clear();
+        ROOM.with_borrow_mut(|room| room.push(std::mem::take(&mut self.0)));
     }
 }
 

@@ -2,15 +2,14 @@
 //!
 //! *In*: a view. *Out*: [`Made`]. Never decides what a view holds.
 
-use std::sync::Arc;
-
+use super::engine::Rendered;
 use super::{Renderer, view};
 use crate::model::{Finding, Lang};
 
 /// A page as made.
 pub(super) struct Made {
     /// The whole document.
-    pub html: Arc<[u8]>,
+    pub html: Rendered,
     /// Its title, without that of the site.
     pub title: String,
     /// Its canonical address, absolute.

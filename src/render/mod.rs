@@ -164,7 +164,7 @@ impl<'a> Renderer<'a> {
     fn pages_as_made(&self, out: &dyn Sink) -> Checked<Vec<Listed>> {
         let put = |(job, made): (Job, Result<Made, Box<Finding>>)| {
             made.map(|Made { html, title, canonical, alternates }| {
-                out.put(OutputFile { path: self.path(job), bytes: html });
+                out.lend(&self.path(job), html.bytes());
                 Listed { job, title, canonical, alternates }
             })
         };

@@ -120,6 +120,7 @@ impl Renderer<'_> {
             url: self.addresses.url(path.strip_suffix("index.html").unwrap_or(path)),
             canonical: page.canonical.clone(),
         };
-        self.engine.render("moved.html", &self.shared[lang], ("page", &view))
+        let moved = self.engine.render("moved.html", &self.shared[lang], ("page", &view))?;
+        Ok(moved.text().to_owned())
     }
 }

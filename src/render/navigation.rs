@@ -64,7 +64,9 @@ impl Renderer<'_> {
                     current,
                     html: view::Html::default(),
                 };
-                link.html = self.engine.render("partials/step.html", &self.shared[lang], ("section", &link))?.into();
+                link.html = view::Html::new(
+                    self.engine.render("partials/step.html", &self.shared[lang], ("section", &link))?.text(),
+                );
                 Ok(link)
             };
             Some(Step::new(section, link))
@@ -75,7 +77,9 @@ impl Renderer<'_> {
             Step::new(kind, |current| {
                 let (kind, url, html) = (page_kind(kind), url.clone(), view::Html::default());
                 let mut link = view::LedgerLink { kind, url, current, html };
-                link.html = self.engine.render("partials/reference.html", &self.shared[lang], ("link", &link))?.into();
+                link.html = view::Html::new(
+                    self.engine.render("partials/reference.html", &self.shared[lang], ("link", &link))?.text(),
+                );
                 Ok(link)
             })
         });

@@ -47,7 +47,7 @@ impl Shared {
             locale: language::open_graph(&site.config.languages[lang]),
         };
         let parts = {
-            let print = |template| engine.part(template, &shared).map(view::Html::from);
+            let print = |template| engine.part(template, &shared).map(|part| view::Html::new(part.text()));
             view::SiteParts {
                 head: print("partials/head.html")?,
                 bar: print("partials/bar.html")?,

@@ -121,7 +121,8 @@ impl Renderer<'_> {
             url: self.addresses.entry(entry, lang).unwrap_or_default(),
             html: view::Html::default(),
         };
-        brief.html = self.engine.render("partials/term.html", &self.shared[lang], ("term", &brief))?.into();
+        brief.html =
+            view::Html::new(self.engine.render("partials/term.html", &self.shared[lang], ("term", &brief))?.text());
         Ok(view::Prepared::new(&brief))
     }
 
@@ -136,14 +137,16 @@ impl Renderer<'_> {
             url: self.addresses.entry(entry, lang).unwrap_or_default(),
             html: view::Html::default(),
         };
-        brief.html = self.engine.render("partials/name.html", &self.shared[lang], ("name", &brief))?.into();
+        brief.html =
+            view::Html::new(self.engine.render("partials/name.html", &self.shared[lang], ("name", &brief))?.text());
         let json_ld = self.name_ld(name.value.kind, &brief);
         Ok(ShownName { brief: view::Prepared::new(&brief), json_ld })
     }
 
     fn show_source(&self, entry: EntryRef, lang: Lang) -> Result<ShownSource, Box<Finding>> {
         let mut line = self.source_line(&self.site.source(entry).value, lang);
-        line.html = self.engine.render("partials/source.html", &self.shared[lang], ("source", &line))?.into();
+        line.html =
+            view::Html::new(self.engine.render("partials/source.html", &self.shared[lang], ("source", &line))?.text());
         let json_ld = super::json_ld::citation(&line);
         Ok(ShownSource { line: view::Prepared::new(&line), json_ld })
     }

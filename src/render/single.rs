@@ -30,7 +30,7 @@ impl Renderer<'_> {
             let pages = self.pages(job);
             let wanted = pages.into_iter().find(|(job, _)| self.path(*job) == path);
             return wanted
-                .map(|(_, made)| made.map(|made| OutputFile { path: path.to_owned(), bytes: made.html }))
+                .map(|(_, made)| made.map(|made| OutputFile { path: path.to_owned(), bytes: made.html.bytes().into() }))
                 .transpose();
         }
         let named = |files: &[OutputFile]| files.iter().find(|file| file.path == path).cloned();

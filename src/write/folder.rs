@@ -74,8 +74,12 @@ impl Folder {
 
 impl Sink for Folder {
     fn put(&self, file: OutputFile) {
+        self.lend(&file.path, &file.bytes);
+    }
+
+    fn lend(&self, path: &str, bytes: &[u8]) {
         if let Some(filled) = self.filled() {
-            self.told(filled.put(&file));
+            self.told(filled.put(path, bytes));
         }
     }
 }
@@ -94,8 +98,8 @@ impl Filled {
     }
 
     /// Every file of the output comes through here.
-    fn put(&self, file: &OutputFile) -> Result<(), WriteError> {
-        let is_changed = self.write(&file.path, &file.bytes)?;
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
+        let is_changed = self.write(path, bytes)?;
         self.n_files.fetch_add(1, Ordering::Relaxed);
         self.n_changed.fetch_add(usize::from(is_changed), Ordering::Relaxed);
         Ok(())

@@ -317,7 +317,7 @@ impl<'a> Writer<'a> {
     pub(super) fn template<T: serde::Serialize>(&mut self, template: &str, component: &T) {
         let shared = &self.renderer.shared[self.lang()];
         match self.renderer.engine.render(template, shared, ("component", component)) {
-            Ok(html) => self.out.push_str(&html),
+            Ok(html) => self.out.push_str(html.text()),
             Err(finding) => self.finding = self.finding.take().or(Some(finding)),
         }
     }
