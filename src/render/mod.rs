@@ -66,6 +66,8 @@ pub struct Renderer<'a> {
     phrases: html::Phrases,
     single: single::Known,
     links: links::SectionLinks,
+    /// How pages in each language write both side by side.
+    rows: Bi<parallel::Rows>,
     navigation: navigation::OfStories,
     shown: shown::Shown,
 }
@@ -139,6 +141,7 @@ impl<'a> Renderer<'a> {
             short_titles: frame::ShortTitles::new(site),
             phrases: html::Phrases::default(),
             links: links::SectionLinks::new(site),
+            rows: Bi::from_fn(|lang| parallel::Rows::new(site, lang)),
             navigation: navigation::OfStories::new(site),
             shown: shown::Shown::new(site),
             single: single::Known::default(),
@@ -172,6 +175,8 @@ impl<'a> Renderer<'a> {
             .jobs()
             .into_par_iter()
             .with_min_len(4)
+            // So that no thread is left alone with a long run at the end.
+            .with_max_len(16)
             .flat_map_iter(|job| self.pages(job).into_iter().map(put))
             .collect();
         let mut pages = Vec::with_capacity(rendered.len());

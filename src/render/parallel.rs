@@ -7,7 +7,7 @@ use super::frame::{language_name, side};
 use super::html::{Blocks, Writer, escaped, marked};
 use super::made::Made;
 use super::{Renderer, newer, view};
-use crate::model::{Bi, Finding, Lang, LinkedPage, Pair, PassageAt, Role, Section, SectionRef};
+use crate::model::{Bi, Finding, Lang, LinkedPage, Pair, PassageAt, Role, Section, SectionRef, Site};
 
 /// The last part of the address.
 pub(super) const FOLDER: &str = "both/";
@@ -65,7 +65,7 @@ impl Renderer<'_> {
         }
         frame.url.push_str(FOLDER);
         let order = [lang, lang.other()];
-        let rows = Rows::new(self, order);
+        let rows = &self.rows[lang];
         let mut body = String::with_capacity(sides.first.blocks.n_bytes() + sides.second.blocks.n_bytes());
         let lagging = Bi::from_fn(|lang| lagging_blocks(node, lang));
         let pages = sides.as_ref().map(|side| side.page);
@@ -137,7 +137,7 @@ struct Row<'a> {
 }
 
 /// Writes rows of two cells, the language of the page first.
-struct Rows {
+pub(super) struct Rows {
     order: [Lang; 2],
     /// How a cell begins.
     opening: [String; 2],
@@ -148,9 +148,9 @@ struct Rows {
 }
 
 impl Rows {
-    fn new(renderer: &Renderer<'_>, order: [Lang; 2]) -> Self {
-        let site = renderer.site;
-        let [own, _] = order;
+    /// The rows of pages in a language.
+    pub(super) fn new(site: &Site, own: Lang) -> Self {
+        let order = [own, own.other()];
         let opening =
             order.map(|lang| format!("<div lang=\"{}\" data-side=\"{}\">", site.config.languages[lang], side(lang)));
         let about = |key: &str, lang: Lang| {

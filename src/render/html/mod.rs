@@ -25,6 +25,12 @@ use crate::model::{
 
 /// Escapes text for HTML (HTML standard §13.1.2.3, §13.3).
 pub(super) fn escape(text: &str, out: &mut String) {
+    // Most texts hold nothing to escape, which many bytes at a time tell.
+    let (chunks, rest) = text.as_bytes().as_chunks::<32>();
+    let has_special = |bytes: &[u8]| bytes.iter().fold(false, |found, byte| found | is_special(*byte));
+    if !chunks.iter().any(|chunk| has_special(chunk)) && !has_special(rest) {
+        return out.push_str(text);
+    }
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
         let entity = match byte {
@@ -39,6 +45,10 @@ pub(super) fn escape(text: &str, out: &mut String) {
         from = at + 1;
     }
     out.push_str(&text[from..]);
+}
+
+fn is_special(byte: u8) -> bool {
+    matches!(byte, b'&' | b'<' | b'>' | b'"')
 }
 
 /// Escaped text.
@@ -339,5 +349,10 @@ mod tests {
     #[test]
     fn escaping() {
         assert_eq!(escaped("a<b>&\"c\"日"), "a&lt;b&gt;&amp;&quot;c&quot;日");
+        for n_before in 0..70 {
+            let (before, after) = ("日".repeat(n_before / 3) + &"x".repeat(n_before % 3), "y".repeat(40));
+            assert_eq!(escaped(&format!("{before}<{after}")), format!("{before}&lt;{after}"));
+            assert_eq!(escaped(&before), before);
+        }
     }
 }
