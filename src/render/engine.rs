@@ -178,11 +178,48 @@ fn empty(languages: &Bi<LangTag>) -> Tera {
 
 /// Puts values into the places of a word of the interface: `{{ t.minutes | fill(n=4) }}` of `約{n}分`.
 fn fill(text: &str, values: Kwargs, _: &State<'_>) -> String {
-    let mut filled = text.to_owned();
-    for (name, value) in values.iter() {
-        let Some(name) = name.as_str() else { continue };
-        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        filled = filled.replace(&format!("{{{name}}}"), &value);
+    let mut filled = String::with_capacity(2 * text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let place = after.split_once('}');
+        let value = place.and_then(|(name, _)| values.iter().find(|(key, _)| key.as_str() == Some(name)));
+        rest = match (place, value) {
+            (Some((_, after)), Some((_, value))) => {
+                match value.as_str() {
+                    Some(text) => filled.push_str(text),
+                    None => filled.push_str(&value.to_string()),
+                }
+                after
+            }
+            _ => {
+                filled.push('{');
+                after
+            }
+        };
     }
-    filled
+    filled + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn filling() {
+        let tag = |tag| LangTag::parse(tag).expect("a tag");
+        let check = |text: &str, expect: &str| {
+            let mut tera = empty(&Bi { first: tag("ja"), second: tag("en") });
+            let template = "{{ text | fill(n=4, name='{n} & co') }}";
+            tera.add_raw_template("filled", template).expect("a template");
+            let mut context = Context::new();
+            context.insert("text", text);
+            assert_eq!(tera.render("filled", &context).expect("filled"), expect, "{text}");
+        };
+        check("plain", "plain");
+        check("約{n}分", "約4分");
+        check("{n}{name}{n}", "4{n} & co4");
+        check("{ {other} {n", "{ {other} {n");
+        check("{{n}", "{4");
+    }
 }

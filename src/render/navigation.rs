@@ -29,10 +29,14 @@ struct Step<K, T> {
     here: view::Prepared<T>,
 }
 
+/// The navigation of a story, made when it is first asked for; `template-error` where its partial templates cannot
+/// print it.
+type Once = OnceLock<Result<Option<Navigation>, Box<Finding>>>;
+
 /// The navigation of every story.
 pub(super) struct OfStories {
-    /// One per story, made when it is first asked for; `template-error` where its partial templates cannot print it.
-    stories: Vec<Bi<OnceLock<Result<Option<Navigation>, Box<Finding>>>>>,
+    /// One per story.
+    stories: Vec<Bi<Once>>,
 }
 
 impl OfStories {
