@@ -3,6 +3,9 @@
 //! *In*: the built-in font, and the one of a site's theme. *Out*: [`Fonts`], [`Glyph`]s and their outlines.
 //! Owns the crate `ttf-parser`. Never asks the machine for its fonts, so that every machine makes the same pictures.
 
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
 use crate::model::{Inputs, Key, KeyOf};
@@ -20,7 +23,16 @@ const MISSING: char = '〓';
 pub struct Fonts<'a> {
     faces: Vec<Face<'a>>,
     key: Key,
+    /// What was found for letters of the basic plane (Unicode, 2.8): [`FOUND`] with the font and the glyph, which are
+    /// nought where no font has the letter. Nought where nobody asked.
+    found: OnceLock<Box<[AtomicU32]>>,
 }
+
+/// How many letters the basic plane has.
+const N_BASIC: usize = 0x1_0000;
+
+/// Marks what was looked for. Fonts are counted from one, from the 17th bit.
+const FOUND: u32 = 1 << 31;
 
 /// A letter of one of the fonts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -58,7 +70,7 @@ impl<'a> Fonts<'a> {
                 faces.push(face);
             }
         }
-        Fonts { faces, key: key.key() }
+        Fonts { faces, key: key.key(), found: OnceLock::new() }
     }
 
     /// What tells these fonts from others.
@@ -100,7 +112,36 @@ impl<'a> Fonts<'a> {
         face.outline_glyph(GlyphId(glyph.id), &mut Scaled { pen, em });
     }
 
+    /// How many glyphs all fonts have.
+    #[must_use]
+    pub fn n_glyphs(&self) -> usize {
+        self.n_glyphs_before(self.faces.len())
+    }
+
+    /// The place of a glyph among all of them.
+    #[must_use]
+    pub fn index(&self, glyph: Glyph) -> usize {
+        self.n_glyphs_before(usize::from(glyph.face)) + usize::from(glyph.id)
+    }
+
+    fn n_glyphs_before(&self, n_faces: usize) -> usize {
+        self.faces[..n_faces].iter().map(|face| usize::from(face.number_of_glyphs())).sum()
+    }
+
     fn find(&self, letter: char) -> Option<Glyph> {
+        let found = self.found.get_or_init(|| (0..N_BASIC).map(|_| AtomicU32::new(0)).collect());
+        let Some(known) = found.get(letter as usize) else { return self.look_up(letter) };
+        let mut packed = known.load(Ordering::Relaxed);
+        if packed == 0 {
+            packed =
+                FOUND | self.look_up(letter).map_or(0, |glyph| (u32::from(glyph.face) + 1) << 16 | u32::from(glyph.id));
+            known.store(packed, Ordering::Relaxed);
+        }
+        let face = (packed & !FOUND) >> 16;
+        face.checked_sub(1).map(|face| Glyph { face: face as u8, id: packed as u16 })
+    }
+
+    fn look_up(&self, letter: char) -> Option<Glyph> {
         (0..).zip(&self.faces).find_map(|(face, known)| Some(Glyph { face, id: known.glyph_index(letter)?.0 }))
     }
 }

@@ -5,14 +5,12 @@
 //!
 //! A row is written from what its shapes were compressed to. Where they meet, the bytes are drawn and compressed anew.
 
-use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use rayon::prelude::*;
-
-use super::shape::{Inked, Shape, Stamp};
+use super::shape::{Drawn, Look, Shape, Stamp};
 use super::stream::{Piece, Pieces, Stream};
-use crate::font::Fonts;
+use crate::font::{Fonts, Glyph};
 use crate::model::{Bi, Lang};
 
 /// The size that Open Graph pictures are shown in.
@@ -33,10 +31,11 @@ const SPINE_BYTES: usize = super::SPINE_WIDTH / 2;
 const LINE_BYTES: Range<usize> = super::LEFT / 2..(WIDTH - super::RIGHT) / 2;
 const LINE_ROWS: Range<usize> = super::HAIRLINE..super::HAIRLINE + 2;
 
-/// Whether the paper of a row is another than that of most, or than that of the row above.
-const fn is_edge(row: usize) -> bool {
-    row == 0 || LINE_ROWS.start <= row && row <= LINE_ROWS.end
-}
+/// The bytes of a row in which shapes may stand as they are.
+const FREE: Range<i32> = SPINE_BYTES as i32..ROW as i32;
+
+/// The rows whose paper is another than that of most, or than that of the row above.
+const EDGES: [usize; 4] = [0, LINE_ROWS.start, LINE_ROWS.start + 1, LINE_ROWS.end];
 
 /// The colours of the theme in the light.
 const PAPER: [u8; 3] = [0xfb, 0xfa, 0xf7];
@@ -48,14 +47,25 @@ const SPINES: [[u8; 3]; 2] = [[0xa5, 0x31, 0x1c], [0x1d, 0x4f, 0x91]];
 /// A line of text on a card.
 #[derive(Clone, Debug)]
 pub(super) struct Placed {
-    pub text: String,
-    /// In pixels.
-    pub size: u16,
-    /// Where it begins, and where its letters stand.
-    pub left: f32,
-    pub base: f32,
-    /// How much ink it gets, in steps of the palette.
-    pub ink: u8,
+    /// Each with the pixel where it is written.
+    glyphs: Vec<(Glyph, i32)>,
+    look: Look,
+    /// The row on which its letters stand.
+    base: i32,
+}
+
+impl Placed {
+    /// A text that begins at a pixel and stands on a row.
+    pub(super) fn new(fonts: &Fonts<'_>, text: &str, look: Look, (left, base): (f32, f32)) -> Self {
+        let mut x = left;
+        let written = |glyph| {
+            let pixel = x.round();
+            x += fonts.advance(glyph) * f32::from(look.size);
+            // A card is smaller than any number that loses something here.
+            (glyph, pixel as i32)
+        };
+        Placed { glyphs: fonts.glyphs(text).map(written).collect(), look, base: base as i32 }
+    }
 }
 
 /// What titles get.
@@ -63,141 +73,176 @@ pub(super) const STRONG: u8 = INK;
 /// What stands beside a title.
 pub(super) const QUIET: u8 = 10;
 
-/// Every glyph that some cards need.
+/// Every glyph that some cards need, drawn when the first of them needs it.
 pub(super) struct Shapes<'f> {
     fonts: &'f Fonts<'f>,
-    /// For look-ups only.
-    known: HashMap<Inked, Option<Shape>>,
-    /// The lines that all cards of a language have, each as one shape.
-    names: Bi<Option<Shape>>,
+    sets: Vec<Set>,
+    /// The line that all cards of a language have, and the same as one shape.
+    names: &'f Bi<Placed>,
+    joined: Bi<OnceLock<Option<Shape>>>,
+    /// The edges of the paper, and the beginning of every card.
+    edges: [(Piece, Pieces); EDGES.len()],
+    begun: Stream,
 }
 
-/// A line of text in shapes, and the rows in which any of them may differ from the row above.
-struct Line<'s> {
-    stamps: Vec<Stamp<'s>>,
-    rows: Range<i32>,
+/// The glyphs of a look, in the order of the fonts.
+struct Set {
+    look: Look,
+    glyphs: OnceLock<Vec<OnceLock<Option<Box<Drawn>>>>>,
 }
 
-/// What a shape has in a row.
+/// What has ink in a row or in the one above.
 struct Here<'s> {
-    /// The bytes that have ink in this row or the one above.
-    bytes: Range<i32>,
-    piece: &'s Piece,
     stamp: &'s Stamp<'s>,
+    piece: &'s Piece,
 }
 
 impl<'f> Shapes<'f> {
-    /// Draws each glyph of these lines once: of those that all cards of a language have, and of others.
-    pub(super) fn of<'l>(fonts: &'f Fonts<'f>, names: &'l Bi<Placed>, lines: impl Iterator<Item = &'l Placed>) -> Self {
-        let lines = names.iter().map(|(_, name)| name).chain(lines);
-        let mut wanted: Vec<Inked> = lines.flat_map(|line| written(fonts, line).map(|(inked, _)| inked)).collect();
-        wanted.sort_unstable();
-        wanted.dedup();
-        let drawn = wanted.into_par_iter().with_min_len(32).map(|inked| (inked, Shape::of(fonts, inked)));
-        let known = drawn.collect::<Vec<_>>().into_iter().collect();
-        let shapes = Shapes { fonts, known, names: Bi::default() };
-        let names = names.as_ref().map(|name| Shape::joined(&shapes.stamps(name)));
-        Shapes { names, ..shapes }
+    /// Draws nothing yet, for lines of these looks and for the line that all cards of a language have.
+    pub(super) fn new(fonts: &'f Fonts<'f>, names: &'f Bi<Placed>, looks: &[Look]) -> Self {
+        let looks = looks.iter().chain([&names.first.look, &names.second.look]);
+        let sets = looks.map(|look| Set { look: *look, glyphs: OnceLock::new() }).collect();
+        Shapes {
+            fonts,
+            sets,
+            names,
+            joined: Bi::default(),
+            edges: EDGES.map(|row| drawn(row, &[], 0..ROW)),
+            begun: Stream::new(),
+        }
     }
 
     /// A card as PNG, with the line that all cards of the language have.
     pub(super) fn card(&self, lang: Lang, lines: &[Placed]) -> Vec<u8> {
-        let name = self.names[lang].iter().map(|shape| Stamp { shape, left: shape.left, top: shape.top }).collect();
-        let others = lines.iter().map(|line| Line::of(self.stamps(line)));
-        let lines: Vec<Line<'_>> = std::iter::once(Line::of(name)).chain(others).collect();
-        let mut stream = Stream::new();
-        let mut here = Vec::new();
-        for row in 0..HEIGHT {
-            for line in lines.iter().filter(|line| line.rows.contains(&(row as i32))) {
-                here.extend(line.stamps.iter().filter_map(|stamp| Here::of(stamp, row as i32)));
+        let name = self.joined[lang].get_or_init(|| Shape::joined(&self.stamps(&self.names[lang]).collect::<Vec<_>>()));
+        let name = name.iter().map(|shape| Stamp { shape, left: shape.left, top: shape.top });
+        let stamps: Vec<Stamp<'_>> = name.chain(lines.iter().flat_map(|line| self.stamps(line))).collect();
+        let mut stream = self.begun.clone();
+        let (mut active, mut here) = (Vec::new(), Vec::new());
+        for band in turns(&stamps).windows(2) {
+            active.clear();
+            active.extend(stamps.iter().filter(|stamp| stamp.top <= band[0] && band[0] < stamp.end()));
+            for row in band[0]..band[1] {
+                self.write_row(&mut stream, row as usize, gather(&active, row, &mut here));
             }
-            here.sort_by_key(|here: &Here<'_>| here.bytes.start);
-            write_row(&mut stream, row, &here);
-            here.clear();
         }
         file(stream.finish().bytes(), SPINES[lang as usize])
     }
 
-    fn stamps(&self, line: &Placed) -> Vec<Stamp<'_>> {
-        let stamp = |(inked, left): (Inked, i32)| {
-            let shape = self.known.get(&inked)?.as_ref()?;
-            // A card is smaller than any number that loses something here.
-            Some(Stamp { shape, left: left + shape.left, top: line.base as i32 + shape.top })
+    fn write_row(&self, stream: &mut Stream, row: usize, here: Gathered<'_, '_>) {
+        match (EDGES.iter().position(|edge| *edge == row), here) {
+            (None, Gathered::Apart(here)) => here.iter().for_each(|here| here.write(stream)),
+            (None, Gathered::Meeting(here)) => write_meeting(stream, row, here),
+            (Some(edge), Gathered::Apart([])) => stream.put(0, &self.edges[edge].0, &self.edges[edge].1),
+            (Some(_), Gathered::Apart(here) | Gathered::Meeting(here)) => write_drawn(stream, row, here, 0..ROW),
+        }
+        stream.end_row();
+    }
+
+    /// The shapes of a line at their places.
+    fn stamps<'s>(&'s self, line: &'s Placed) -> impl Iterator<Item = Stamp<'s>> {
+        let set = self.sets.iter().find(|set| set.look == line.look).expect("all looks were named");
+        let glyphs = set.glyphs.get_or_init(|| (0..self.fonts.n_glyphs()).map(|_| OnceLock::new()).collect());
+        let stamp = move |(glyph, pixel): &(Glyph, i32)| {
+            let of = glyphs.get(self.fonts.index(*glyph))?;
+            let drawn = of.get_or_init(|| Drawn::of(self.fonts, *glyph, line.look).map(Box::new)).as_ref()?;
+            let (shape, byte) = drawn.at(*pixel);
+            Some(Stamp { shape, left: byte + shape.left, top: line.base + shape.top })
         };
-        written(self.fonts, line).filter_map(stamp).collect()
+        line.glyphs.iter().filter_map(stamp)
     }
 }
 
-impl<'s> Line<'s> {
-    fn of(stamps: Vec<Stamp<'s>>) -> Self {
-        let top = stamps.iter().map(|stamp| stamp.top).min().unwrap_or(0);
-        let end = stamps.iter().map(Stamp::end).max().unwrap_or(0);
-        Line { stamps, rows: top..end }
-    }
+/// The rows of a card at which shapes begin and end, and the first and the last of all.
+fn turns(stamps: &[Stamp<'_>]) -> Vec<i32> {
+    let all = 0..HEIGHT as i32;
+    let mut turns: Vec<i32> = stamps.iter().flat_map(|stamp| [stamp.top, stamp.end()]).collect();
+    turns.retain(|turn| all.contains(turn));
+    turns.extend([all.start, all.end]);
+    turns.sort_unstable();
+    turns.dedup();
+    turns
 }
 
-impl<'s> Here<'s> {
+impl Here<'_> {
+    /// The bytes of the card that nothing else may have ink in.
     #[inline]
-    fn of(stamp: &'s Stamp<'s>, row: i32) -> Option<Self> {
-        let piece = stamp.at(row)?;
-        let bytes = stamp.left + i32::from(piece.first_inked)..stamp.left + i32::from(piece.end_inked);
-        Some(Here { bytes, piece, stamp })
+    fn bytes(&self) -> Range<i32> {
+        self.stamp.left + i32::from(self.piece.first_inked)..self.stamp.left + i32::from(self.piece.end_inked)
+    }
+
+    #[inline]
+    fn write(&self, stream: &mut Stream) {
+        stream.put(self.stamp.left, self.piece, &self.stamp.shape.pieces);
     }
 }
 
-/// The glyphs of a line with the byte at which each is written.
-fn written<'l>(fonts: &'l Fonts<'_>, line: &'l Placed) -> impl Iterator<Item = (Inked, i32)> + 'l {
-    let mut x = line.left;
-    fonts.glyphs(&line.text).map(move |glyph| {
-        let pixel = x.round() as i32;
-        x += fonts.advance(glyph) * f32::from(line.size);
-        let inked = Inked { glyph, size: line.size, ink: line.ink, odd: pixel.rem_euclid(2) == 1 };
-        (inked, pixel.div_euclid(2))
-    })
+/// What is in a row, from left to right.
+enum Gathered<'h, 's> {
+    /// Each stands for itself, behind the one before.
+    Apart(&'h [Here<'s>]),
+    /// Some may meet each other, the spine or the right edge.
+    Meeting(&'h [Here<'s>]),
 }
 
-/// Writes a row of what is here, from left to right.
-fn write_row(stream: &mut Stream, row: usize, here: &[Here<'_>]) {
-    if is_edge(row) {
-        write_drawn(stream, row, here, 0..ROW);
-        return stream.end_row();
+fn gather<'h, 's>(active: &[&'s Stamp<'s>], row: i32, here: &'h mut Vec<Here<'s>>) -> Gathered<'h, 's> {
+    here.clear();
+    let (mut is_apart, mut end) = (true, FREE.start);
+    for stamp in active {
+        if let Some(piece) = stamp.at(row) {
+            let next = Here { stamp, piece };
+            let bytes = next.bytes();
+            is_apart &= end <= bytes.start;
+            end = bytes.end;
+            here.push(next);
+        }
     }
+    if is_apart && end <= FREE.end {
+        return Gathered::Apart(here);
+    }
+    here.sort_by_key(|here| here.bytes().start);
+    Gathered::Meeting(here)
+}
+
+/// Writes a row in which shapes may meet each other, the spine or the right edge: where they do, they are drawn.
+fn write_meeting(stream: &mut Stream, row: usize, here: &[Here<'_>]) {
     let mut rest = here;
     while let Some(first) = rest.first() {
-        let mut bytes = first.bytes.clone();
+        let mut bytes = first.bytes();
         let mut n = 1;
-        while let Some(next) = rest.get(n).filter(|next| next.bytes.start < bytes.end) {
-            bytes.end = bytes.end.max(next.bytes.end);
+        while let Some(next) = rest.get(n).map(Here::bytes).filter(|next| next.start < bytes.end) {
+            bytes.end = bytes.end.max(next.end);
             n += 1;
         }
-        if n == 1 && first.stamp.left >= SPINE_BYTES as i32 && bytes.end <= ROW as i32 {
-            stream.put(first.stamp.left as usize, first.piece, &first.stamp.shape.pieces);
+        if n == 1 && FREE.start <= bytes.start && bytes.end <= FREE.end {
+            first.write(stream);
         } else {
             let on_card = |at: i32| at.clamp(0, ROW as i32) as usize;
             write_drawn(stream, row, &rest[..n], on_card(bytes.start)..on_card(bytes.end));
         }
         rest = &rest[n..];
     }
-    stream.end_row();
 }
 
-/// Draws bytes of a row and of the one above, and writes how they differ.
-#[cold]
 fn write_drawn(stream: &mut Stream, row: usize, here: &[Here<'_>], bytes: Range<usize>) {
-    let drawn = |row: usize| {
+    let at = bytes.start as i32;
+    let (piece, pieces) = drawn(row, here, bytes);
+    stream.put(at, &piece, &pieces);
+}
+
+/// How bytes of a row differ from those above, with this on them and nothing else.
+fn drawn(row: usize, here: &[Here<'_>], bytes: Range<usize>) -> (Piece, Pieces) {
+    let pixels = |row: usize| {
         let mut paper = paper(row);
-        for Here { stamp, .. } in here {
-            stamp.put(row as i32, 0, &mut paper);
-        }
+        here.iter().for_each(|here| here.stamp.put(row as i32, 0, &mut paper));
         paper
     };
-    let mut differences = drawn(row);
+    let mut differences = pixels(row);
     if let Some(above) = row.checked_sub(1) {
-        differences.iter_mut().zip(drawn(above)).for_each(|(byte, above)| *byte = byte.wrapping_sub(above));
+        differences.iter_mut().zip(pixels(above)).for_each(|(byte, above)| *byte = byte.wrapping_sub(above));
     }
     let mut pieces = Pieces::default();
-    let piece = pieces.add(&differences[bytes.clone()], 0..bytes.len());
-    stream.put(bytes.start, &piece, &pieces);
+    (pieces.add(&differences[bytes.clone()], 0..bytes.len()), pieces)
 }
 
 /// A row of the background: paper, the spine of the language, the hairline above the last line of text.
@@ -259,18 +304,15 @@ pub(super) mod tests {
         (0..HEIGHT as i32).for_each(|y| (0..28).for_each(|x| put(x, y, 14)));
         (520..522).for_each(|y| (100..1108).for_each(|x| put(x, y, 15)));
         for line in lines {
-            let mut left = line.left;
-            for glyph in fonts.glyphs(&line.text) {
-                let inked = Inked { glyph, size: line.size, ink: line.ink, odd: false };
-                let x = left.round() as i32;
-                left += fonts.advance(glyph) * f32::from(line.size);
-                let Some(shape) = Shape::of(fonts, inked) else { continue };
-                let stamp = Stamp { shape: &shape, left: 0, top: 0 };
+            for (glyph, x) in &line.glyphs {
+                let Some(drawn) = Drawn::of(fonts, *glyph, line.look) else { continue };
+                let (shape, _) = drawn.at(0);
+                let stamp = Stamp { shape, left: 0, top: 0 };
                 for row in 0..stamp.end() {
                     let mut bytes = [0; ROW];
                     stamp.put(row, 0, &mut bytes);
                     for (at, byte) in (0..).zip(bytes) {
-                        let (x, y) = (x + 2 * (shape.left + at), line.base as i32 + shape.top + row);
+                        let (x, y) = (x + 2 * (shape.left + at), line.base + shape.top + row);
                         put(x, y, byte >> 4);
                         put(x + 1, y, byte & 0x0f);
                     }
@@ -280,18 +322,22 @@ pub(super) mod tests {
         pixels.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect()
     }
 
-    fn line(text: &str, (size, ink): (u16, u8), (left, base): (f32, f32)) -> Placed {
-        Placed { text: text.to_owned(), size, left, base, ink }
+    type Given = (String, Look, (f32, f32));
+
+    fn line(text: &str, (size, ink): (u16, u8), place: (f32, f32)) -> Given {
+        (text.to_owned(), Look { size, ink }, place)
     }
 
-    fn check(lines: &[Placed]) {
+    fn check(lines: &[Given]) {
         let inputs = Inputs::default();
         let fonts = Fonts::of(&inputs);
-        let expect = expected(&fonts, lines);
-        let (first, others) = lines.split_first().expect("a line");
+        let placed = lines.iter().map(|(text, look, place)| Placed::new(&fonts, text, *look, *place));
+        let placed: Vec<Placed> = placed.collect();
+        let (first, others) = placed.split_first().expect("a line");
         let names = Bi::from_fn(|_| first.clone());
-        let shapes = Shapes::of(&fonts, &names, others.iter());
-        assert!(pixels(&shapes.card(Lang::First, others)) == expect, "{lines:?}");
+        let looks: Vec<Look> = others.iter().map(|line| line.look).collect();
+        let card = Shapes::new(&fonts, &names, &looks).card(Lang::First, others);
+        assert!(pixels(&card) == expected(&fonts, &placed), "{lines:?}");
     }
 
     #[test]

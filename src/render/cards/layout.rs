@@ -6,7 +6,7 @@
 use crate::font::Fonts;
 
 /// The sizes of a title in pixels, the first that fits.
-const SIZES: [u16; 8] = [84, 76, 68, 60, 54, 48, 44, 40];
+pub(super) const SIZES: [u16; 8] = [84, 76, 68, 60, 54, 48, 44, 40];
 
 /// The largest number of lines.
 const MAX_LINES: usize = 3;
@@ -71,39 +71,48 @@ fn units<'t>(fonts: &Fonts<'_>, text: &'t str, breaks: &[usize]) -> Vec<Unit<'t>
 
 /// The lines, if they are few enough; of all ways with the fewest lines the one whose longest is shortest.
 fn fitted(units: &[Unit<'_>], space: f32, within: f32) -> Option<Vec<String>> {
-    if units.iter().any(|unit| unit.width > within) {
+    let widest = units.iter().map(|unit| unit.width).fold(0.0, f32::max);
+    if widest > within {
         return None;
     }
-    let n_lines = filled(units, space, within).len();
+    let n_lines = filled(units, space, within).count();
     if n_lines > MAX_LINES {
         return None;
     }
     let (mut narrow, mut wide) = (0.0, within);
     for _ in 0..12 {
         let middle = (narrow + wide) / 2.0;
-        let holds = units.iter().all(|unit| unit.width <= middle) && filled(units, space, middle).len() <= n_lines;
+        let holds = widest <= middle && filled(units, space, middle).count() <= n_lines;
         if holds { wide = middle } else { narrow = middle }
     }
-    Some(filled(units, space, wide))
+    Some(filled(units, space, wide).map(text_of).collect())
 }
 
 /// Fills lines one after the other.
-fn filled(units: &[Unit<'_>], space: f32, within: f32) -> Vec<String> {
-    let mut lines: Vec<(String, f32)> = Vec::new();
-    for unit in units {
-        let gap = if unit.spaced { space } else { 0.0 };
-        match lines.last_mut() {
-            Some((line, width)) if *width + gap + unit.width <= within => {
-                if unit.spaced {
-                    line.push(' ');
-                }
-                line.push_str(unit.text);
-                *width += gap + unit.width;
-            }
-            _ => lines.push((unit.text.to_owned(), unit.width)),
-        }
+fn filled<'u, 't>(units: &'u [Unit<'t>], space: f32, within: f32) -> impl Iterator<Item = &'u [Unit<'t>]> {
+    let mut rest = units;
+    std::iter::from_fn(move || {
+        let mut width = rest.first()?.width;
+        let fits = |unit: &&Unit<'_>| {
+            let gap = if unit.spaced { space } else { 0.0 };
+            let fits = width + gap + unit.width <= within;
+            width += gap + unit.width;
+            fits
+        };
+        let n = 1 + rest[1..].iter().take_while(fits).count();
+        let (line, others) = rest.split_at(n);
+        rest = others;
+        Some(line)
+    })
+}
+
+fn text_of(line: &[Unit<'_>]) -> String {
+    let mut text = String::new();
+    for (index, unit) in line.iter().enumerate() {
+        text.push_str(if unit.spaced && index > 0 { " " } else { "" });
+        text.push_str(unit.text);
     }
-    lines.into_iter().map(|(line, _)| line).collect()
+    text
 }
 
 /// Lines of a text that has no place to be broken at, or too much text: broken anywhere, and cut.

@@ -23,9 +23,14 @@ use crate::font::Fonts;
 use crate::language;
 use crate::model::{Bi, Key, KeyOf, Kind, Lang, Memory, OutputFile, Role, Sink, Site};
 use draw::{Placed, Shapes};
+use shape::Look;
 
 /// Counts the ways in which cards were drawn; another number gives every card another name.
 const DESIGN: u64 = 2;
+
+/// The paths of cards, around their names.
+const FOLDER: &str = "assets/cards/";
+const ENDING: &str = ".png";
 
 /// The spine at the left edge, and the margins, in pixels; all even.
 const SPINE_WIDTH: usize = 28;
@@ -52,13 +57,6 @@ pub(super) struct Card {
     pub place: String,
 }
 
-/// A card that is drawn for its path.
-struct Wanted {
-    path: String,
-    card: Card,
-    lines: Vec<Placed>,
-}
-
 /// The cards of a site.
 pub(super) struct Cards<'a> {
     site: &'a Site,
@@ -66,7 +64,7 @@ pub(super) struct Cards<'a> {
     /// The name of the site, on all cards of a language.
     names: Bi<Placed>,
     /// What pages asked for.
-    named: Mutex<BTreeMap<String, Card>>,
+    named: Mutex<BTreeMap<Key, Arc<Card>>>,
 }
 
 impl<'a> Cards<'a> {
@@ -78,38 +76,35 @@ impl<'a> Cards<'a> {
 
     /// The path of a card below the output; it is drawn later, once for all pages that ask for it.
     pub(super) fn path(&self, card: Card) -> String {
-        let path = format!("assets/cards/{:032x}.png", self.key(&card).0);
+        let key = self.key(&card);
         let mut named = self.named.lock().expect("nothing panics while it holds the lock");
-        named.entry(path.clone()).or_insert(card);
-        path
+        named.entry(key).or_insert_with(|| Arc::new(card));
+        path_of(key)
     }
 
     /// Gives out all cards that pages asked for; those that nobody remembers are drawn.
     pub(super) fn drawn(&self, memory: &dyn Memory, out: &dyn Sink) {
         let named = self.named.lock().expect("nothing panics while it holds the lock").clone();
-        let wanted = |(path, card): (String, Card)| match memory.bytes(Kind::Card, self.key(&card)) {
-            Some(bytes) => {
-                out.put(OutputFile { path, bytes });
-                None
-            }
-            None => Some(Wanted { path, lines: self.lines(&card), card }),
-        };
-        let named: Vec<(String, Card)> = named.into_iter().collect();
-        let new: Vec<Wanted> = named.into_par_iter().with_min_len(16).filter_map(wanted).collect();
-        let shapes = Shapes::of(&self.fonts, &self.names, new.iter().flat_map(|wanted| &wanted.lines));
-        new.into_par_iter().with_min_len(4).for_each(|Wanted { path, card, lines }| {
-            let bytes: Arc<[u8]> = shapes.card(card.lang, &lines).into();
-            memory.keep_bytes(Kind::Card, self.key(&card), Arc::clone(&bytes));
-            out.put(OutputFile { path, bytes });
+        let named: Vec<(Key, Arc<Card>)> = named.into_iter().collect();
+        let shapes = self.shapes();
+        named.into_par_iter().with_min_len(4).for_each(|(key, card)| {
+            let bytes = memory.bytes_of(Kind::Card, key, || shapes.card(card.lang, &self.lines(&card)));
+            out.put(OutputFile { path: path_of(key), bytes });
         });
     }
 
     /// The card at a path, if a page asked for it.
     pub(super) fn file(&self, path: &str) -> Option<OutputFile> {
-        let card = self.named.lock().expect("nothing panics while it holds the lock").get(path).cloned()?;
-        let lines = self.lines(&card);
-        let bytes = Shapes::of(&self.fonts, &self.names, lines.iter()).card(card.lang, &lines);
+        let key = path.strip_prefix(FOLDER)?.strip_suffix(ENDING)?;
+        let key = u128::from_str_radix(key, 16).map(Key).ok().filter(|key| path_of(*key) == path)?;
+        let card = self.named.lock().expect("nothing panics while it holds the lock").get(&key).cloned()?;
+        let bytes = self.shapes().card(card.lang, &self.lines(&card));
         Some(OutputFile { path: path.to_owned(), bytes: bytes.into() })
+    }
+
+    fn shapes(&self) -> Shapes<'_> {
+        let titles = layout::SIZES.map(|size| Look { size, ink: draw::STRONG });
+        Shapes::new(&self.fonts, &self.names, &titles)
     }
 
     fn key(&self, card: &Card) -> Key {
@@ -127,20 +122,25 @@ impl<'a> Cards<'a> {
         let height = size * LEADING * title.lines.len() as f32;
         // Between the name of the site and the line above the place: the letters are centred, not their line boxes.
         let top = (140.0 + HAIRLINE as f32) / 2.0 - height / 2.0;
+        let look = Look { size: title.size, ink: draw::STRONG };
         let mut lines = Vec::with_capacity(title.lines.len() + 1);
-        for (index, text) in title.lines.into_iter().enumerate() {
+        for (index, text) in title.lines.iter().enumerate() {
             let base = top + size * LEADING * index as f32 + size * (LEADING / 2.0 + 0.37);
-            lines.push(Placed { text, size: title.size, left: LEFT as f32, base: base.round(), ink: draw::STRONG });
+            lines.push(Placed::new(&self.fonts, text, look, (LEFT as f32, base.round())));
         }
         lines.push(small(&self.fonts, &card.place, 576.0));
         lines
     }
 }
 
+fn path_of(key: Key) -> String {
+    format!("{FOLDER}{:032x}{ENDING}", key.0)
+}
+
 /// A line beside a title.
 fn small(fonts: &Fonts<'_>, text: &str, base: f32) -> Placed {
     let text = layout::line(fonts, text, (SMALL, TEXT_WIDTH));
-    Placed { text, size: SMALL, left: LEFT as f32, base, ink: draw::QUIET }
+    Placed::new(fonts, &text, Look { size: SMALL, ink: draw::QUIET }, (LEFT as f32, base))
 }
 
 impl Renderer<'_> {

@@ -1,7 +1,9 @@
 //! Glyphs as rows of pixels, drawn once for all cards, with their rows compressed already.
 //!
 //! *In*: outlines of glyphs. *Out*: [`Shape`]s, and bytes of rows in which several of them meet.
-//! Owns the crate `tiny-skia`. Never knows where on a card a glyph stands, but for whether its pixel is even or odd.
+//! Owns the crate `tiny-skia`. Never knows what else stands on a card.
+
+use std::sync::OnceLock;
 
 use tiny_skia::{FillRule, Mask, PathBuilder, Transform};
 
@@ -9,16 +11,19 @@ use super::draw::ROW;
 use super::stream::{Piece, Pieces};
 use crate::font::{Fonts, Glyph, Pen};
 
-/// A glyph as cards need it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub(super) struct Inked {
-    pub glyph: Glyph,
+/// How a line is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Look {
     /// In pixels.
     pub size: u16,
     /// How much ink it gets, in steps of the palette.
     pub ink: u8,
-    /// Whether it is written at an odd pixel: two pixels share a byte.
-    pub odd: bool,
+}
+
+/// A glyph with a look, as it stands at an even pixel and at an odd one: two pixels share a byte.
+pub(super) struct Drawn {
+    even: Shape,
+    odd: OnceLock<Shape>,
 }
 
 /// A glyph at a size and with its ink, and its place from the byte and the row where it is written.
@@ -34,30 +39,38 @@ pub(super) struct Shape {
     pub pieces: Pieces,
 }
 
-impl Shape {
+impl Drawn {
     /// Draws a glyph; `None` for one without a shape, such as a space.
-    pub(super) fn of(fonts: &Fonts<'_>, inked: Inked) -> Option<Self> {
-        let mut outline = Outline { path: PathBuilder::new(), size: f32::from(inked.size) };
-        fonts.outline(inked.glyph, &mut outline);
+    pub(super) fn of(fonts: &Fonts<'_>, glyph: Glyph, look: Look) -> Option<Self> {
+        let mut outline = Outline { path: PathBuilder::new(), size: f32::from(look.size) };
+        fonts.outline(glyph, &mut outline);
         let path = outline.path.finish()?;
         let bounds = path.bounds();
         let (left, top) = (bounds.left().floor() as i32, bounds.top().floor() as i32);
         let (right, bottom) = (bounds.right().ceil() as i32, bounds.bottom().ceil() as i32);
         let mut mask = Mask::new((right - left).max(1) as u32, (bottom - top).max(1) as u32)?;
         mask.fill_path(&path, FillRule::Winding, true, Transform::from_translate(-left as f32, -top as f32));
-        let (left, width) = (left + i32::from(inked.odd), mask.width() as usize);
+        let width = mask.width() as usize;
         let shift = left.rem_euclid(2) as usize;
         let n_bytes = (shift + width).div_ceil(2);
-        let mut levels = vec![0; mask.height() as usize * n_bytes];
-        for (row, coverage) in levels.chunks_exact_mut(n_bytes).zip(mask.data().chunks_exact(width)) {
-            for (at, coverage) in (shift..).zip(coverage) {
-                let level = ((u32::from(*coverage) * u32::from(inked.ink) + 127) / 255) as u8;
-                row[at / 2] |= if at % 2 == 0 { level << 4 } else { level };
-            }
+        let level = |coverage: &u8| ((u32::from(*coverage) * u32::from(look.ink) + 127) / 255) as u8;
+        let mut levels = Vec::with_capacity(mask.height() as usize * n_bytes);
+        let mut pixels = vec![0; 2 * n_bytes];
+        for coverage in mask.data().chunks_exact(width) {
+            pixels[shift..].iter_mut().zip(coverage).for_each(|(pixel, coverage)| *pixel = level(coverage));
+            levels.extend(pixels.as_chunks().0.iter().map(|[left, right]| left << 4 | right));
         }
-        Some(Shape::new((left.div_euclid(2), top), n_bytes, levels))
+        Some(Drawn { even: Shape::new((left.div_euclid(2), top), n_bytes, levels), odd: OnceLock::new() })
     }
 
+    /// The shape where the glyph is written at a pixel, and the byte of that pixel.
+    pub(super) fn at(&self, pixel: i32) -> (&Shape, i32) {
+        let is_odd = pixel.rem_euclid(2) == 1;
+        (if is_odd { self.odd.get_or_init(|| self.even.moved()) } else { &self.even }, pixel.div_euclid(2))
+    }
+}
+
+impl Shape {
     /// A shape of levels, with the place of its first byte and the bytes of a row.
     fn new((left, top): (i32, i32), n_bytes: usize, levels: Vec<u8>) -> Self {
         let mut pieces = Pieces::default();
@@ -67,6 +80,17 @@ impl Shape {
         let rows = above.zip(here).map(|(above, here)| difference(above, here, &mut pieces)).collect();
         pieces.shrink_to_fit();
         Shape { left, top, n_bytes, levels, rows, pieces }
+    }
+
+    /// The shape one pixel to the right.
+    fn moved(&self) -> Self {
+        let n_bytes = self.n_bytes + 1;
+        let mut levels = Vec::with_capacity(self.levels.len() / self.n_bytes * n_bytes);
+        for row in self.levels.chunks_exact(self.n_bytes) {
+            let left = std::iter::once(&0).chain(row);
+            levels.extend(left.zip(row.iter().chain([&0])).map(|(left, byte)| left << 4 | byte >> 4));
+        }
+        Shape::new((self.left, self.top), n_bytes, levels)
     }
 
     /// Several shapes at their places as one; `None` for none.

@@ -20,6 +20,9 @@ const END: usize = 256;
 /// The longest match.
 const LONGEST: usize = 258;
 
+/// More words than a row may take, in which a byte has no more bits than its own code.
+const WORDS_OF_ROW: usize = FILTERED * 15 / 64 + 6;
+
 /// Adler-32 counts modulo this (RFC 1950, 8.2).
 const ADLER: u64 = 65_521;
 
@@ -38,7 +41,7 @@ const LENGTHS: [u8; 286] = [
     9, 8, 8, 8, 9, 9, 6, 10, 10, 9, 9, 9, 10, 4,
 ];
 
-const CODES: [Bits; LENGTHS.len()] = codes();
+static CODES: [Bits; LENGTHS.len()] = codes();
 
 /// As many zeros as the index says.
 static ZEROS: [Bits; ROW + 1] = zeros();
@@ -121,36 +124,61 @@ const fn repeat(n: usize) -> Bits {
     class.then(Bits::new(beyond as u64 & ((1 << n_extra) - 1), n_extra)).then(distance)
 }
 
-/// Bits, one after the other, eight bytes at a time.
-#[derive(Default)]
-struct Words {
-    full: Vec<[u8; 8]>,
-    held: Bits,
-}
-
 impl Default for Bits {
     fn default() -> Self {
         Bits::NONE
     }
 }
 
+/// Bits, one after the other, eight bytes at a time.
+#[derive(Default)]
+struct Words {
+    /// As many as are full, then room for more.
+    words: Vec<[u8; 8]>,
+    n_full: usize,
+    held: Bits,
+}
+
+impl Clone for Words {
+    fn clone(&self) -> Self {
+        let mut words = Words { words: self.words[..self.n_full].to_vec(), ..*self };
+        words.reserve();
+        words
+    }
+}
+
 impl Words {
+    /// Makes room for a row or more.
+    #[inline]
+    fn reserve(&mut self) {
+        if self.words.len() < self.n_full + WORDS_OF_ROW {
+            self.words.resize((2 * self.words.len()).max(2048), [0; 8]);
+        }
+    }
+
+    /// Appends bits; there is room for them.
     #[inline]
     fn push(&mut self, next: Bits) {
         self.held.bits |= next.bits << self.held.n;
         self.held.n += next.n;
         if self.held.n >= u64::BITS {
-            self.full.push(self.held.bits.to_le_bytes());
+            self.words[self.n_full] = self.held.bits.to_le_bytes();
+            self.n_full += 1;
             self.held.n -= u64::BITS;
             self.held.bits = next.bits.checked_shr(next.n - self.held.n).unwrap_or(0);
         }
     }
 
-    /// Fills the last word up.
-    fn end_word(&mut self) {
+    fn n_bits(&self) -> usize {
+        self.n_full * 64 + self.held.n as usize
+    }
+
+    /// All words, the last one filled up.
+    fn full(&mut self) -> &[[u8; 8]] {
         if self.held.n > 0 {
             self.push(Bits::new(0, u64::BITS - self.held.n));
         }
+        &self.words[..self.n_full]
     }
 }
 
@@ -177,6 +205,8 @@ pub(super) struct Piece {
 #[derive(Default)]
 pub(super) struct Pieces {
     words: Vec<[u8; 8]>,
+    /// Where the next one is compressed.
+    next: Words,
 }
 
 impl Pieces {
@@ -189,17 +219,19 @@ impl Pieces {
             sum += u32::from(*byte);
             weighted += at * u32::from(*byte);
         }
-        let mut words = Words::default();
+        (self.next.n_full, self.next.held) = (0, Bits::NONE);
+        self.next.reserve();
         for same in differences[first..end].chunk_by(|one, two| one == two) {
-            words.push(run(same[0], same.len()));
+            self.next.push(run(same[0], same.len()));
         }
-        let n_bits = words.full.len() as u32 * u64::BITS + words.held.n;
-        words.end_word();
+        let n_bits = self.next.n_bits();
+        let (bits, more) =
+            self.next.full().split_first().map_or((0, &[][..]), |(bits, more)| (u64::from_le_bytes(*bits), more));
         let word = self.words.len() as u32;
-        self.words.extend(words.full.iter().skip(1));
+        self.words.extend(more);
         // A row is shorter than any number that loses something here.
         Piece {
-            bits: words.full.first().map_or(0, |word| u64::from_le_bytes(*word)),
+            bits,
             n_bits: n_bits as u16,
             first: first as u16,
             end: end as u16,
@@ -211,12 +243,15 @@ impl Pieces {
         }
     }
 
+    /// Gives up what is only needed to add more.
     pub(super) fn shrink_to_fit(&mut self) {
         self.words.shrink_to_fit();
+        self.next = Words::default();
     }
 }
 
 /// A stream that grows from left to right and from row to row.
+#[derive(Clone)]
 pub(super) struct Stream {
     words: Words,
     /// How many bytes of the row are written.
@@ -232,76 +267,80 @@ impl Stream {
     /// A stream at the beginning of the first row.
     pub(super) fn new() -> Self {
         let n_bytes = (FILTERED * HEIGHT) as u64;
-        let words = Words { full: Vec::with_capacity(2048), held: Bits::NONE };
-        let mut stream = Stream { words, written: 0, to_come: n_bytes, sum: 1, sums: n_bytes };
+        let mut words = Words::default();
+        words.reserve();
         // A window of 32 KiB, compressed fast; then the last block, with its own code (RFC 1950, 2.2; RFC 1951, 3.2.7).
-        stream.words.push(Bits::new(0x0178, 16));
-        stream.words.push(Bits::new(0b101, 3));
+        words.push(Bits::new(0x0178, 16));
+        words.push(Bits::new(0b101, 3));
         // The numbers of the codes for symbols, distances and lengths, beyond the least.
-        stream.words.push(Bits::new(LENGTHS.len() as u64 - 257, 5).then(Bits::new(0, 5)).then(Bits::new(15, 4)));
+        words.push(Bits::new(LENGTHS.len() as u64 - 257, 5).then(Bits::new(0, 5)).then(Bits::new(15, 4)));
         // Every length is written with four bits; nothing is said to be repeated by the first three.
-        for n in [0, 0, 0].into_iter().chain([4; 16]) {
-            stream.words.push(Bits::new(n, 3));
-        }
+        [0, 0, 0].into_iter().chain([4; 16]).for_each(|n| words.push(Bits::new(n, 3)));
         for length in LENGTHS.iter().chain(&[1]) {
-            stream.words.push(Bits::new(u64::from(length.reverse_bits() >> 4), 4));
+            words.push(Bits::new(u64::from(length.reverse_bits() >> 4), 4));
         }
-        stream.begin_row();
-        stream
-    }
-
-    fn begin_row(&mut self) {
-        self.words.push(CODES[UP as usize]);
-        self.sum += u64::from(UP);
-        self.sums += self.to_come * u64::from(UP);
-        self.to_come -= 1;
-        self.written = 0;
+        words.push(CODES[UP as usize]);
+        // The bytes that name filters count as all others do.
+        let (mut sum, mut sums) = (1, n_bytes);
+        for row in 0..HEIGHT {
+            sum += u64::from(UP);
+            sums += u64::from(UP) * (n_bytes - (row * FILTERED) as u64);
+        }
+        Stream { words, written: 0, to_come: n_bytes - 1, sum, sums }
     }
 
     /// Writes a piece that stands at a byte of the row, behind all that were written in this row.
     #[inline]
-    pub(super) fn put(&mut self, at: usize, piece: &Piece, of: &Pieces) {
+    pub(super) fn put(&mut self, at: i32, piece: &Piece, of: &Pieces) {
         if piece.n_bits == 0 {
             return;
         }
-        let first = at + usize::from(piece.first);
-        self.words.push(ZEROS[first - self.written]);
-        let n_bits = u32::from(piece.n_bits);
-        self.words.push(Bits::new(piece.bits, n_bits.min(u64::BITS)));
-        if n_bits > u64::BITS {
-            self.put_more(n_bits - u64::BITS, &of.words[piece.word as usize..]);
+        let first = (at + i32::from(piece.first)) as usize;
+        let (gap, n_bits) = (ZEROS[first - self.written], u32::from(piece.n_bits));
+        if gap.n + n_bits <= u64::BITS {
+            self.words.push(gap.then(Bits::new(piece.bits, n_bits)));
+        } else {
+            self.words.push(gap);
+            self.words.push(Bits::new(piece.bits, n_bits.min(u64::BITS)));
+            if n_bits > u64::BITS {
+                self.put_more(n_bits - u64::BITS, &of.words[piece.word as usize..]);
+            }
         }
-        self.written = at + usize::from(piece.end);
+        self.written = (at + i32::from(piece.end)) as usize;
         self.sum += u64::from(piece.sum);
         self.sums += (self.to_come - first as u64) * u64::from(piece.sum) - u64::from(piece.weighted);
     }
 
-    fn put_more(&mut self, n_bits: u32, words: &[[u8; 8]]) {
-        let mut rest = n_bits;
+    fn put_more(&mut self, mut n_bits: u32, words: &[[u8; 8]]) {
         for word in &words[..n_bits.div_ceil(u64::BITS) as usize] {
-            self.words.push(Bits::new(u64::from_le_bytes(*word), rest.min(u64::BITS)));
-            rest = rest.saturating_sub(u64::BITS);
+            self.words.push(Bits::new(u64::from_le_bytes(*word), n_bits.min(u64::BITS)));
+            n_bits = n_bits.saturating_sub(u64::BITS);
         }
     }
 
     /// Ends a row: what nothing was written to is as above.
+    #[inline]
     pub(super) fn end_row(&mut self) {
-        self.words.push(ZEROS[ROW - self.written]);
+        let rest = ZEROS[ROW - self.written];
+        self.written = 0;
         self.to_come -= ROW as u64;
-        if self.to_come > 0 {
-            self.begin_row();
+        if self.to_come == 0 {
+            return self.words.push(rest);
         }
+        self.words.push(rest.then(CODES[UP as usize]));
+        self.to_come -= 1;
+        self.words.reserve();
     }
 
     /// The stream, after the end of the last row.
     pub(super) fn finish(mut self) -> Compressed {
         self.words.push(CODES[END]);
         self.words.push(Bits::new(0, self.words.held.n.wrapping_neg() % 8));
-        let adler = ((self.sums % ADLER) << 16 | self.sum % ADLER) as u32;
-        self.words.push(Bits::new(u64::from(adler.swap_bytes()), 32));
-        let n_bytes = self.words.full.len() * 8 + self.words.held.n as usize / 8;
-        self.words.end_word();
-        Compressed { words: self.words.full, n_bytes }
+        let adler = (self.sums % ADLER) << 16 | (self.sum % ADLER);
+        self.words.push(Bits::new(u64::from((adler as u32).swap_bytes()), 32));
+        let n_bytes = self.words.n_bits() / 8;
+        self.words.full();
+        Compressed { words: self.words.words, n_bytes }
     }
 }
 
@@ -351,7 +390,7 @@ mod tests {
                 at += gap;
                 if at + differences.len() <= ROW {
                     let piece = pieces.add(differences, 0..differences.len());
-                    stream.put(at, &piece, &pieces);
+                    stream.put(at as i32, &piece, &pieces);
                     at += differences.len();
                 }
             }
