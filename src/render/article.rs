@@ -88,7 +88,7 @@ impl Renderer<'_> {
                 tag: None,
                 name: self.site.strings.get("both", lang).to_owned(),
                 known_as: self.site.strings.get("both", lang).to_owned(),
-                url: format!("{}{}", self.addresses.section(section, lang), super::parallel::FOLDER),
+                url: [self.addresses.section(section, lang), super::parallel::FOLDER].concat(),
                 current: false,
                 same_page: true,
             });
@@ -150,9 +150,9 @@ impl Renderer<'_> {
                 let id = &self.site.source(*entry).id;
                 Ok(view::CitedSource {
                     number,
-                    anchor: format!("_s-{id}"),
+                    anchor: ["_s-", id].concat(),
                     line: self.shown_source(*entry, lang)?.line.clone(),
-                    backlinks: (1..=*n_marks).map(|n| format!("_c-{id}-{n}")).collect(),
+                    backlinks: marks("_c-", id, *n_marks),
                 })
             })
             .collect()
@@ -195,6 +195,11 @@ impl Renderer<'_> {
     }
 }
 
+/// The anchors of the marks of an item.
+fn marks(kind: &str, id: &str, n_marks: usize) -> Vec<String> {
+    (1..=n_marks).map(|n| [kind, id, "-", &n.to_string()].concat()).collect()
+}
+
 fn htmls(fragments: Vec<String>) -> Vec<view::Html> {
     fragments.into_iter().map(view::Html::from).collect()
 }
@@ -217,11 +222,11 @@ fn notes<'a>(page: &'a LinkedPage, writer: &mut Writer<'a>) -> Vec<view::Note> {
     while let Some((index, _)) = writer.mentions.notes.get(notes.len()).copied() {
         let label = note_label(notes.len() + 1);
         let html = writer.flow(&page.page.notes[index as usize].body, &page.marks.notes[index as usize]);
-        let (anchor, html) = (format!("_f-{label}"), html.into());
+        let (anchor, html) = (["_f-", &label].concat(), html.into());
         notes.push(view::Note { anchor, label, html, backlinks: Vec::new() });
     }
     for (note, (_, n_marks)) in notes.iter_mut().zip(&writer.mentions.notes) {
-        note.backlinks = (1..=*n_marks).map(|n| format!("_r-{}-{n}", note.label)).collect();
+        note.backlinks = marks("_r-", &note.label, *n_marks);
     }
     notes
 }

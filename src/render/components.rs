@@ -105,7 +105,7 @@ impl Renderer<'_> {
             .map(|source| {
                 writer.mentions.show(*source);
                 let entry = self.site.source(*source);
-                view::Link { title: publisher(&entry.value, lang), url: format!("{}#_s-{}", writer.lists, entry.id) }
+                view::Link { title: publisher(&entry.value, lang), url: [writer.lists, "#_s-", &entry.id].concat() }
             })
             .collect()
     }

@@ -257,9 +257,7 @@ impl Renderer<'_> {
         let tag = |lang: Lang| &self.site.config.languages[lang];
         match job {
             Job::Section(section, lang) => self.site.section_path(section, lang) + "index.html",
-            Job::Both(section, lang) => {
-                format!("{}{}index.html", self.site.section_path(section, lang), parallel::FOLDER)
-            }
+            Job::Both(section, lang) => self.site.section_path(section, lang) + parallel::FOLDER + "index.html",
             Job::Ledger(story, kind, lang) => ledger_path(self.site, story, kind, lang) + "index.html",
             Job::Corrections(lang) => format!("{}/corrections/index.html", tag(lang)),
             Job::Search(lang) => search::path(self.site, lang) + "index.html",

@@ -104,7 +104,7 @@ impl Renderer<'_> {
 }
 
 fn bullets(phrases: Vec<String>) -> Vec<String> {
-    phrases.into_iter().map(|html| format!("<ul><li>{html}</li></ul>\n")).collect()
+    phrases.into_iter().map(|html| ["<ul><li>", &html, "</li></ul>\n"].concat()).collect()
 }
 
 /// Which blocks of a page need anchors of their own: those that stand behind the first of a run and have no counterpart

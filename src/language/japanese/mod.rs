@@ -4,6 +4,7 @@
 
 mod figures;
 mod negation;
+mod phrase_model;
 mod phrases;
 mod runs;
 mod slips;

@@ -5,8 +5,7 @@
 
 use std::borrow::Cow;
 
-use budoux_phf_rs::Parser;
-
+use super::phrase_model::phrase_ends;
 use crate::language::chars::{is_cjk, is_combining, is_han, is_kana};
 
 /// The author's own break.
@@ -55,13 +54,7 @@ fn phrase_breaks(part: &str, start: usize, offsets: &mut Vec<usize>) {
 pub(super) fn raw_breaks(text: &str) -> Vec<usize> {
     let plain: Cow<'_, str> =
         if text.contains(WORD_JOINER) { text.replace(WORD_JOINER, "").into() } else { text.into() };
-    let mut offsets = Vec::new();
-    let mut n_bytes = 0;
-    Parser::japanese_parser().parse_with(&plain, |phrase| {
-        n_bytes += phrase.len();
-        offsets.push(n_bytes);
-    });
-    offsets.pop();
+    let mut offsets = phrase_ends(&plain);
     if plain.len() < text.len() {
         for offset in &mut offsets {
             *offset = with_joiners(text, *offset);

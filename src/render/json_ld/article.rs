@@ -18,7 +18,7 @@ impl Renderer<'_> {
     ) -> String {
         let lang = self.site.config.lang(&frame.lang).unwrap_or(Lang::First);
         let mut node = Object::of("NewsArticle")
-            .text("@id", &format!("{}#article", frame.canonical))
+            .text("@id", &[&frame.canonical, "#article"].concat())
             .text("headline", &frame.title)
             .text("description", &frame.description)
             .text("inLanguage", &frame.lang)
@@ -36,7 +36,7 @@ impl Renderer<'_> {
             node = node.text("dateModified", &modified.iso);
         }
         if let Some(story) = &frame.story {
-            let id = format!("{}#story", self.addresses.absolute(&story.url));
+            let id = self.addresses.absolute(&story.url) + "#story";
             node = node.json("isPartOf", &Object::reference(&id));
         }
         let sources =
@@ -47,8 +47,8 @@ impl Renderer<'_> {
             .list_if_any("about", names)
             .list_if_any("correction", self.correction_comments(section, lang));
         if self.site.in_both(section) {
-            let other = self.addresses.absolute(self.addresses.section(section, lang.other()));
-            node = node.json("workTranslation", &Object::reference(&format!("{other}#article")));
+            let other = self.addresses.absolute(self.addresses.section(section, lang.other())) + "#article";
+            node = node.json("workTranslation", &Object::reference(&other));
         }
         node.finish()
     }
@@ -62,7 +62,7 @@ impl Renderer<'_> {
         });
         Object::new()
             .list("@type", [text("CreativeWorkSeries"), text("ItemList")])
-            .text("@id", &format!("{}#story", frame.canonical))
+            .text("@id", &[&frame.canonical, "#story"].concat())
             .text("name", &frame.title)
             .text("description", &frame.description)
             .text("inLanguage", &frame.lang)

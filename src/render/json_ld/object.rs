@@ -3,6 +3,9 @@
 //! *In*: keys, texts, and JSON that is written already. *Out*: JSON that may stand in a `<script>`.
 //! Never builds a tree: a graph is many small objects of which most are the same on many pages.
 
+/// Bytes that most objects have room in.
+const ROOM: usize = 256;
+
 /// An object that is being written.
 pub(super) struct Object {
     json: String,
@@ -21,7 +24,9 @@ impl Object {
 
     /// An object without a type.
     pub(super) fn new() -> Self {
-        Object { json: String::from("{") }
+        let mut json = String::with_capacity(ROOM);
+        json.push('{');
+        Object { json }
     }
 
     /// Adds a text.
