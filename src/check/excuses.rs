@@ -108,17 +108,17 @@ fn in_page(site: &Site, LinkedPage { page, .. }: &LinkedPage) -> Vec<Cover> {
 /// The block that a comment stands in or before; of a table all its rows, since no comment can stand between them.
 fn next_block(page: &Page, text: &str, comment: &Range<usize>) -> Range<usize> {
     let blocks = &page.body.blocks;
-    let Some(first) = blocks.iter().position(|block| block.source.end > comment.end) else {
+    let Some(first) = blocks.iter().position(|block| block.source().end > comment.end) else {
         let note = page.notes.iter().find(|note| note.source.end > comment.end);
         return note.map_or(comment.end..comment.end, |note| note.source.clone());
     };
-    let mut range = blocks[first].source.clone();
+    let mut range = blocks[first].source();
     if blocks[first].kind == BlockKind::Row {
         for row in blocks[first + 1..].iter().take_while(|block| block.kind == BlockKind::Row) {
-            if text[range.end..row.source.start.max(range.end)].contains("\n\n") {
+            if text[range.end..row.source().start.max(range.end)].contains("\n\n") {
                 break;
             }
-            range.end = row.source.end;
+            range.end = row.source().end;
         }
     }
     let note = page.notes.iter().find(|note| comment.end <= note.source.start && note.source.end <= range.start);

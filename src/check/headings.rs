@@ -11,7 +11,7 @@ pub(super) fn check(page: &LinkedPage) -> Vec<Finding> {
     let mut above = 1;
     for block in &page.page.body.blocks {
         let BlockKind::Heading { level, .. } = block.kind else { continue };
-        let place = Place::new(page.page.file, block.source.clone());
+        let place = Place::new(page.page.file, block.source());
         if level == 1 {
             let message = words!(ja: "本文に第1段階の見出しがある", en: "a first-level heading stands in the text");
             findings.push(Finding::new(Code::HeadingSkipped, place, message).help(words!(

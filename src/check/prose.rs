@@ -97,8 +97,8 @@ pub(super) fn same(site: &Site, section: &Section) -> Vec<Finding> {
         }
         let message = words!(ja: "両方の言語に同じ文がある", en: "both languages have the same text");
         findings.push(
-            Finding::new(Code::SameTextInBoth, Place::new(pages.first.page.file, one.source.clone()), message)
-                .and(Place::new(pages.second.page.file, other.source.clone()))
+            Finding::new(Code::SameTextInBoth, Place::new(pages.first.page.file, one.source()), message)
+                .and(Place::new(pages.second.page.file, other.source()))
                 .help(words!(ja: "一方を訳す", en: "translate one of them")),
         );
     }

@@ -221,7 +221,7 @@ fn explicit_ids(page: &Page, headings: &[Heading<'_>], findings: &mut Vec<Findin
     let mut seen: Vec<(&str, Place)> = Vec::new();
     for heading in headings {
         let Some(id) = heading.id else { continue };
-        let place = Place::new(page.file, page.body.blocks[heading.block].source.clone());
+        let place = Place::new(page.file, page.body.blocks[heading.block].source());
         if !is_anchor(id) {
             let message = words!(ja: "`{id}`は見出しのidの形をしていない", en: "`{id}` cannot be the id of a heading");
             findings.push(Finding::new(Code::BadValue, place, message).help(words!(

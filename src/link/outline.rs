@@ -22,9 +22,10 @@ pub(super) struct Heading<'a> {
 pub(super) fn headings(page: &Page) -> Vec<Heading<'_>> {
     let blocks = page.body.blocks.iter().enumerate();
     blocks
-        .filter_map(|(block, found)| match &found.kind {
+        .filter_map(|(block, found)| match found.kind {
             BlockKind::Heading { level, id } => {
-                Some(Heading { block, level: *level, id: id.as_deref(), text: page.body.text_of(found) })
+                let id = id.map(|id| &*page.heading_ids[id as usize]);
+                Some(Heading { block, level, id, text: page.body.text_of(found) })
             }
             _ => None,
         })
@@ -57,7 +58,7 @@ pub(super) fn mismatch(
     let place = |lang: Lang| {
         let page = pages[lang];
         let range = match outlines[lang].get(at).or(outlines[lang].last()) {
-            Some(heading) => page.body.blocks[heading.block].source.clone(),
+            Some(heading) => page.body.blocks[heading.block].source(),
             None => page.body_offset..page.body_offset,
         };
         let title = outlines[lang].get(at).map_or("", |heading| heading.text);

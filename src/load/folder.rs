@@ -124,7 +124,14 @@ fn is_read(path: &str) -> bool {
 
 /// A path of the system, below the site, as the site writes it.
 fn slashed(path: &Path) -> String {
-    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    let mut slashed = String::with_capacity(path.as_os_str().len());
+    for part in path.components() {
+        if !slashed.is_empty() {
+            slashed.push('/');
+        }
+        slashed.push_str(&part.as_os_str().to_string_lossy());
+    }
+    slashed
 }
 
 /// Reads these files, and all that is below these folders; what is not there has nothing to read.

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::component::{CodeBlock, Component};
 use super::excuse::Excuse;
+use super::fitting::{fitting, fitting_text};
 use super::lang::Lang;
 use super::length::Length;
 use super::memory::Key;
@@ -51,6 +52,8 @@ pub struct Page {
     pub components: Vec<Component>,
     /// Harmless raw HTML, rewritten by the program, one per [`NodeKind::Html`].
     pub html: Vec<Box<str>>,
+    /// Explicit ids of headings, without `#`.
+    pub heading_ids: Vec<Box<str>>,
     /// Column alignments, one list per table.
     pub tables: Vec<Box<[Alignment]>>,
     /// Excuses of the body, in order.
@@ -108,16 +111,37 @@ pub struct Fragment {
 }
 
 impl Fragment {
+    /// The same in memory of its own size.
+    pub(crate) fn fitting(self) -> Self {
+        let Fragment { text, nodes, blocks } = self;
+        Fragment { text: fitting_text(text), nodes: fitting(nodes), blocks: fitting(blocks) }
+    }
+
     /// The visible text of a block.
     #[must_use]
     pub fn text_of(&self, block: &Block) -> &str {
-        self.text[block.text.start as usize..block.text.end as usize].trim_end()
+        trim_end(&self.text[block.text.start as usize..block.text.end as usize])
+    }
+
+    /// The visible text of the whole fragment.
+    #[must_use]
+    pub fn trimmed_text(&self) -> &str {
+        trim_end(&self.text)
     }
 
     /// The nodes of a block, its own opening and closing among them.
     #[must_use]
     pub fn nodes_of(&self, block: &Block) -> &[Node] {
         &self.nodes[block.nodes.start as usize..block.nodes.end as usize]
+    }
+}
+
+/// A text without the white space at its end, which mostly is one line feed.
+fn trim_end(text: &str) -> &str {
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    match text.as_bytes().last() {
+        Some(b'!'..=b'~') => text,
+        _ => text.trim_end(),
     }
 }
 
@@ -249,18 +273,26 @@ pub struct Block {
     /// Its text in [`Fragment::text`].
     pub text: Range<u32>,
     /// Its bytes in the file.
-    pub source: Range<usize>,
+    pub source: Range<u32>,
+}
+
+impl Block {
+    /// Its bytes in the file.
+    #[must_use]
+    pub fn source(&self) -> Range<usize> {
+        self.source.start as usize..self.source.end as usize
+    }
 }
 
 /// The kinds of [`Block`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlockKind {
     /// A heading of the outline.
     Heading {
         /// 1 to 6.
         level: u8,
-        /// The explicit id, without `#`.
-        id: Option<Box<str>>,
+        /// The explicit id: index into [`Page::heading_ids`].
+        id: Option<u32>,
     },
     /// A paragraph.
     Paragraph,

@@ -170,5 +170,5 @@ impl Page {
 }
 
 fn whole(at: PassageAt, fragment: &Fragment) -> Passage<'_> {
-    Passage { at, text: fragment.text.trim_end(), origin: Origin::Nodes { fragment, nodes: &fragment.nodes, start: 0 } }
+    Passage { at, text: fragment.trimmed_text(), origin: Origin::Nodes { fragment, nodes: &fragment.nodes, start: 0 } }
 }

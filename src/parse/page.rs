@@ -74,6 +74,7 @@ pub(super) fn read(file: &File<'_>, name: &PageName, findings: &mut Vec<Finding>
         code: fitting(lists.code),
         components: fitting(lists.components),
         html: fitting(lists.html),
+        heading_ids: fitting(lists.heading_ids),
         tables: fitting(lists.tables),
         excuses: fitting(lists.excuses),
         body_offset,

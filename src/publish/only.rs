@@ -59,6 +59,7 @@ fn notice(site: &Site, section: SectionRef, page: &Page) -> Page {
         code: Vec::new(),
         components: Vec::new(),
         html: Vec::new(),
+        heading_ids: Vec::new(),
         tables: Vec::new(),
         excuses: Vec::new(),
         length,

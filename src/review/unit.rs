@@ -110,13 +110,14 @@ fn raw(page: &Page, passage: &Passage<'_>, text: &str) -> Option<Range<usize>> {
     if !matches!(block.kind, BlockKind::Code | BlockKind::Component) {
         return None;
     }
-    let source = text.get(block.source.clone())?;
-    Some(block.source.start..block.source.start + source.trim_end().len())
+    let start = block.source().start;
+    let source = text.get(block.source())?;
+    Some(start..start + source.trim_end().len())
 }
 
 fn whole(page: &Page, passage: &Passage<'_>) -> Range<usize> {
     match passage.at {
-        PassageAt::Block(index) => page.body.blocks[index as usize].source.clone(),
+        PassageAt::Block(index) => page.body.blocks[index as usize].source(),
         PassageAt::Note(index) => page.notes[index as usize].source.clone(),
         _ => passage.whole(),
     }

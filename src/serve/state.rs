@@ -224,7 +224,7 @@ impl<'a> Scribe<'a> {
         let own = blocks.filter(|(block, _)| !matches!(block.kind, BlockKind::Row));
         own.map(|(block, anchor)| Block {
             anchor: anchor.to_string(),
-            at: self.spot(page.page.file, block.source.start),
+            at: self.spot(page.page.file, block.source().start),
         })
         .collect()
     }
@@ -234,7 +234,7 @@ impl<'a> Scribe<'a> {
 fn anchor<'a>(page: &'a LinkedPage, place: &Place) -> Option<&'a str> {
     let start = place.range.start;
     let stands_in = |range: &std::ops::Range<usize>| range.start <= start && start < range.end.max(range.start + 1);
-    let block = page.page.body.blocks.iter().position(|block| stands_in(&block.source));
+    let block = page.page.body.blocks.iter().position(|block| stands_in(&block.source()));
     let block = block.filter(|_| page.page.file == place.file)?;
     Some(&page.anchors[block])
 }

@@ -73,9 +73,11 @@ fn open(page: &Page, element: Element, at: u32) -> String {
     match element {
         Element::Paragraph => "<p>".to_owned(),
         Element::Heading(level) => {
-            let block = page.body.blocks.iter().find(|block| block.source.start == at as usize);
+            let block = page.body.blocks.iter().find(|block| block.source.start == at);
             match block.map(|block| &block.kind) {
-                Some(taiyaku::model::BlockKind::Heading { id: Some(id), .. }) => format!("<h{level} id=\"{id}\">"),
+                Some(taiyaku::model::BlockKind::Heading { id: Some(id), .. }) => {
+                    format!("<h{level} id=\"{}\">", page.heading_ids[*id as usize])
+                }
                 _ => format!("<h{level}>"),
             }
         }

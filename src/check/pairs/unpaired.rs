@@ -40,11 +40,11 @@ pub(super) fn check(site: &Site, section: &Section, pages: Bi<&LinkedPage>) -> V
                 }
                 _ => words!(ja: "この{ja}に対応するものが`{tag}`にない", en: "this {en} has no counterpart in `{tag}`"),
             };
-            let place = Place::new(page.page.file, block.source.clone());
+            let place = Place::new(page.page.file, block.source());
             let finding = Finding::new(Code::BlockUnpaired, place, message)
                 .help(words!(ja: "`{tag}`にも書くか、ここを消す", en: "write it in `{tag}` too, or delete it here"));
             findings.push(neighbours(section, index, lacking).fold(finding, |finding, (block, label)| {
-                let source = pages[lacking].page.body.blocks[block as usize].source.clone();
+                let source = pages[lacking].page.body.blocks[block as usize].source();
                 finding.and(Place::new(pages[lacking].page.file, source).labelled(label))
             }));
         }

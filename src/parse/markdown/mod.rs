@@ -34,6 +34,7 @@ pub(super) struct Lists {
     pub code: Vec<CodeBlock>,
     pub components: Vec<Component>,
     pub html: Vec<Box<str>>,
+    pub heading_ids: Vec<Box<str>>,
     pub tables: Vec<Box<[Alignment]>>,
     pub notes: Vec<Note>,
     pub excuses: Vec<Excuse>,

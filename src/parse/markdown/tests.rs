@@ -19,9 +19,9 @@ fn check(markdown: &str, expect: &[&str]) -> (Fragment, Lists) {
         .blocks
         .iter()
         .map(|block| {
-            let kind = match &block.kind {
+            let kind = match block.kind {
                 BlockKind::Heading { level, id } => {
-                    format!("h{level}{}", id.as_ref().map_or(String::new(), |id| format!("#{id}")))
+                    format!("h{level}{}", id.map_or(String::new(), |id| format!("#{}", lists.heading_ids[id as usize])))
                 }
                 other => format!("{other:?}").to_lowercase(),
             };
@@ -87,7 +87,7 @@ fn spans_are_exact() {
     }
     assert_eq!(&markdown[lists.citations[0].source.clone()], "[^s]");
     assert_eq!(&markdown[lists.links[0].source.clone()], "[x](figure:bid)");
-    assert_eq!(&markdown[fragment.blocks[1].source.clone()].trim_end(), &"前[x](figure:bid)後 &amp; **強**[^s]");
+    assert_eq!(&markdown[fragment.blocks[1].source()].trim_end(), &"前[x](figure:bid)後 &amp; **強**[^s]");
 }
 
 #[test]
@@ -127,7 +127,7 @@ proptest::proptest! {
         let mut at = 0;
         for block in &fragment.blocks {
             proptest::prop_assert!(block.nodes.start >= at && block.nodes.end >= block.nodes.start);
-            proptest::prop_assert!(markdown.get(block.source.clone()).is_some());
+            proptest::prop_assert!(markdown.get(block.source()).is_some());
             at = block.nodes.end;
         }
         let opened = fragment.nodes.iter().filter(|node| matches!(node.kind, NodeKind::Open(_))).count();

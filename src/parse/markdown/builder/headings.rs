@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Builder, is_item, position};
+use super::{Builder, index, is_item, position};
 use crate::model::{BlockKind, Element, NodeKind};
 
 impl Builder<'_> {
@@ -14,7 +14,11 @@ impl Builder<'_> {
         // A heading inside a list item or an alert is not part of the outline.
         let in_outline = self.open.is_empty() && self.outer.is_empty();
         if in_outline {
-            self.begin_block(BlockKind::Heading { level, id: id.map(Into::into) }, &range);
+            let id = id.map(|id| {
+                self.lists.heading_ids.push(id.into());
+                index(&self.lists.heading_ids)
+            });
+            self.begin_block(BlockKind::Heading { level, id }, &range);
         } else if !self.open.last().copied().is_some_and(is_item) || self.block.is_none() {
             self.begin_block(BlockKind::Paragraph, &range);
         }

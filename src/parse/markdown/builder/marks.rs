@@ -35,7 +35,7 @@ impl Builder<'_> {
 
     pub(super) fn end_note(&mut self) {
         self.end_block();
-        let body = std::mem::replace(&mut self.fragment, self.outer.pop().unwrap_or_default());
+        let body = std::mem::replace(&mut self.fragment, self.outer.pop().unwrap_or_default()).fitting();
         if let Some(note) = self.notes.pop() {
             self.lists.notes[note as usize].body = body;
         }

@@ -19,7 +19,7 @@ use foreign::{alert, alignment};
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::{Lists, Text, destination};
-use crate::model::{Block, BlockKind, Element, Fragment, Link, Node, NodeKind, Ruby, fitting, fitting_text};
+use crate::model::{Block, BlockKind, Element, Fragment, Link, Node, NodeKind, Ruby};
 
 /// Most texts have fewer nodes than one for so many bytes.
 const BYTES_A_NODE: usize = 12;
@@ -99,8 +99,7 @@ impl<'a> Builder<'a> {
         self.close_html_from(0);
         self.end_block();
         // Every page stays in memory until the site is written.
-        let Fragment { text, nodes, blocks } = self.fragment;
-        Fragment { text: fitting_text(text), nodes: fitting(nodes), blocks: fitting(blocks) }
+        self.fragment.fitting()
     }
 
     pub(super) fn event(&mut self, event: Event<'_>, range: Range<usize>) {
@@ -316,8 +315,8 @@ impl<'a> Builder<'a> {
         }
         self.end_block();
         let (node, text) = (position(self.fragment.nodes.len()), position(self.fragment.text.len()));
-        self.block =
-            Some(Block { kind, nodes: node..node, text: text..text, source: self.input.origin.place(range.clone()) });
+        let source = source32(&self.input.origin.place(range.clone()));
+        self.block = Some(Block { kind, nodes: node..node, text: text..text, source });
     }
 
     fn end_block(&mut self) {
@@ -328,7 +327,7 @@ impl<'a> Builder<'a> {
         block.nodes.end = position(self.fragment.nodes.len());
         block.text.end = position(self.fragment.text.len());
         let nodes = self.fragment.nodes_of(&block);
-        let last = nodes.last().map_or(block.source.end, |node| node.source.end as usize);
+        let last = nodes.last().map_or(block.source.end, |node| node.source.end);
         block.source.end = block.source.end.min(last.max(block.source.start));
         let shows_nothing =
             nodes.iter().all(|node| matches!(node.kind, NodeKind::Open(Element::Item | Element::Definition)));
