@@ -198,7 +198,7 @@ impl<'a> Renderer<'a> {
         put(hosting::files(self));
         put(feed::files(self));
         put(csv::files(self));
-        search::files(self.site, &self.addresses).for_each(|file| out.put(file));
+        search::files(self.site, &self.addresses, out);
         out.put(llms::file(self));
     }
 

@@ -85,7 +85,9 @@ impl<'a> Cards<'a> {
     /// Gives out all cards that pages asked for; those that nobody remembers are drawn.
     pub(super) fn drawn(&self, memory: &dyn Memory, out: &dyn Sink) {
         let named = self.named.lock().expect("nothing panics while it holds the lock").clone();
-        let named: Vec<(Key, Arc<Card>)> = named.into_iter().collect();
+        let mut named: Vec<(Key, Arc<Card>)> = named.into_iter().collect();
+        // Cards that say much the same find their glyphs near each other in memory.
+        named.sort_unstable_by(|(_, one), (_, two)| one.cmp(two));
         let shapes = self.shapes();
         named.into_par_iter().with_min_len(4).for_each(|(key, card)| {
             let bytes = memory.bytes_of(Kind::Card, key, || shapes.card(card.lang, &self.lines(&card)));

@@ -31,7 +31,7 @@ use serde::Serialize;
 
 use super::address::Addresses;
 use crate::language;
-use crate::model::{EntryKind, Lang, LinkedPage, OutputFile, SectionRef, Site};
+use crate::model::{EntryKind, Lang, LinkedPage, SectionRef, Sink, Site};
 
 /// The kinds of record, as the script knows them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -66,16 +66,14 @@ struct Part {
     records: Vec<u8>,
 }
 
-/// The indexes of both languages.
+/// Makes the indexes of both languages.
 ///
 /// Every page names them, so their addresses hold no hash: one changed word would change every page.
-pub(super) fn files(site: &Site, addresses: &Addresses<'_>) -> impl Iterator<Item = OutputFile> {
-    let index = move |lang: Lang| OutputFile {
-        path: index_path(site, lang),
-        bytes: Index { site, addresses, lang }.written().into(),
-    };
+pub(super) fn files(site: &Site, addresses: &Addresses<'_>, out: &dyn Sink) {
     // One after the other: of a large site, an index while it is made is the largest thing in memory.
-    Lang::BOTH.into_iter().map(index)
+    for lang in Lang::BOTH {
+        out.lend(&index_path(site, lang), &Index { site, addresses, lang }.written());
+    }
 }
 
 /// The index of a language, below the site.
@@ -193,17 +191,35 @@ fn written(number: usize, records: &[Record<'_>]) -> Vec<u8> {
         if !out.is_empty() {
             out.push(b',');
         }
-        let Record { kind, anchor, heading, text, values, forms } = record;
-        let kind = *kind as u8;
-        if !forms.is_empty() {
-            put(&mut out, &(kind, number, anchor, heading, text, values, forms));
-        } else if !values.is_empty() {
-            put(&mut out, &(kind, number, anchor, heading, text, values));
-        } else {
-            put(&mut out, &(kind, number, anchor, heading, text));
+        put(&mut out, &(record.kind as u8, number));
+        // The array goes on.
+        out.pop();
+        for text in [record.anchor, record.heading, &*record.text] {
+            out.push(b',');
+            put_text(&mut out, text);
         }
+        if !(record.values.is_empty() && record.forms.is_empty()) {
+            out.push(b',');
+            put_text(&mut out, &record.values);
+        }
+        if !record.forms.is_empty() {
+            out.push(b',');
+            put(&mut out, &record.forms);
+        }
+        out.push(b']');
     }
     out
+}
+
+/// A text as JSON; most have nothing to escape (RFC 8259, 7), which many bytes are asked for in one step.
+fn put_text(out: &mut Vec<u8>, text: &str) {
+    let is_special = |byte: &u8| (*byte < 0x20) | (*byte == b'"') | (*byte == b'\\');
+    if text.as_bytes().iter().fold(false, |special, byte| special | is_special(byte)) {
+        return put(out, &text);
+    }
+    out.push(b'"');
+    out.extend_from_slice(text.as_bytes());
+    out.push(b'"');
 }
 
 fn put(out: &mut Vec<u8>, value: &impl Serialize) {

@@ -15,17 +15,15 @@ pub(super) fn records<'a>(site: &'a Site, page: &'a LinkedPage) -> Vec<Record<'a
     let front = &page.page.front;
     let lang = page.page.lang;
     let quantities = |index: usize| page.page.quantities.get(index).unwrap_or_default();
+    // They come first.
+    let is_of_page = |passage: &Passage<'_>| matches!(passage.at, PassageAt::Title | PassageAt::Summary);
+    let of_page = page.page.passages().zip(page.page.quantities.iter()).take_while(|(passage, _)| is_of_page(passage));
     let title = Record {
         kind: Kind::Page,
         anchor: "",
         heading: &front.title,
         text: Cow::Borrowed(&*front.summary),
-        values: values::of_quantities(page.page.passages().zip(page.page.quantities.iter()).flat_map(
-            |(passage, found)| {
-                let is_of_page = matches!(passage.at, PassageAt::Title | PassageAt::Summary);
-                if is_of_page { found } else { &[] }
-            },
-        )),
+        values: values::of_quantities(of_page.flat_map(|(_, found)| found)),
         forms: front.yomi.as_deref().into_iter().collect(),
     };
     let mut records = vec![title];
@@ -105,9 +103,10 @@ fn filled_in(site: &Site, entry: EntryRef, page: &LinkedPage) -> Option<(String,
 /// A text with its lines and cells on one line.
 fn one_line(text: &str) -> Cow<'_, str> {
     let text = text.trim();
-    if text.contains(['\n', '\t']) || text.contains("  ") {
-        Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
-    } else {
-        Cow::Borrowed(text)
-    }
+    let pairs = text.as_bytes().iter().zip(text.as_bytes().get(1..).unwrap_or_default());
+    // Without leaving early, so that many are looked at in one step.
+    let is_parted = pairs.fold(false, |is_parted, (byte, next)| {
+        is_parted | (*byte == b'\n') | (*byte == b'\t') | ((*byte == b' ') & (*next == b' '))
+    });
+    if is_parted { Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")) } else { Cow::Borrowed(text) }
 }
