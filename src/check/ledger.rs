@@ -4,9 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Code, Destination, EntryKind, EntryRef, Finding, Site, StoryRef, Target};
+use crate::model::{Code, Destination, EntryKind, EntryRef, Finding, Place, Site, StoryRef, Target};
 use crate::words;
-use crate::yaml::{Document, Step};
+use crate::yaml::Document;
 
 /// Entries that no page names, nor any entry that is used.
 pub(super) fn unused(site: &Site) -> Vec<Finding> {
@@ -26,21 +26,22 @@ pub(super) fn unused(site: &Site) -> Vec<Finding> {
     for (story, node) in site.numbered_stories() {
         for kind in EntryKind::ALL {
             let (Some(file), entries) = node.ledger.outline(kind) else { continue };
-            for (index, (id, _)) in (0..).zip(entries) {
-                if used.contains(&EntryRef { story, kind, index }) || meant.contains(&(kind, id)) {
-                    continue;
-                }
-                let document = Document { file, text: &site.inputs.source(file).text, offset: 0 };
-                let (ja, en) = (kind.ja(), kind.as_str());
-                let message = words!(ja: "{ja}`{id}`は使われていない", en: "the {en} `{id}` is used nowhere");
-                findings.push(Finding::new(Code::UnusedEntry, document.key(&[Step::parse(id)]), message).help(words!(
-                    ja: "ページで使うか、台帳から消す",
-                    en: "use it in a page, or delete it from the ledger"
-                )));
-            }
+            let is_unused =
+                |index: u32, id: &str| !used.contains(&EntryRef { story, kind, index }) && !meant.contains(&(kind, id));
+            let ids = (0..).zip(entries).filter(|(index, (id, _))| is_unused(*index, id));
+            let ids: Vec<&str> = ids.map(|(_, (id, _))| id).collect();
+            let document = Document { file, text: &site.inputs.source(file).text, offset: 0 };
+            findings.extend(ids.iter().zip(document.keys(&ids)).map(|(id, place)| finding(kind, id, place)));
         }
     }
     findings
+}
+
+fn finding(kind: EntryKind, id: &str, place: Place) -> Finding {
+    let (ja, en) = (kind.ja(), kind.as_str());
+    let message = words!(ja: "{ja}`{id}`は使われていない", en: "the {en} `{id}` is used nowhere");
+    Finding::new(Code::UnusedEntry, place, message)
+        .help(words!(ja: "ページで使うか、台帳から消す", en: "use it in a page, or delete it from the ledger"))
 }
 
 /// The entries that misspelt ids most likely mean: those have their finding, and the entry is not unused.

@@ -3,9 +3,9 @@
 //! *In*: the ledgers of a site. *Out*: `yomi-missing`.
 
 use crate::language;
-use crate::model::{Bi, Code, FileId, Finding, Lang, Site};
+use crate::model::{Bi, Code, FileId, Finding, Lang, Place, Site};
 use crate::words;
-use crate::yaml::{Document, Step};
+use crate::yaml::Document;
 
 /// Names and terms without a reading, in languages whose indexes go by it.
 pub(super) fn check(site: &Site) -> Vec<Finding> {
@@ -13,11 +13,11 @@ pub(super) fn check(site: &Site) -> Vec<Finding> {
     for story in &site.stories {
         let (names, terms) = (&story.ledger.names, &story.ledger.terms);
         let lacking = names.entries.iter().filter(|name| name.value.yomi.is_none());
-        let lacking = lacking.filter_map(|name| Some((names.file?, &*name.id, word(site, &name.value.name)?)));
-        findings.extend(lacking.map(|entry| missing(site, entry)));
+        let lacking = lacking.filter_map(|name| Some((&*name.id, word(site, &name.value.name)?)));
+        findings.extend(names.file.into_iter().flat_map(|file| missing(site, file, lacking.clone().unzip())));
         let lacking = terms.entries.iter().filter(|term| term.value.yomi.is_none());
-        let lacking = lacking.filter_map(|term| Some((terms.file?, &*term.id, word(site, &term.value.term)?)));
-        findings.extend(lacking.map(|entry| missing(site, entry)));
+        let lacking = lacking.filter_map(|term| Some((&*term.id, word(site, &term.value.term)?)));
+        findings.extend(terms.file.into_iter().flat_map(|file| missing(site, file, lacking.clone().unzip())));
     }
     findings
 }
@@ -28,9 +28,13 @@ fn word<'a>(site: &Site, word: &'a Bi<String>) -> Option<&'a str> {
     Lang::BOTH.into_iter().find(needs).map(|lang| word[lang].as_str())
 }
 
-fn missing(site: &Site, (file, id, word): (FileId, &str, &str)) -> Finding {
+/// `ids` are the entries of a file that lack a reading, `words` what they stand for, same order.
+fn missing(site: &Site, file: FileId, (ids, words): (Vec<&str>, Vec<&str>)) -> Vec<Finding> {
     let document = Document { file, text: &site.inputs.source(file).text, offset: 0 };
-    let message = words!(ja: "`{word}`の読みがない", en: "`{word}` has no reading");
-    Finding::new(Code::YomiMissing, document.key(&[Step::parse(id)]), message)
-        .help(words!(ja: "`yomi:`にひらがなで読みを書く", en: "write the reading in hiragana under `yomi:`"))
+    let finding = |(place, word): (Place, &&str)| {
+        let message = words!(ja: "`{word}`の読みがない", en: "`{word}` has no reading");
+        Finding::new(Code::YomiMissing, place, message)
+            .help(words!(ja: "`yomi:`にひらがなで読みを書く", en: "write the reading in hiragana under `yomi:`"))
+    };
+    document.keys(&ids).into_iter().zip(&words).map(finding).collect()
 }

@@ -57,10 +57,12 @@ impl<'a> Figures<'a> {
     pub(super) fn ties(&self, page: &LinkedPage) -> PerPassage<Tie> {
         let reader =
             Reader { figures: self, page, language: language::of(&self.ledgers.config.languages[page.page.lang]) };
-        let passages = page.page.passages().zip(page.page.quantities.iter());
-        passages
-            .map(|(passage, found)| if found.is_empty() { Vec::new() } else { reader.passage(&passage, found) })
-            .collect()
+        let quantities = &page.page.quantities;
+        let mut ties = Vec::with_capacity(quantities.n_items());
+        for (_, passage, found) in page.page.stating() {
+            reader.passage(&passage, found, &mut ties);
+        }
+        quantities.beside(ties)
     }
 
     fn of(&self, entry: EntryRef) -> Option<&Known<'a>> {
@@ -75,16 +77,21 @@ struct Reader<'r, 'a> {
 }
 
 impl Reader<'_, '_> {
-    fn passage(&self, passage: &Passage<'_>, found: &[Quantity]) -> Vec<Tie> {
+    /// Adds the ties of a passage.
+    fn passage(&self, passage: &Passage<'_>, found: &[Quantity], all: &mut Vec<Tie>) {
+        let mut tags = tags(passage, self.page).peekable();
+        if tags.peek().is_none() {
+            return all.extend(found.iter().map(|one| self.untagged(passage.text, one)));
+        }
         let mut ties: Vec<Option<Tie>> = vec![None; found.len()];
-        for (entry, range) in tags(passage, self.page) {
+        for (entry, range) in tags {
             let inside = |one: &Quantity| range.start < one.span.end && one.span.start < range.end;
             let first = found.partition_point(|one| one.span.end <= range.start);
             let n_inside = found[first..].iter().take_while(|one| inside(one)).count();
             self.tag(entry, &found[first..first + n_inside], &mut ties[first..first + n_inside]);
         }
         let untagged = |(tie, one): (Option<Tie>, &Quantity)| tie.unwrap_or_else(|| self.untagged(passage.text, one));
-        ties.into_iter().zip(found).map(untagged).collect()
+        all.extend(ties.into_iter().zip(found).map(untagged));
     }
 
     /// Ties the quantities inside a link to an entry: one of them is the entry's, the others are free.

@@ -24,6 +24,19 @@ impl<T> PerPassage<T> {
         Some(&self.items[start as usize..end as usize])
     }
 
+    /// Lists of other items, one for each of these, in the same order.
+    #[must_use]
+    pub fn beside<U>(&self, items: Vec<U>) -> PerPassage<U> {
+        assert_eq!(items.len(), self.items.len(), "each item has its counterpart");
+        PerPassage { items: fitting(items), ends: self.ends.clone() }
+    }
+
+    /// How many items all lists have together.
+    #[must_use]
+    pub fn n_items(&self) -> usize {
+        self.items.len()
+    }
+
     /// The list of each passage.
     pub fn iter(&self) -> impl Iterator<Item = &[T]> {
         let mut start = 0;
@@ -70,5 +83,7 @@ mod tests {
         assert_eq!(lists.iter().collect::<Vec<_>>(), [&[][..], &[1, 2], &[], &[3]]);
         assert_eq!((lists.get(0), lists.get(1), lists.get(4)), (Some(&[][..]), Some(&[1, 2][..]), None));
         assert_eq!(lists[3], [3]);
+        let beside = lists.beside(vec!['a', 'b', 'c']);
+        assert_eq!((&beside[1], &beside[2], &beside[3]), (&['a', 'b'][..], &[][..], &['c'][..]));
     }
 }

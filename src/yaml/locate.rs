@@ -6,10 +6,11 @@
 //! and fails on purpose at its end. This costs nothing as long as nothing is to be reported.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 
-use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 /// One step of a path.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -69,6 +70,51 @@ pub(super) fn repeated_key(text: &str, path: &[Step<'_>], ordinal: usize) -> Ran
     match seek(text, path, Part::Key, ordinal) {
         Some(start) => start..token_end(text, start),
         None => value(text, &path[..path.len().saturating_sub(1)]),
+    }
+}
+
+/// The range of each key at the top of a document, in one pass over it; of keys that repeat, the first mention.
+///
+/// `None` where a key is written in another form than most, such as between quotation marks.
+pub(super) fn top_keys(text: &str) -> Option<BTreeMap<&str, Range<usize>>> {
+    let mut written: Vec<(&str, usize)> = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let is_in_key = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+        let (key, rest) = line.split_at(line.bytes().take_while(|byte| is_in_key(byte)).count());
+        if !key.is_empty() && rest.strip_prefix(':').is_some_and(|rest| rest.trim_start() != rest) {
+            written.push((key, start));
+        }
+        start += line.len();
+    }
+    // Lines of a text may look like keys.
+    let TopKeys(keys) = TopKeys::deserialize(serde_yaml::Deserializer::from_str(text)).ok()?;
+    let is_certain = written.iter().map(|(key, _)| *key).eq(keys.iter().map(String::as_str));
+    // From behind, so that the first mention of a key stays.
+    let places = written.iter().rev().map(|(key, start)| (*key, *start..token_end(text, *start)));
+    is_certain.then(|| places.collect())
+}
+
+/// The keys of a mapping, without their values.
+struct TopKeys(Vec<String>);
+
+impl<'de> Deserialize<'de> for TopKeys {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Keys;
+        impl<'de> Visitor<'de> for Keys {
+            type Value = TopKeys;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a mapping")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<TopKeys, A::Error> {
+                let mut keys = Vec::new();
+                while let Some((key, IgnoredAny)) = access.next_entry::<String, IgnoredAny>()? {
+                    keys.push(key);
+                }
+                Ok(TopKeys(keys))
+            }
+        }
+        deserializer.deserialize_map(Keys)
     }
 }
 

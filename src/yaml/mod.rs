@@ -61,6 +61,16 @@ impl Document<'_> {
         self.place(locate::key(self.text, path))
     }
 
+    /// The place of each key at the top of the document, as [`Document::key`] gives it.
+    #[must_use]
+    pub fn keys(&self, keys: &[&str]) -> Vec<Place> {
+        let known = if keys.len() > 1 { locate::top_keys(self.text) } else { None };
+        let range = |key: &str| known.as_ref()?.get(key).cloned();
+        keys.iter()
+            .map(|key| range(key).map_or_else(|| self.key(&[Step::parse(key)]), |range| self.place(range)))
+            .collect()
+    }
+
     /// The place of a value whose path is written as keys and indexes joined by `/`.
     #[must_use]
     pub fn at(&self, path: &str) -> Place {

@@ -131,3 +131,27 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn keys_are_found_together_where_they_are_found_alone() {
+    let check = |text: &str, is_fast: bool| {
+        let document = Document { file: FileId(0), text, offset: 3 };
+        let keys = ["a", "b-1", "c_d", "2024", "text", "none"];
+        let alone: Vec<Place> = keys.iter().map(|key| document.key(&[Step::parse(key)])).collect();
+        assert_eq!(document.keys(&keys), alone, "{text:?}");
+        assert_eq!(locate::top_keys(text).is_some(), is_fast, "{text:?}");
+    };
+    check("a: 1\nb-1:\n  x: 2\n  a: 3\nc_d: [4]\n2024: {a: 5}\n", true);
+    check("# first\na: 1 # one\n\nb-1: >\n  a: text\n  b-1: more\nc_d:\n- a\n- b-1\ntext: x", true);
+    check("---\na: 1\n", true);
+    check("a: 1\nb-1: 2\na: 3\n", true);
+    check("a: 1\r\nb-1:\r\n  x: 1\r\n", true);
+    check("\"a\": 1\nb-1: 2\n", false);
+    check("a: \"x\nb-1: y\"\nb-1: 2\n", false);
+    check("{a: 1, b-1: 2}", false);
+    check("a : 1\nb-1: 2\n", false);
+    check("? a\n: 1\nb-1: 2\n", false);
+    check("a: [1\nb-1: 2\n", false);
+    check("- a\n- b-1\n", false);
+    check("", true);
+}

@@ -11,9 +11,8 @@ type Depths = [i32; 4];
 /// Tells whether anything in a fragment could be a slip: a sign that triggers one, or a bracket without a partner.
 pub(super) fn may_slip(fragment: &Fragment) -> bool {
     let text = &fragment.text;
-    let has = |one, two, three| memchr::memchr3(one, two, three, text.as_bytes()).is_some();
-    if !has(b'*', b'_', b'~') && !has(b']', 0xE3, 0xEF) {
-        return false;
+    if has_marker(text.as_bytes()) {
+        return true;
     }
     let ends = fragment.blocks.iter().map(|block| block.text.end as usize).chain([text.len()]);
     let mut start = 0;
@@ -24,23 +23,24 @@ pub(super) fn may_slip(fragment: &Fragment) -> bool {
     })
 }
 
-/// The same for the text of one block.
+/// Whether a text has signs of Markdown that were meant as such, but for full-width ones.
+fn has_marker(bytes: &[u8]) -> bool {
+    memchr::memchr3(b'*', b'_', b'~', bytes).is_some()
+        || memchr::memchr_iter(b']', bytes).any(|at| bytes[at + 1..].starts_with("（".as_bytes()))
+}
+
+/// Whether the text of one block has a full-width sign that could be a slip, or a bracket without a partner.
 fn part_may_slip(bytes: &[u8]) -> bool {
     let mut depths = Depths::default();
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        let is_trigger = match byte {
-            b'*' | b'_' | b'~' => true,
-            b']' => bytes[at + 1..].starts_with("（".as_bytes()),
-            0xE3 if bytes.get(at + 1) == Some(&0x80) => symbol(bytes[at + 2], &mut depths),
+    for at in memchr::memchr2_iter(0x80, 0xEF, bytes) {
+        let is_trigger = match bytes[at] {
             0xEF => full_width(bytes[at + 1], bytes[at + 2], &mut depths),
-            _ => false,
+            // The second byte of U+3000 to U+303F, or any byte that goes on another character.
+            _ => at > 0 && bytes[at - 1] == 0xE3 && symbol(bytes[at + 1], &mut depths),
         };
         if is_trigger {
             return true;
         }
-        // What goes on a character is nothing by itself.
-        at += if *byte < 0xE0 { 1 } else { 3 };
     }
     depths != Depths::default()
 }
@@ -82,7 +82,10 @@ mod tests {
 
     #[test]
     fn triggers() {
-        let check = |text: &str, expect: bool| assert_eq!(part_may_slip(text.as_bytes()), expect, "{text}");
+        let check = |text: &str, expect: bool| {
+            let bytes = text.as_bytes();
+            assert_eq!(has_marker(bytes) || part_may_slip(bytes), expect, "{text}");
+        };
         check("「甲『乙』丙」（丁）【戊】、OpenAIは10〜20%だ。", false);
         check("plain “text” (a) – and b", false);
         for text in ["a*b", "a_b", "~", "　字", "「", "」「", "（a)", "＃ 字", "１", "ｶ", "10～20", "［a", "＞", "]（"]
