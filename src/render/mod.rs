@@ -154,12 +154,13 @@ impl<'a> Renderer<'a> {
     pub fn all(&self, out: &dyn Sink) -> Vec<Finding> {
         let (Checked { value: pages, mut findings }, ()) =
             rayon::join(|| self.pages_as_made(out), || self.beside_pages(out));
-        self.assets.files(self.memory, out);
-        if let Err(finding) = self.about_pages(pages, out) {
-            findings.push(*finding);
-        }
-        #[cfg(feature = "cards")]
-        self.cards.drawn(self.memory, out);
+        let drawn = || {
+            #[cfg(feature = "cards")]
+            self.cards.drawn(self.memory, out);
+            self.assets.files(self.memory, out);
+        };
+        let (about_pages, ()) = rayon::join(|| self.about_pages(pages, out), drawn);
+        findings.extend(about_pages.err().map(|finding| *finding));
         findings
     }
 
