@@ -58,6 +58,9 @@ struct Record<'a> {
     forms: Vec<&'a str>,
 }
 
+/// The records of how many sections are made before they are put into the index.
+const AT_ONCE: usize = 256;
+
 /// A page with its records, as JSON.
 struct Part {
     /// The page as its records name it: `["/ja/bid/","…"]`.
@@ -117,24 +120,33 @@ impl<'a> Index<'a> {
         let sections = self.site.numbered_sections();
         let sections: Vec<(SectionRef, &LinkedPage)> =
             sections.filter_map(|(section, node)| Some((section, node.pages[self.lang].as_deref()?))).collect();
-        let of_section = |(number, (section, page)): (usize, &(SectionRef, &LinkedPage))| Part {
-            page: named(self.addresses.section(*section, self.lang), &page.page.front.title),
-            records: written(number, &texts::records(self.site, page)),
+        let ledgers = self.of_ledgers(sections.len());
+        let name = |(section, page): &(SectionRef, &LinkedPage)| {
+            named(self.addresses.section(*section, self.lang), &page.page.front.title)
         };
-        let mut parts: Vec<Part> = sections.par_iter().enumerate().with_min_len(16).map(of_section).collect();
-        self.put_entries(&mut parts);
+        let mut pages: Vec<String> = sections.iter().map(name).collect();
+        pages.extend(ledgers.iter().map(|part| part.page.clone()));
         let mut out = b"{\"words\":".to_vec();
+        out.reserve(sections.iter().map(|(_, page)| expected_bytes(page)).sum());
         put(&mut out, &self.words());
-        out.reserve(parts.iter().map(|part| part.page.len() + part.records.len() + 2).sum::<usize>() + 32);
         out.extend_from_slice(b",\"pages\":[");
-        out.extend_from_slice(parts.iter().map(|part| &*part.page).collect::<Vec<_>>().join(",").as_bytes());
+        out.extend_from_slice(pages.join(",").as_bytes());
         out.extend_from_slice(b"],\"records\":");
         let mut before = b'[';
-        for part in parts {
+        let mut add = |records: Vec<u8>| {
             out.push(before);
-            out.extend_from_slice(&part.records);
+            out.extend_from_slice(&records);
             before = b',';
+        };
+        // Not all at once: they are held twice until they stand in the index.
+        for (turn, some) in sections.chunks(AT_ONCE).enumerate() {
+            let of_section = |(index, (_, page)): (usize, &(SectionRef, &LinkedPage))| {
+                written(turn * AT_ONCE + index, &texts::records(self.site, page))
+            };
+            let records: Vec<Vec<u8>> = some.par_iter().enumerate().with_min_len(16).map(of_section).collect();
+            records.into_iter().for_each(&mut add);
         }
+        ledgers.into_iter().for_each(|part| add(part.records));
         out.extend_from_slice(if before == b'[' { b"[]}\n" } else { b"]}\n" });
         out
     }
@@ -163,8 +175,9 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// Puts what the ledgers have behind the sections.
-    fn put_entries(&self, parts: &mut Vec<Part>) {
+    /// What the ledgers have, behind so many sections.
+    fn of_ledgers(&self, n_sections: usize) -> Vec<Part> {
+        let mut parts = Vec::new();
         for (story, _) in self.site.numbered_stories() {
             for kind in [EntryKind::Figure, EntryKind::Name, EntryKind::Term, EntryKind::Event] {
                 let records = entries::records(self.site, (story, kind), self.lang);
@@ -172,11 +185,18 @@ impl<'a> Index<'a> {
                 if !records.is_empty() {
                     let url = self.addresses.url(&format!("{}{page}/", self.site.story_path(story, self.lang)));
                     let page = named(&url, self.site.strings.get(page, self.lang));
-                    parts.push(Part { page, records: written(parts.len(), &records) });
+                    parts.push(Part { page, records: written(n_sections + parts.len(), &records) });
                 }
             }
         }
+        parts
     }
+}
+
+/// About how many bytes the records of a page take, rather too many than too few.
+fn expected_bytes(page: &LinkedPage) -> usize {
+    let texts: usize = page.page.passages().map(|passage| passage.text.len() + 64).sum();
+    texts + texts / 8
 }
 
 /// A page as the index names it.
