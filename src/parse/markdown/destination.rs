@@ -2,6 +2,10 @@
 //!
 //! *In*: the destination as the parser gives it. *Out*: [`Destination`].
 
+use std::borrow::Cow;
+
+use memchr::memchr;
+
 use crate::model::{Destination, EntryKind};
 
 /// Schemes that a page may link to outside of the site.
@@ -9,8 +13,10 @@ const OUTSIDE: [&str; 4] = ["https", "http", "mailto", "tel"];
 
 /// Sorts a destination into one of the forms of a link.
 pub(super) fn classify(url: &str) -> Destination {
-    if let Some((scheme, rest)) = scheme(url) {
-        let scheme = scheme.to_ascii_lowercase();
+    if let Some((mut scheme, rest)) = scheme(url) {
+        if scheme.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            scheme.to_mut().make_ascii_lowercase();
+        }
         return match EntryKind::parse(&scheme) {
             Some(kind) => Destination::Entry { scheme: kind, id: decode(rest) },
             None if OUTSIDE.contains(&&*scheme) => Destination::External(url.into()),
@@ -31,15 +37,18 @@ pub(super) fn classify(url: &str) -> Destination {
 ///
 /// Browsers skip control characters and white space before and inside a scheme, so an address with such
 /// characters before its first colon counts as having a scheme too.
-fn scheme(url: &str) -> Option<(String, &str)> {
-    let (head, rest) = url.split_once(':')?;
+fn scheme(url: &str) -> Option<(Cow<'_, str>, &str)> {
+    let (head, rest) = url.split_at_checked(memchr(b':', url.as_bytes())?)?;
     if head.contains(['/', '?', '#']) {
         return None;
     }
-    let name: String = head.chars().filter(|char| !char.is_control() && !char.is_whitespace()).collect();
-    let well_formed = name.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic())
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
-    well_formed.then_some((name, rest))
+    let is_name = |name: &str| {
+        let is_in_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
+        name.starts_with(|first: char| first.is_ascii_alphabetic()) && name.bytes().all(is_in_name)
+    };
+    let shown = |char: &char| !char.is_control() && !char.is_whitespace();
+    let name = if is_name(head) { Cow::Borrowed(head) } else { Cow::Owned(head.chars().filter(shown).collect()) };
+    is_name(&name).then_some((name, &rest[1..]))
 }
 
 /// Takes percent-encoding away (RFC 3986 §2.1); what is not UTF-8 then stays encoded.
