@@ -93,7 +93,7 @@ struct Set {
 
 /// What has ink in a row or in the one above.
 struct Here<'s> {
-    stamp: &'s Stamp<'s>,
+    stamp: Stamp<'s>,
     piece: &'s Piece,
 }
 
@@ -121,7 +121,7 @@ impl<'f> Shapes<'f> {
         let (mut active, mut here) = (Vec::new(), Vec::new());
         for band in turns(&stamps).windows(2) {
             active.clear();
-            active.extend(stamps.iter().filter(|stamp| stamp.top <= band[0] && band[0] < stamp.end()));
+            active.extend(stamps.iter().filter(|stamp| stamp.top <= band[0] && band[0] < stamp.end()).copied());
             for row in band[0]..band[1] {
                 self.write_row(&mut stream, row as usize, gather(&active, row, &mut here));
             }
@@ -185,12 +185,14 @@ enum Gathered<'h, 's> {
     Meeting(&'h [Here<'s>]),
 }
 
-fn gather<'h, 's>(active: &[&'s Stamp<'s>], row: i32, here: &'h mut Vec<Here<'s>>) -> Gathered<'h, 's> {
+/// Looks through the active shapes; by itself, so that what it counts stays in registers.
+#[inline(never)]
+fn gather<'h, 's>(active: &[Stamp<'s>], row: i32, here: &'h mut Vec<Here<'s>>) -> Gathered<'h, 's> {
     here.clear();
     let (mut is_apart, mut end) = (true, FREE.start);
     for stamp in active {
         if let Some(piece) = stamp.at(row) {
-            let next = Here { stamp, piece };
+            let next = Here { stamp: *stamp, piece };
             let bytes = next.bytes();
             is_apart &= end <= bytes.start;
             end = bytes.end;

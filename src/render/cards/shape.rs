@@ -109,13 +109,14 @@ impl Shape {
 }
 
 /// A shape at its place: its left in bytes, its top in rows.
+#[derive(Clone, Copy)]
 pub(super) struct Stamp<'s> {
     pub shape: &'s Shape,
     pub left: i32,
     pub top: i32,
 }
 
-impl Stamp<'_> {
+impl<'s> Stamp<'s> {
     /// The row below its last difference.
     pub(super) fn end(&self) -> i32 {
         self.top + self.shape.rows.len() as i32
@@ -123,7 +124,7 @@ impl Stamp<'_> {
 
     /// How a row differs from the one above, if it or that has ink.
     #[inline]
-    pub(super) fn at(&self, row: i32) -> Option<&Piece> {
+    pub(super) fn at(&self, row: i32) -> Option<&'s Piece> {
         let row = usize::try_from(row - self.top).ok()?;
         self.shape.rows.get(row).filter(|piece| piece.first_inked < piece.end_inked)
     }

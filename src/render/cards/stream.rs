@@ -297,24 +297,28 @@ impl Stream {
         }
         let first = (at + i32::from(piece.first)) as usize;
         let (gap, n_bits) = (ZEROS[first - self.written], u32::from(piece.n_bits));
-        if gap.n + n_bits <= u64::BITS {
-            self.words.push(gap.then(Bits::new(piece.bits, n_bits)));
-        } else {
-            self.words.push(gap);
-            self.words.push(Bits::new(piece.bits, n_bits.min(u64::BITS)));
-            if n_bits > u64::BITS {
-                self.put_more(n_bits - u64::BITS, &of.words[piece.word as usize..]);
-            }
-        }
         self.written = (at + i32::from(piece.end)) as usize;
         self.sum += u64::from(piece.sum);
         self.sums += (self.to_come - first as u64) * u64::from(piece.sum) - u64::from(piece.weighted);
+        if gap.n + n_bits <= u64::BITS {
+            self.words.push(gap.then(Bits::new(piece.bits, n_bits)));
+        } else {
+            self.put_long(gap, piece, of);
+        }
     }
 
-    fn put_more(&mut self, mut n_bits: u32, words: &[[u8; 8]]) {
-        for word in &words[..n_bits.div_ceil(u64::BITS) as usize] {
-            self.words.push(Bits::new(u64::from_le_bytes(*word), n_bits.min(u64::BITS)));
+    /// Writes a gap and a piece that are more than a word; by itself, so that most pieces are written in place.
+    #[inline(never)]
+    fn put_long(&mut self, gap: Bits, piece: &Piece, of: &Pieces) {
+        self.words.push(gap);
+        let mut n_bits = u32::from(piece.n_bits);
+        let more = &of.words[piece.word as usize..];
+        for word in std::iter::once(piece.bits).chain(more.iter().map(|word| u64::from_le_bytes(*word))) {
+            self.words.push(Bits::new(word, n_bits.min(u64::BITS)));
             n_bits = n_bits.saturating_sub(u64::BITS);
+            if n_bits == 0 {
+                break;
+            }
         }
     }
 
