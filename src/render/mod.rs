@@ -206,7 +206,7 @@ impl<'a> Renderer<'a> {
     /// Makes the files that say something of the pages as made.
     fn about_pages(&self, pages: Vec<Listed>, out: &dyn Sink) -> Result<(), Box<Finding>> {
         moved::files(self, &pages)?.into_iter().for_each(|file| out.put(file));
-        out.put(sitemap::file(self, pages));
+        sitemap::file(self, pages, out);
         Ok(())
     }
 }

@@ -12,6 +12,9 @@ use crate::model::{Bi, Finding, Lang, LinkedPage, Pair, PassageAt, Role, Section
 /// The last part of the address.
 pub(super) const FOLDER: &str = "both/";
 
+/// Bytes that most rows have around their cells.
+const ROW_BYTES: usize = 128;
+
 /// What one language shows.
 struct Side<'a> {
     page: &'a LinkedPage,
@@ -66,7 +69,8 @@ impl Renderer<'_> {
         frame.url.push_str(FOLDER);
         let order = [lang, lang.other()];
         let rows = &self.rows[lang];
-        let mut body = String::with_capacity(sides.first.blocks.n_bytes() + sides.second.blocks.n_bytes());
+        let n_bytes = sides.first.blocks.n_bytes() + sides.second.blocks.n_bytes() + node.pairs.len() * ROW_BYTES;
+        let mut body = String::with_capacity(n_bytes);
         let lagging = Bi::from_fn(|lang| lagging_blocks(node, lang));
         let pages = sides.as_ref().map(|side| side.page);
         for pair in node.pairs.iter() {

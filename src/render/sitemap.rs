@@ -5,7 +5,7 @@
 
 use super::xml::Xml;
 use super::{Job, Renderer, view};
-use crate::model::{Date, LinkedChange, OutputFile, Precision, Role, Site, StoryRef};
+use crate::model::{Date, LinkedChange, Precision, Role, Sink, Site, StoryRef};
 
 /// The file, below the site.
 pub(super) const FILE_NAME: &str = "sitemap.xml";
@@ -24,7 +24,7 @@ pub(super) struct Listed {
 
 /// The site map, sorted by address. Pages for missing ones, those whose canonical address is another's, and notices of
 /// what was taken back are left out; the search is not, because without a script its page is the index of the site.
-pub(super) fn file(renderer: &Renderer<'_>, mut pages: Vec<Listed>) -> OutputFile {
+pub(super) fn file(renderer: &Renderer<'_>, mut pages: Vec<Listed>, out: &dyn Sink) {
     let is_listed = |job: Job| match job {
         Job::NotFound(_) | Job::Both(..) => false,
         Job::Section(section, _) => renderer.site.section(section).role != Role::Withdrawn,
@@ -48,7 +48,7 @@ pub(super) fn file(renderer: &Renderer<'_>, mut pages: Vec<Listed>) -> OutputFil
         }
         xml.close();
     }
-    OutputFile::text(FILE_NAME, xml.finish())
+    out.lend(FILE_NAME, xml.finish().as_bytes());
 }
 
 /// When a page was changed: its latest change, else the day that its story knows.

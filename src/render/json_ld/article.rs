@@ -7,6 +7,9 @@ use super::super::{Renderer, view};
 use super::object::{Object, text};
 use crate::model::{ChangeKind, Lang, SectionRef};
 
+/// Bytes that the node of most sections has room in.
+const ROOM: usize = 4096;
+
 impl Renderer<'_> {
     /// A section as an article of a news publisher.
     pub(in crate::render) fn article_ld(
@@ -17,7 +20,8 @@ impl Renderer<'_> {
         mentions: &Mentions,
     ) -> String {
         let lang = self.site.config.lang(&frame.lang).unwrap_or(Lang::First);
-        let mut node = Object::of("NewsArticle")
+        let mut node = Object::with_room(ROOM)
+            .text("@type", "NewsArticle")
             .text("@id", &[&frame.canonical, "#article"].concat())
             .text("headline", &frame.title)
             .text("description", &frame.description)

@@ -24,7 +24,12 @@ impl Object {
 
     /// An object without a type.
     pub(super) fn new() -> Self {
-        let mut json = String::with_capacity(ROOM);
+        Object::with_room(ROOM)
+    }
+
+    /// An object without a type, of about so many bytes.
+    pub(super) fn with_room(n_bytes: usize) -> Self {
+        let mut json = String::with_capacity(n_bytes);
         json.push('{');
         Object { json }
     }
