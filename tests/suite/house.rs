@@ -170,6 +170,15 @@ fn nothing_is_left_over() {
 }
 
 #[test]
+fn no_conflict_is_left() {
+    // What a conflict does to a lock is explained and tested.
+    let files = written().into_iter().filter(|(path, _)| !path.contains("lock"));
+    let is_mark = |line: &&str| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ");
+    let mark_of = |(path, text): (String, String)| Some(format!("{path}: {}", text.lines().find(is_mark)?));
+    assert_none(&files.filter_map(mark_of).collect::<Vec<_>>());
+}
+
+#[test]
 fn text_is_tidy() {
     let mut wrong = Vec::new();
     for (path, text) in written() {
