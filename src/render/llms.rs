@@ -66,5 +66,17 @@ fn link(renderer: &Renderer<'_>, title: &str, url: &str) -> String {
 
 /// A text on one line, in which nothing reads as a link.
 fn line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").replace('[', "\\[").replace(']', "\\]")
+    let mut out = String::with_capacity(text.len());
+    for (index, word) in text.split_whitespace().enumerate() {
+        if index > 0 {
+            out.push(' ');
+        }
+        for char in word.chars() {
+            if matches!(char, '[' | ']') {
+                out.push('\\');
+            }
+            out.push(char);
+        }
+    }
+    out
 }

@@ -84,15 +84,27 @@ fn sections(site: &Site, lang: Lang) -> impl Iterator<Item = (SectionRef, Moment
     })
 }
 
+/// What may become an entry.
+enum News<'a> {
+    Change(&'a LinkedChange),
+    /// With its date.
+    Section(SectionRef, Moment),
+}
+
 impl Renderer<'_> {
     fn feed_entries(&self, lang: Lang) -> Vec<Entry> {
-        let changes = self.site.changes.iter().map(|change| self.change_entry(change, lang));
-        let sections = sections(self.site, lang).filter_map(|(section, at)| self.section_entry(section, at, lang));
-        let mut entries: Vec<Entry> = changes.chain(sections).collect();
+        let changes = self.site.changes.iter().map(|change| (change.change.at.unix_seconds(), News::Change(change)));
+        let sections = sections(self.site, lang);
+        let sections = sections.map(|(section, at)| (at.unix_seconds(), News::Section(section, at)));
+        let mut news: Vec<(i64, News<'_>)> = changes.chain(sections).collect();
         // Stable: what has the same date stays in the order of the site, changes first.
-        entries.sort_by_key(|entry| std::cmp::Reverse(entry.updated.unix_seconds()));
-        entries.truncate(N_ENTRIES);
-        entries
+        news.sort_by_key(|(seconds, _)| std::cmp::Reverse(*seconds));
+        news.truncate(N_ENTRIES);
+        let entry = |(_, news)| match news {
+            News::Change(change) => Some(self.change_entry(change, lang)),
+            News::Section(section, at) => self.section_entry(section, at, lang),
+        };
+        news.into_iter().filter_map(entry).collect()
     }
 
     fn section_entry(&self, section: SectionRef, updated: Moment, lang: Lang) -> Option<Entry> {
