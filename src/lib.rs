@@ -65,7 +65,7 @@ pub enum Stage {
 /// What a build made.
 #[derive(Debug, Default)]
 pub struct Built {
-    /// What was read, into which findings point.
+    /// What was read, into which findings point. Where files were made, the texts of content without findings are gone.
     pub inputs: Inputs,
     /// `site.yaml`; `None` if it does not say the two languages.
     pub config: Option<Config>,
@@ -231,7 +231,10 @@ pub fn build_for(occasion: &Occasion, inputs: Inputs, options: &parse::Options, 
         (watched.finished)(Stage::Publish);
     }
     findings.extend(match (watched.out)(&site, &findings) {
-        Some(out) => render::render(&site, watched.memory, out),
+        Some(out) => {
+            site.inputs.let_go_of_content(&findings);
+            render::render(&site, watched.memory, out)
+        }
         None => render::try_out(&site),
     });
     (watched.finished)(Stage::Render);

@@ -58,6 +58,20 @@ pub struct Inputs {
 }
 
 impl Inputs {
+    /// Lets go of the texts below `content/` that no finding points into: what they say is known, and only findings show
+    /// them. They are a seventh of the memory of a large site.
+    pub fn let_go_of_content(&mut self, findings: &[Finding]) {
+        let mut shown = vec![false; self.sources.len()];
+        for place in findings.iter().flat_map(|finding| &finding.places) {
+            shown[place.file.0 as usize] = true;
+        }
+        let none: Arc<str> = Arc::from("");
+        let sources = self.sources.iter_mut().zip(shown).filter(|(_, shown)| !shown);
+        for (source, _) in sources.filter(|(source, _)| source.path.starts_with("content/")) {
+            source.text = Arc::clone(&none);
+        }
+    }
+
     /// The file of an id.
     #[must_use]
     pub fn source(&self, file: FileId) -> &Source {
