@@ -46,18 +46,22 @@ enum Part {
 
 /// The range of the value at a path, or of the nearest value above it that exists.
 pub(super) fn value(text: &str, path: &[Step<'_>]) -> Range<usize> {
-    match super::plain::read(text).and_then(|plain| plain.scalar_at(path)) {
-        Some(scalar) => scalar.start..token_end(text, scalar.start),
-        None => value_by_parser(text, path),
-    }
-}
-
-/// The same, for YAML of every form.
-pub(super) fn value_by_parser(text: &str, path: &[Step<'_>]) -> Range<usize> {
     (0..=path.len())
         .rev()
         .find_map(|length| seek(text, &path[..length], Part::Value, 0))
         .map_or(super::mend::first_line(text), |start| start..token_end(text, start))
+}
+
+/// The range of a scalar that a document is known to hold, if nothing else in its text is written so.
+pub(super) fn only(text: &str, scalar: &str) -> Option<Range<usize>> {
+    let goes_on = |char: char| char.is_alphanumeric() || matches!(char, '_' | '-' | '"' | '\'');
+    let stands_alone = |start: &usize| {
+        let (before, after) = (&text[..*start], &text[start + scalar.len()..]);
+        !before.ends_with(goes_on) && !after.starts_with(goes_on)
+    };
+    let mut starts = text.match_indices(scalar).map(|(start, _)| start).filter(stands_alone);
+    let start = starts.next()?;
+    (starts.next().is_none() && scalar.starts_with(char::is_alphanumeric)).then(|| start..start + scalar.len())
 }
 
 /// The range of the last key of a path, or of the nearest value above it that exists.

@@ -3,13 +3,11 @@
 //! *In*: the text of a YAML document that stands in a file. *Out*: a value, findings, places of keys and values.
 //! Owns the crate `serde_yaml`. Knows nothing of what the documents mean.
 //!
-//! A document in the forms that most are written in is read by a small reader of our own (`plain`), any other by
-//! `serde_yaml`, straight into its type. Only a bad one is read again into a `Tree`, which is mended one mistake at a
-//! time so that the next can be found; only then are places looked up.
+//! A good document is read once, straight into its type. Only a bad one is read again into a `Tree`, which is
+//! mended one mistake at a time so that the next can be found; only then are places looked up.
 
 mod locate;
 mod mend;
-mod plain;
 mod tree;
 
 use std::ops::Range;
@@ -40,9 +38,6 @@ impl Document<'_> {
     /// Gives a value also with findings where the rest of the document makes one.
     pub fn read<T: DeserializeOwned>(&self, findings: &mut Vec<Finding>) -> Option<T> {
         let text = if is_blank(self.text) { "{}" } else { self.text };
-        if let Some(value) = plain::read(text).and_then(|plain| T::deserialize(&plain).ok()) {
-            return Some(value);
-        }
         match T::deserialize(serde_yaml::Deserializer::from_str(text)) {
             Ok(value) => Some(value),
             Err(_) => mend::read(self, text, findings),
@@ -53,6 +48,13 @@ impl Document<'_> {
     #[must_use]
     pub fn value(&self, path: &[Step<'_>]) -> Place {
         self.place(locate::value(self.text, path))
+    }
+
+    /// The place of a scalar that the document is known to hold, found without a parser; `None` where the text has it
+    /// more than once, or not as it stands.
+    #[must_use]
+    pub fn only(&self, scalar: &str) -> Option<Place> {
+        locate::only(self.text, scalar).map(|range| self.place(range))
     }
 
     /// The place of the last key of a path; the nearest value above it that exists, if it does not.

@@ -155,3 +155,21 @@ fn keys_are_found_together_where_they_are_found_alone() {
     check("- a\n- b-1\n", false);
     check("", true);
 }
+
+#[test]
+fn scalars_that_stand_once() {
+    let check = |text: &str, scalar: &str, expect: Option<&str>| {
+        let document = Document { file: FileId(0), text, offset: 0 };
+        let found = document.only(scalar).map(|place| place.range);
+        assert_eq!(found.clone().map(|range| &text[range]), expect, "{text:?} {scalar}");
+        if found.is_some() {
+            assert_eq!(found, Some(document.at("ids/0").range), "{text:?}");
+        }
+    };
+    check("title: b\nids: [cost-1, cost-10]", "cost-1", Some("cost-1"));
+    check("ids:\n- cost-1\n- x\n", "cost-1", Some("cost-1"));
+    check("title: cost-1 grows\nids: [cost-1]", "cost-1", None);
+    check("ids: [\"cost-1\"]", "cost-1", None);
+    check("ids: ['cost-1']", "cost-1", None);
+    check("ids: [\"\\x63ost\"]", "cost", None);
+}
