@@ -96,7 +96,11 @@ enum Job {
 #[must_use]
 pub fn render(site: &Site, memory: &dyn Memory, out: &dyn Sink) -> Vec<Finding> {
     match Renderer::new(site, memory) {
-        Ok(renderer) => renderer.all(out),
+        Ok(renderer) => {
+            let findings = renderer.all(out);
+            renderer.let_go();
+            findings
+        }
         Err(findings) => findings,
     }
 }
@@ -146,6 +150,12 @@ impl<'a> Renderer<'a> {
             shown: shown::Shown::new(site),
             single: single::Known::default(),
         })
+    }
+
+    /// Gives back the memory of what pages share, on all threads.
+    fn let_go(self) {
+        let Renderer { shown, navigation, links, short_titles, .. } = self;
+        rayon::join(|| drop(shown), || rayon::join(|| drop(navigation), || drop((links, short_titles))));
     }
 
     /// Makes every file.

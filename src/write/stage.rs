@@ -14,6 +14,8 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::WriteError;
 
 /// How a stage takes the place of the output folder.
@@ -87,7 +89,7 @@ impl Stage {
             return Err(failed(cause));
         }
         // What cannot be removed now is removed at the next start.
-        drop(fs::remove_dir_all(&self.aside));
+        drop(remove(&self.aside));
         Ok(())
     }
 
@@ -112,8 +114,20 @@ impl Stage {
 impl Drop for Stage {
     fn drop(&mut self) {
         // What cannot be removed now is removed at the next start.
-        drop(fs::remove_dir_all(&self.folder));
+        drop(remove(&self.folder));
     }
+}
+
+/// Removes a folder with all that it holds, on all threads.
+fn remove(folder: &Path) -> io::Result<()> {
+    let below = |folder: &Path| {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+        folders.map(|entry| entry.path()).collect::<Vec<_>>()
+    };
+    let deeper: Vec<PathBuf> = below(folder).iter().flat_map(|folder| below(folder)).collect();
+    deeper.par_iter().with_max_len(1).for_each(|folder| drop(fs::remove_dir_all(folder)));
+    fs::remove_dir_all(folder)
 }
 
 fn parts(out: &Path) -> Result<(&Path, String), WriteError> {
