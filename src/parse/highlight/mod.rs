@@ -54,7 +54,7 @@ fn restored(bytes: &[u8]) -> Option<Arc<str>> {
 
 #[cfg(not(feature = "highlight"))]
 #[derive(Default)]
-struct Lines;
+struct Lines(());
 
 #[cfg(not(feature = "highlight"))]
 fn highlight(_language: &str, _code: &str, _lines: &Lines) -> Option<String> {
