@@ -2,12 +2,14 @@
 //!
 //! *In*: templates of the [`Site`]. *Out*: rendered text, or `template-error` at the place in the template.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::Arc;
 
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
+use super::html;
 use super::view::Page;
 use crate::model::{Bi, Code, Finding, KeyOf, Kind, Lang, LangTag, Memory, Place, Site, Source};
 use crate::words;
@@ -163,15 +165,19 @@ fn first_error(report: &str) -> Option<(&str, &str, usize, usize)> {
     Some((message, parts.next()?, line, column))
 }
 
-/// An engine without templates, with our filters.
+/// An engine without templates, with our filters, which escapes as pages do.
 fn empty(languages: &Bi<LangTag>) -> Tera {
     let mut tera = Tera::default();
+    tera.set_escape_fn(|text, out| {
+        let escaped = if html::has_special(text) { Cow::Owned(html::escaped(text)) } else { Cow::Borrowed(text) };
+        out.write_all(escaped.as_bytes())
+    });
     tera.register_filter("fill", fill);
     let languages = languages.clone();
     tera.register_filter("marked", move |text: &str, values: Kwargs, _: &State<'_>| -> tera::TeraResult<Value> {
         let tag: String = values.must_get("lang")?;
         let lang = if tag == languages.second.as_str() { Lang::Second } else { Lang::First };
-        Ok(Value::safe_string(&super::html::marked(text, &languages, lang)))
+        Ok(Value::safe_string(&html::marked(text, &languages, lang)))
     });
     tera
 }

@@ -25,10 +25,7 @@ use crate::model::{
 
 /// Escapes text for HTML (HTML standard §13.1.2.3, §13.3).
 pub(super) fn escape(text: &str, out: &mut String) {
-    // Most texts hold nothing to escape, which many bytes at a time tell.
-    let (chunks, rest) = text.as_bytes().as_chunks::<32>();
-    let has_special = |bytes: &[u8]| bytes.iter().fold(false, |found, byte| found | is_special(*byte));
-    if !chunks.iter().any(|chunk| has_special(chunk)) && !has_special(rest) {
+    if !has_special(text) {
         return out.push_str(text);
     }
     let mut from = 0;
@@ -47,8 +44,12 @@ pub(super) fn escape(text: &str, out: &mut String) {
     out.push_str(&text[from..]);
 }
 
-fn is_special(byte: u8) -> bool {
-    matches!(byte, b'&' | b'<' | b'>' | b'"')
+/// Whether a text holds anything to escape, which many bytes at a time tell; most texts do not.
+pub(super) fn has_special(text: &str) -> bool {
+    let is_special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
+    let among = |bytes: &[u8]| bytes.iter().fold(false, |found, byte| found | is_special(*byte));
+    let (chunks, rest) = text.as_bytes().as_chunks::<32>();
+    chunks.iter().any(|chunk| among(chunk)) || among(rest)
 }
 
 /// Escaped text.
