@@ -86,8 +86,8 @@ impl Renderer<'_> {
         if self.site.is_parallel(section) {
             frame.switch.push(view::SwitchItem {
                 tag: None,
-                name: self.site.strings.get("both", lang).to_owned(),
-                known_as: self.site.strings.get("both", lang).to_owned(),
+                name: self.shared[lang].both.clone(),
+                known_as: self.shared[lang].both.clone(),
                 url: [self.addresses.section(section, lang), super::parallel::FOLDER].concat(),
                 current: false,
                 same_page: true,

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use super::address::Addresses;
 use super::html::title_html;
+use super::shared::Names;
 use super::{Renderer, view};
 use crate::language;
 use crate::model::{Bi, Date, EntryKind, Finding, Lang, LinkedPage, Moment, SectionRef, Site, Status, StoryRef};
@@ -135,13 +136,16 @@ impl Renderer<'_> {
             );
             alternates.push(view::Alternate { tag: "x-default".to_owned(), url: absolute(config.x_default) });
         }
-        let switch = Lang::BOTH.map(|lang| view::SwitchItem {
-            tag: Some(config.languages[lang].to_string()),
-            name: language::autonym(&config.languages[lang]),
-            known_as: language_name(self.site, lang, of.lang),
-            url: of.urls[lang].clone(),
-            current: lang == of.lang,
-            same_page: of.exists[lang],
+        let switch = Lang::BOTH.map(|lang| {
+            let Names { tag, own, known_as } = &self.shared[of.lang].names[lang];
+            view::SwitchItem {
+                tag: Some(tag.clone()),
+                name: own.clone(),
+                known_as: known_as.clone(),
+                url: of.urls[lang].clone(),
+                current: lang == of.lang,
+                same_page: of.exists[lang],
+            }
         });
         let mut head_title = of.title.to_owned();
         for part in of.within.iter().copied().chain([config.title[of.lang].as_str()]).filter(|part| *part != of.title) {

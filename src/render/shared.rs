@@ -10,10 +10,10 @@ use tera::Value;
 use super::address::Addresses;
 use super::assets::Assets;
 use super::engine::Engine;
-use super::frame::{section_link, side, story_card};
+use super::frame::{language_name, section_link, side, story_card};
 use super::{search, view};
 use crate::language;
-use crate::model::{Finding, Lang, Site, StoryRef};
+use crate::model::{Bi, Finding, Lang, Site, StoryRef};
 
 /// The policy of every page (CSP Level 3): everything from the site itself, no inline code or style.
 pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
@@ -27,6 +27,29 @@ pub(super) struct Shared {
     pub publisher_ld: String,
     /// The name of the language in Open Graph.
     pub locale: Option<String>,
+    /// What each language is called.
+    pub names: Bi<Names>,
+    /// The word for both languages side by side.
+    pub both: view::Prepared<String>,
+}
+
+/// What a language is called on the pages of one.
+pub(super) struct Names {
+    pub tag: view::Prepared<String>,
+    /// In itself.
+    pub own: view::Prepared<String>,
+    /// In the language of the page.
+    pub known_as: view::Prepared<String>,
+}
+
+impl Names {
+    fn new(site: &Site, lang: Lang, within: Lang) -> Self {
+        let tag = &site.config.languages[lang];
+        let own = language::autonym(tag);
+        let known_as = language_name(site, lang, within);
+        let [tag, own, known_as] = [tag.to_string(), own, known_as].map(|name| view::Prepared::new(&name));
+        Names { tag, own, known_as }
+    }
 }
 
 impl Shared {
@@ -45,6 +68,8 @@ impl Shared {
             strings: PerThread::new(strings(site, lang)),
             publisher_ld: super::json_ld::publisher(site, files.0, lang),
             locale: language::open_graph(&site.config.languages[lang]),
+            names: Bi::from_fn(|named| Names::new(site, named, lang)),
+            both: view::Prepared::new(&site.strings.get("both", lang).to_owned()),
         };
         let parts = {
             let print = |template| engine.part(template, &shared).map(|part| view::Html::new(part.text()));

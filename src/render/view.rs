@@ -261,11 +261,11 @@ pub struct Alternate {
 #[derive(Debug, Clone, Serialize)]
 pub struct SwitchItem {
     /// The BCP 47 tag; null for the parallel view.
-    pub tag: Option<String>,
+    pub tag: Option<Prepared<String>>,
     /// The language's name in itself; the word for the parallel view where `tag` is null.
-    pub name: String,
+    pub name: Prepared<String>,
     /// The language's name in the language of the page: `英語`.
-    pub known_as: String,
+    pub known_as: Prepared<String>,
     /// The same page in that language, or the nearest page above it that exists.
     pub url: String,
     /// Whether this is the page being read.

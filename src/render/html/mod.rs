@@ -47,9 +47,9 @@ pub(super) fn escape(text: &str, out: &mut String) {
 /// Whether a text holds anything to escape, which many bytes at a time tell; most texts do not.
 pub(super) fn has_special(text: &str) -> bool {
     let is_special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
-    let among = |bytes: &[u8]| bytes.iter().fold(false, |found, byte| found | is_special(*byte));
-    let (chunks, rest) = text.as_bytes().as_chunks::<32>();
-    chunks.iter().any(|chunk| among(chunk)) || among(rest)
+    let among = |bytes: &[u8; 16]| bytes.iter().fold(0, |found, byte| found | u8::from(is_special(*byte))) > 0;
+    let (chunks, rest) = text.as_bytes().as_chunks();
+    chunks.iter().any(among) || rest.iter().any(|byte| is_special(*byte))
 }
 
 /// Escaped text.
