@@ -89,7 +89,8 @@ impl<'a> Cards<'a> {
         // Cards that say much the same find their glyphs near each other in memory.
         named.sort_unstable_by(|(_, one), (_, two)| one.cmp(two));
         let shapes = self.shapes();
-        named.into_par_iter().with_min_len(4).for_each(|(key, card)| {
+        // In short runs, so that no thread ends alone with a long one.
+        named.into_par_iter().with_min_len(4).with_max_len(32).for_each(|(key, card)| {
             let bytes = memory.bytes_of(Kind::Card, key, || shapes.card(card.lang, &self.lines(&card)));
             out.put(OutputFile { path: path_of(key), bytes });
         });
