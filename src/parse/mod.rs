@@ -55,25 +55,10 @@ pub fn parse(inputs: &Inputs, options: &Options, memory: &dyn Memory) -> Checked
     if let Some((origin, base_path)) = options.base_url.as_deref().and_then(split_base_url) {
         (config.origin, config.base_path) = (origin, base_path);
     }
-    let strings = strings::remembered(inputs, &config, memory);
+    let (strings, parts) =
+        rayon::join(|| strings::remembered(inputs, &config, memory), || parts(inputs, &config, memory));
     findings.extend(strings.findings.iter().cloned());
     let strings = strings.value.clone();
-    let files: Vec<(FileId, &Source)> = inputs
-        .files()
-        .filter(|(_, source)| source.path.starts_with("content/") && source.origin == Origin::Site)
-        .collect();
-    let parts: Vec<(Key, Arc<Checked<Option<Part>>>)> = files
-        .into_par_iter()
-        .with_min_len(4)
-        .map_init(
-            || highlight::Highlighter::new(memory),
-            |highlighter, (id, source)| {
-                let key = KeyOf::new().number(id.0.into()).text(&source.path).part(source.key).part(config.key).key();
-                let file = File { id, key, source, config: &config, highlighter };
-                (key, memory.value_of(Kind::File, key, || part(&file)))
-            },
-        )
-        .collect();
     let mut gathered = Gathered::default();
     for (key, part) in parts {
         // Nobody else has it, unless it is remembered.
@@ -85,6 +70,19 @@ pub fn parse(inputs: &Inputs, options: &Options, memory: &dyn Memory) -> Checked
     let stories = stories.into_values().collect();
     let is_whole = !findings.iter().any(|finding| matches!(finding.code, Code::BadYaml | Code::NotUtf8));
     Checked { value: Some(Parsed { config, strings, stories, pages, locks, is_whole }), findings }
+}
+
+/// What each file below `content/` says, in their order.
+fn parts(inputs: &Inputs, config: &Config, memory: &dyn Memory) -> Vec<(Key, Arc<Checked<Option<Part>>>)> {
+    let is_content = |source: &Source| source.path.starts_with("content/") && source.origin == Origin::Site;
+    let files: Vec<(FileId, &Source)> = inputs.files().filter(|(_, source)| is_content(source)).collect();
+    let of_thread = || highlight::Highlighter::new(memory);
+    let parts = files.into_par_iter().with_min_len(4).map_init(of_thread, |highlighter, (id, source)| {
+        let key = KeyOf::new().number(id.0.into()).text(&source.path).part(source.key).part(config.key).key();
+        let file = File { id, key, source, config, highlighter };
+        (key, memory.value_of(Kind::File, key, || part(&file)))
+    });
+    parts.collect()
 }
 
 /// A file below `content/`, with what is needed to read it.
