@@ -12,9 +12,6 @@ use crate::yaml::Document;
 pub(super) fn check(site: &Site) -> Vec<Finding> {
     let fonts = Fonts::of(&site.inputs);
     let config = &site.config;
-    if fonts.missing(&letters(site)).is_empty() {
-        return Vec::new();
-    }
     let mut findings = Vec::new();
     let mut look = |title: &str, place: &dyn Fn() -> Place| {
         let missing = fonts.missing(title);
@@ -37,19 +34,6 @@ pub(super) fn check(site: &Site) -> Vec<Finding> {
         }
     }
     findings
-}
-
-/// The letters of all titles, each once: there are few, and each takes long to look up.
-fn letters(site: &Site) -> String {
-    let own = Lang::BOTH.map(|lang| &site.config.title[lang]);
-    let stories = site.stories.iter().filter_map(|story| story.meta.as_ref());
-    let stories = stories.flat_map(|meta| [&meta.title.first, &meta.title.second]);
-    let pages = site.sections.iter().flat_map(|section| [&section.pages.first, &section.pages.second]);
-    let pages = pages.flatten().map(|page| &page.page.front.title);
-    let mut letters: Vec<char> = own.into_iter().chain(stories).chain(pages).flat_map(|title| title.chars()).collect();
-    letters.sort_unstable();
-    letters.dedup();
-    letters.into_iter().collect()
 }
 
 fn value(site: &Site, file: FileId, path: &str) -> Place {

@@ -14,10 +14,10 @@ pub(super) fn check(site: &Site) -> Vec<Finding> {
         let (names, terms) = (&story.ledger.names, &story.ledger.terms);
         let lacking = names.entries.iter().filter(|name| name.value.yomi.is_none());
         let lacking = lacking.filter_map(|name| Some((&*name.id, word(site, &name.value.name)?)));
-        findings.extend(names.file.into_iter().flat_map(|file| missing(site, file, lacking.clone().unzip())));
+        findings.extend(missing(site, names.file, lacking));
         let lacking = terms.entries.iter().filter(|term| term.value.yomi.is_none());
         let lacking = lacking.filter_map(|term| Some((&*term.id, word(site, &term.value.term)?)));
-        findings.extend(terms.file.into_iter().flat_map(|file| missing(site, file, lacking.clone().unzip())));
+        findings.extend(missing(site, terms.file, lacking));
     }
     findings
 }
@@ -28,13 +28,15 @@ fn word<'a>(site: &Site, word: &'a Bi<String>) -> Option<&'a str> {
     Lang::BOTH.into_iter().find(needs).map(|lang| word[lang].as_str())
 }
 
-/// `ids` are the entries of a file that lack a reading, `words` what they stand for, same order.
-fn missing(site: &Site, file: FileId, (ids, words): (Vec<&str>, Vec<&str>)) -> Vec<Finding> {
+/// `lacking` are the entries of a file that lack a reading: the id of each, and what it stands for.
+fn missing<'a>(site: &Site, file: Option<FileId>, lacking: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Finding> {
+    let Some(file) = file else { return Vec::new() };
+    let (ids, words): (Vec<&str>, Vec<&str>) = lacking.unzip();
     let document = Document { file, text: &site.inputs.source(file).text, offset: 0 };
-    let finding = |(place, word): (Place, &&str)| {
+    let finding = |(place, word): (Place, &str)| {
         let message = words!(ja: "`{word}`の読みがない", en: "`{word}` has no reading");
         Finding::new(Code::YomiMissing, place, message)
             .help(words!(ja: "`yomi:`にひらがなで読みを書く", en: "write the reading in hiragana under `yomi:`"))
     };
-    document.keys(&ids).into_iter().zip(&words).map(finding).collect()
+    document.keys(&ids).into_iter().zip(words).map(finding).collect()
 }

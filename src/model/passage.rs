@@ -141,9 +141,7 @@ impl Page {
         let notes = (0..).zip(&self.notes).map(|(index, note)| whole(PassageAt::Note(index), &note.body));
         values.into_iter().chain(brief).chain(unknown).chain(blocks).chain(notes)
     }
-}
 
-impl Page {
     /// Those of [`Page::passages`] that state figures, each with its index and its figures.
     pub fn stating(&self) -> impl Iterator<Item = (usize, Passage<'_>, &[Quantity])> {
         let stated = self.quantities.iter().enumerate().filter(|(_, stated)| !stated.is_empty());

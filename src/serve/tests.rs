@@ -9,7 +9,6 @@ use proptest::prelude::*;
 
 use super::shown::Shown;
 use crate::cli::memory::Versions;
-
 use crate::load::{self, Folder};
 use crate::lock::{self, Selection};
 use crate::model::{Code, Finding, NoMemory, SectionRef};

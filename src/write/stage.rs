@@ -118,7 +118,8 @@ impl Drop for Stage {
     }
 }
 
-/// Removes a folder with all that it holds, on all threads.
+/// Removes a folder with all that it holds, on all threads: what is two levels down, which are the folders of pages,
+/// first.
 fn remove(folder: &Path) -> io::Result<()> {
     let below = |folder: &Path| {
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();

@@ -53,15 +53,24 @@ pub(super) fn value(text: &str, path: &[Step<'_>]) -> Range<usize> {
 }
 
 /// The range of a scalar that a document is known to hold, if nothing else in its text is written so.
+///
+/// A scalar without white space and quotes stands in one piece, unless something is escaped or repeated by an alias.
 pub(super) fn only(text: &str, scalar: &str) -> Option<Range<usize>> {
-    let goes_on = |char: char| char.is_alphanumeric() || matches!(char, '_' | '-' | '"' | '\'');
-    let stands_alone = |start: &usize| {
-        let (before, after) = (&text[..*start], &text[start + scalar.len()..]);
+    let is_quote = |char: char| matches!(char, '"' | '\'');
+    let goes_on = |char: char| char.is_alphanumeric() || matches!(char, '_' | '-');
+    let is_plain = scalar.starts_with(char::is_alphanumeric)
+        && !scalar.contains(|char: char| char.is_whitespace() || is_quote(char))
+        && !text.contains(['\\', '*']);
+    let around = |start: usize| (&text[..start], &text[start + scalar.len()..]);
+    let is_whole = |start: &usize| {
+        let (before, after) = around(*start);
         !before.ends_with(goes_on) && !after.starts_with(goes_on)
     };
-    let mut starts = text.match_indices(scalar).map(|(start, _)| start).filter(stands_alone);
-    let start = starts.next()?;
-    (starts.next().is_none() && scalar.starts_with(char::is_alphanumeric)).then(|| start..start + scalar.len())
+    let mut starts = text.match_indices(scalar).map(|(start, _)| start).filter(is_whole);
+    let (start, None) = (starts.next()?, starts.next()) else { return None };
+    let (before, after) = around(start);
+    let is_quoted = before.ends_with(is_quote) || after.starts_with(is_quote);
+    (is_plain && !is_quoted).then(|| start..start + scalar.len())
 }
 
 /// The range of the last key of a path, or of the nearest value above it that exists.

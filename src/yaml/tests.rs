@@ -172,4 +172,9 @@ fn scalars_that_stand_once() {
     check("ids: [\"cost-1\"]", "cost-1", None);
     check("ids: ['cost-1']", "cost-1", None);
     check("ids: [\"\\x63ost\"]", "cost", None);
+    check("ids: [\"\\x63ost\"] # cost", "cost", None);
+    check("ids: [\"cost-1\"] # cost-1", "cost-1", None);
+    check("# a b\nids:\n- a\n  b\n", "a b", None);
+    check("# o's\nids: ['o''s']", "o's", None);
+    check("ids: [&a cost-1, *a]", "cost-1", None);
 }

@@ -94,7 +94,7 @@ impl Scores {
         let mask = self.places.len() - 1;
         // Fibonacci hashing: the high bits of the product depend on all bits of the key.
         let mut place = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & mask;
-        while !matches!(self.places[place].0, 0) && self.places[place].0 != key {
+        while ![0, key].contains(&self.places[place].0) {
             place = (place + 1) & mask;
         }
         place
