@@ -19,7 +19,7 @@ mod strings;
 mod values;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
@@ -72,17 +72,30 @@ pub fn parse(inputs: &Inputs, options: &Options, memory: &dyn Memory) -> Checked
     Checked { value: Some(Parsed { config, strings, stories, pages, locks, is_whole }), findings }
 }
 
+/// How many files a thread fetches at once: mostly both languages of a few pages, which share code.
+const FILES_AT_ONCE: usize = 4;
+
 /// What each file below `content/` says, in their order.
 fn parts(inputs: &Inputs, config: &Config, memory: &dyn Memory) -> Vec<(Key, Arc<Checked<Option<Part>>>)> {
     let is_content = |source: &Source| source.path.starts_with("content/") && source.origin == Origin::Site;
     let files: Vec<(FileId, &Source)> = inputs.files().filter(|(_, source)| is_content(source)).collect();
-    let of_thread = || highlight::Highlighter::new(memory);
-    let parts = files.into_par_iter().with_min_len(4).map_init(of_thread, |highlighter, (id, source)| {
+    let part_of = |(id, source): (FileId, &Source), highlighter: &highlight::Highlighter<'_>| {
         let key = KeyOf::new().number(id.0.into()).text(&source.path).part(source.key).part(config.key).key();
-        let file = File { id, key, source, config, highlighter };
-        (key, memory.value_of(Kind::File, key, || part(&file)))
-    });
-    parts.collect()
+        (key, memory.value_of(Kind::File, key, || part(&File { id, key, source, config, highlighter })))
+    };
+    // Files differ in what they cost, and a highlighter is the better the more it has read: each thread has one, and
+    // fetches the next few files as soon as it is done with those before.
+    let left = Mutex::new(files.chunks(FILES_AT_ONCE).enumerate());
+    let next = || left.lock().expect("no thread fails while it takes files").next();
+    let of_thread = |_| {
+        let highlighter = highlight::Highlighter::new(memory);
+        let read = |&file: &(FileId, &Source)| part_of(file, &highlighter);
+        std::iter::from_fn(next).map(|(at, files)| (at, files.iter().map(read).collect())).collect::<Vec<_>>()
+    };
+    let threads = (0..rayon::current_num_threads()).into_par_iter().with_max_len(1);
+    let mut chunks: Vec<(usize, Vec<_>)> = threads.flat_map_iter(of_thread).collect();
+    chunks.sort_unstable_by_key(|(at, _)| *at);
+    chunks.into_iter().flat_map(|(_, parts)| parts).collect()
 }
 
 /// A file below `content/`, with what is needed to read it.
