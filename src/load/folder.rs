@@ -23,10 +23,12 @@ pub struct Folder {
     builtin: Vec<(Arc<str>, Read)>,
 }
 
-/// A file that was found: its path below the site with `/`, and as the system names it.
-struct Found {
-    path: String,
-    full: PathBuf,
+/// What stands below the site, by its path there with `/`.
+enum Found {
+    /// A file, also as the system names it.
+    File { path: String, full: PathBuf },
+    /// A symbolic link.
+    Link(String),
 }
 
 impl Folder {
@@ -135,57 +137,58 @@ fn slashed(path: &Path) -> String {
 }
 
 /// Reads these files, and all that is below these folders; what is not there has nothing to read.
-fn tree<'a>(root: &Path, paths: impl Iterator<Item = &'a str>) -> Result<Tree, LoadError> {
-    let mut found = Vec::new();
-    let mut tree = Tree::new();
-    for path in paths {
-        for link in walk(root, path, &mut found)? {
-            tree.insert(link.into(), Read::link());
-        }
-    }
-    let read: Vec<Option<(Arc<str>, Read)>> = found
-        .into_par_iter()
-        .with_min_len(16)
-        .map(|Found { path, full }| match std::fs::read(&full) {
-            Ok(bytes) => Ok(Some(read::named((path, bytes)))),
-            // It was there when the folder was listed: whoever removed it meant so.
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(cause) => Err(LoadError { path: full, cause }),
-        })
-        .collect::<Result<_, _>>()?;
-    tree.extend(read.into_iter().flatten());
-    Ok(tree)
+///
+/// Folders are walked by whichever thread has nothing to read.
+fn tree<'a>(root: &Path, paths: impl Iterator<Item = &'a str> + Send) -> Result<Tree, LoadError> {
+    let found = paths.flat_map(|path| walk(root, path));
+    let read: Vec<(Arc<str>, Read)> =
+        found.par_bridge().filter_map(|found| found.and_then(read_found).transpose()).collect::<Result<_, _>>()?;
+    Ok(read.into_iter().collect())
 }
 
-/// Lists the files at or below a path, and gives the symbolic links; hidden ones are left out of both.
-fn walk(root: &Path, path: &str, files: &mut Vec<Found>) -> Result<Vec<String>, LoadError> {
+/// Reads what was found; `None` if it is gone.
+fn read_found(found: Found) -> Result<Option<(Arc<str>, Read)>, LoadError> {
+    let (path, full) = match found {
+        Found::File { path, full } => (path, full),
+        Found::Link(path) => return Ok(Some((path.into(), Read::link()))),
+    };
+    match std::fs::read(&full) {
+        Ok(bytes) => Ok(Some(read::named((path, bytes)))),
+        // It was there when the folder was listed: whoever removed it meant so.
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(LoadError { path: full, cause }),
+    }
+}
+
+/// Lists the files and symbolic links at or below a path; hidden ones are left out.
+fn walk<'a>(root: &'a Path, path: &str) -> impl Iterator<Item = Result<Found, LoadError>> + Send + use<'a> {
     let start = root.join(path);
     // The site's folders themselves may be links; nothing below them may.
-    if path.contains('/') && start.is_symlink() {
-        return Ok(vec![path.to_owned()]);
-    }
-    let mut links = Vec::new();
+    let link = (path.contains('/') && start.is_symlink()).then(|| Ok(Found::Link(path.to_owned())));
     let visible =
         |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
-    for entry in WalkDir::new(&start).sort_by_file_name().into_iter().filter_entry(visible) {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) if error.io_error().is_some_and(|cause| cause.kind() == io::ErrorKind::NotFound) => continue,
-            Err(error) => {
-                return Err(LoadError {
-                    path: error.path().map_or_else(|| start.clone(), Path::to_path_buf),
-                    cause: error.into_io_error().unwrap_or_else(|| io::Error::other("the folder contains itself")),
-                });
-            }
-        };
-        let below = slashed(entry.path().strip_prefix(root).unwrap_or(entry.path()));
-        if entry.file_type().is_file() {
-            files.push(Found { path: below, full: entry.into_path() });
-        } else if entry.path_is_symlink() && entry.depth() > 0 {
-            links.push(below);
-        }
+    let walk = link.is_none().then(|| WalkDir::new(&start).sort_by_file_name().into_iter().filter_entry(visible));
+    let found = walk.into_iter().flatten().filter_map(move |entry| match entry {
+        Ok(entry) => found(root, entry).map(Ok),
+        Err(error) if error.io_error().is_some_and(|cause| cause.kind() == io::ErrorKind::NotFound) => None,
+        Err(error) => Some(Err(LoadError {
+            path: error.path().map_or_else(|| start.clone(), Path::to_path_buf),
+            cause: error.into_io_error().unwrap_or_else(|| io::Error::other("the folder contains itself")),
+        })),
+    });
+    link.into_iter().chain(found)
+}
+
+/// What an entry of a folder is; `None` for a folder, and for what is neither file nor link.
+fn found(root: &Path, entry: walkdir::DirEntry) -> Option<Found> {
+    let path = || slashed(entry.path().strip_prefix(root).unwrap_or(entry.path()));
+    if entry.file_type().is_file() {
+        Some(Found::File { path: path(), full: entry.into_path() })
+    } else if entry.path_is_symlink() && entry.depth() > 0 {
+        Some(Found::Link(path()))
+    } else {
+        None
     }
-    Ok(links)
 }
 
 #[cfg(test)]
