@@ -22,32 +22,36 @@ pub(super) struct Count {
 impl Count {
     /// Counts a plain text.
     pub(super) fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
         let mut count = Count::default();
-        let mut in_word = false;
-        let mut before = ' ';
-        let mut chars = text.chars();
-        while let Some(c) = chars.next() {
-            if c.is_ascii_alphanumeric() {
+        let (mut at, mut in_word) = (0, false);
+        // Most of a text is one of two things, whose runs are passed over without decoding them.
+        while at < bytes.len() {
+            let n_letters = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            if n_letters > 0 {
                 count.n_words += usize::from(!in_word);
-                (in_word, before) = (true, c);
+                (in_word, at) = (true, at + n_letters);
                 continue;
             }
-            if is_plain_japanese(c) {
-                count.n_cjk_chars += 1;
-                (in_word, before) = (false, c);
+            let n_japanese = bytes[at..].chunks_exact(3).take_while(|bytes| is_plain_japanese(bytes)).count();
+            if n_japanese > 0 {
+                count.n_cjk_chars += n_japanese;
+                (in_word, at) = (false, at + 3 * n_japanese);
                 continue;
             }
+            let (before, mut after) = (bytes[at.saturating_sub(1)], text[at..].chars());
+            let Some(c) = after.next() else { break };
             let is_cjk = !c.is_ascii() && is_cjk(c) && !is_korean(c);
             if is_cjk && !c.is_whitespace() && !is_mark(c) {
                 count.n_cjk_chars += 1;
             }
             let is_word = match c {
-                '\'' | '.' | ',' | '’' => in_word && joins_word(before, c, chars.clone().next()),
+                '\'' | '.' | ',' | '’' => in_word && joins_word(before, c, after.next()),
                 _ if c.is_ascii() || is_cjk => false,
                 _ => c.is_alphanumeric() || (in_word && is_combining(c)),
             };
             count.n_words += usize::from(is_word && !in_word);
-            (in_word, before) = (is_word, c);
+            (in_word, at) = (is_word, at + c.len_utf8());
         }
         count
     }
@@ -59,9 +63,13 @@ impl Count {
     }
 }
 
-/// What most of a Japanese text is made of: each is counted, and is no word and no mark.
-fn is_plain_japanese(c: char) -> bool {
-    !c.is_ascii() && matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '\u{4E00}'..='\u{9FFF}' | '、' | '。' | '「' | '」')
+/// What most of a Japanese text is made of, in UTF-8: each is counted, and is no word and no mark.
+fn is_plain_japanese(bytes: &[u8]) -> bool {
+    let &[first @ 0xE3..=0xE9, second, third] = bytes else { return false };
+    let code = u32::from(first & 0xF) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F);
+    char::from_u32(code).is_some_and(|c| {
+        matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '\u{4E00}'..='\u{9FFF}' | '、' | '。' | '「' | '」')
+    })
 }
 
 /// Marks and the half-width sound marks belong to the cluster before them (UAX 29, Extend).
@@ -69,7 +77,7 @@ fn is_mark(c: char) -> bool {
     is_combining(c) || matches!(c, '\u{FF9E}' | '\u{FF9F}')
 }
 
-fn joins_word(before: char, c: char, after: Option<char>) -> bool {
+fn joins_word(before: u8, c: char, after: Option<char>) -> bool {
     match (c, after) {
         ('\'' | '’', Some(after)) => after.is_alphanumeric() && !is_cjk(after),
         ('.' | ',', Some(after)) => before.is_ascii_digit() && after.is_ascii_digit(),
@@ -100,13 +108,17 @@ mod tests {
         check("안녕 하세요", (0, 2));
         check("cafe\u{301}s", (0, 1));
         check("😀 a", (0, 1));
+        check("1,000.5 a.b, 1 ,2 ’s", (0, 6));
+        check("é's e\u{301}’s 千1.5人", (2, 3));
     }
 
     #[test]
     fn plain_japanese_is_what_the_long_way_counts() {
-        for c in ('\u{3000}'..='\u{9FFF}').filter(|&c| is_plain_japanese(c)) {
+        let is_plain = |c: &char| is_plain_japanese(c.encode_utf8(&mut [0; 4]).as_bytes());
+        for c in ('\u{80}'..=char::MAX).filter(is_plain) {
             assert!(is_cjk(c) && !is_korean(c) && !c.is_whitespace() && !is_mark(c), "{c}");
         }
+        assert_eq!("ぁゖァヺー一鿿、。「」".chars().filter(is_plain).count(), 11);
     }
 
     #[test]

@@ -78,11 +78,19 @@ impl<'a> Scan<'a> {
     }
 
     /// The position after `word`, if the folded text goes on with it.
+    #[inline]
     pub fn eat(self, at: usize, word: &str) -> Option<usize> {
         let rest = &self.text.as_bytes()[at..];
-        // The third byte tells most Japanese words apart before the whole is compared.
-        let alike = word.len() < 3 || rest.get(2) == word.as_bytes().get(2);
-        if alike && rest.starts_with(word.as_bytes()) {
+        match (word.as_bytes(), rest) {
+            // The third byte tells most Japanese words apart, which folding yields none of.
+            (&[first, _, wanted, ..], &[_, _, third, ..]) if first > YEN_LEAD && wanted != third => None,
+            _ => self.eat_whole(at, word),
+        }
+    }
+
+    fn eat_whole(self, at: usize, word: &str) -> Option<usize> {
+        let rest = &self.text.as_bytes()[at..];
+        if rest.starts_with(word.as_bytes()) {
             return Some(at + word.len());
         }
         // Folding only ever yields ASCII and ¥, so a word that begins otherwise is compared byte by byte.

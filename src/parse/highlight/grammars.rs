@@ -3,7 +3,7 @@
 //! *In*: code and the word of its language. *Out*: escaped HTML with one-letter classes.
 //! Grammars are loaded when the first code block asks for them.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use syntect::parsing::{Scope, ScopeStack, SyntaxSet};
@@ -80,7 +80,7 @@ pub(super) fn highlight(language: &str, code: &str, lines: &Lines) -> Option<Str
 }
 
 /// The class of each scope that was met: a text has few, and asks often.
-pub(super) type Classes = HashMap<Scope, Option<char>>;
+pub(super) type Classes = BTreeMap<Scope, Option<char>>;
 
 /// The class of what stands under these scopes: that of the innermost that has one.
 pub(super) fn class_of(stack: &ScopeStack, known: &mut Classes) -> Option<char> {

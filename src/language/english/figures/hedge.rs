@@ -3,7 +3,7 @@
 //! *In*: the text around a quantity. *Out*: its hedge.
 //! Never reads numbers.
 
-use super::number::{eat_phrase, next_word};
+use super::number::{Phrases, next_word};
 use crate::language::figures::scan::Scan;
 use crate::model::quantity::Hedge;
 
@@ -89,6 +89,20 @@ const AFTER: [(&str, Hedge); 16] = [
     ("or so", Hedge::About),
 ];
 
+/// Those of them that may stand behind the word that a number counts: "two years or more".
+const AFTER_A_WORD: [(&str, Hedge); 10] = [
+    ("or more", Hedge::AtLeast),
+    ("or older", Hedge::AtLeast),
+    ("or above", Hedge::AtLeast),
+    ("or higher", Hedge::AtLeast),
+    ("or over", Hedge::AtLeast),
+    ("or less", Hedge::AtMost),
+    ("or fewer", Hedge::AtMost),
+    ("or under", Hedge::AtMost),
+    ("or younger", Hedge::AtMost),
+    ("or below", Hedge::AtMost),
+];
+
 /// Words that may stand between a hedge and its number.
 const SKIPPED: [&str; 9] = ["the", "a", "an", "another", "its", "their", "his", "her", "some"];
 
@@ -122,12 +136,12 @@ fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 }
 
 fn after(scan: Scan, end: usize) -> Option<Hedge> {
-    let here = |at| AFTER.iter().find(|(phrase, _)| eat_phrase(scan, at, phrase).is_some()).map(|(_, hedge)| *hedge);
-    here(end).or_else(|| match next_word(scan, end) {
+    let first_of = |known: &[(&str, Hedge)], at| {
+        let phrases = Phrases::after(scan, at);
+        known.iter().find(|(phrase, _)| phrases.eat(phrase).is_some()).map(|(_, hedge)| *hedge)
+    };
+    first_of(&AFTER, end).or_else(|| match next_word(scan, end) {
         ("", _) => None,
-        (_, at) => AFTER[..14]
-            .iter()
-            .find(|(phrase, _)| phrase.starts_with("or ") && eat_phrase(scan, at, phrase).is_some())
-            .map(|(_, hedge)| *hedge),
+        (_, at) => first_of(&AFTER_A_WORD, at),
     })
 }

@@ -257,11 +257,44 @@ const fn slot_of(word: &[u8]) -> usize {
 /// The longest word of the list.
 const MAX_BYTES: usize = 13;
 
-/// What the word says, whatever its case; names of days and months only with a capital.
-pub(super) fn lookup(word: &str) -> Option<Word> {
-    if word.len() > MAX_BYTES {
-        return None;
+/// By the first two letters: how many letters the words have that begin so, one bit for each number.
+static LENGTHS: [[u16; 32]; 32] = lengths();
+
+const fn lengths() -> [[u16; 32]; 32] {
+    let mut lengths = [[0; 32]; 32];
+    let mut index = 0;
+    while index < WORDS.len() {
+        let word = WORDS[index].0.as_bytes();
+        let (first, second) = start_of(word);
+        lengths[first][second] |= 1 << word.len();
+        index += 1;
     }
+    lengths
+}
+
+/// The first two letters of a word as numbers, whatever their case; 0 where there is none.
+const fn start_of(word: &[u8]) -> (usize, usize) {
+    match word {
+        [] => (0, 0),
+        [first] => ((*first & 31) as usize, 0),
+        [first, second, ..] => ((*first & 31) as usize, (*second & 31) as usize),
+    }
+}
+
+/// Whether some word of the list is as long and begins alike, which few words do that say nothing.
+#[inline]
+fn may_be_known(word: &[u8]) -> bool {
+    let (first, second) = start_of(word);
+    word.len() <= MAX_BYTES && LENGTHS[first][second] >> word.len() & 1 == 1
+}
+
+/// What the word says, whatever its case; names of days and months only with a capital.
+#[inline]
+pub(super) fn lookup(word: &str) -> Option<Word> {
+    if may_be_known(word.as_bytes()) { find(word) } else { None }
+}
+
+fn find(word: &str) -> Option<Word> {
     let mut slot = slot_of(word.as_bytes());
     loop {
         let index = usize::from(SLOTS[slot]).checked_sub(1)?;
@@ -303,5 +336,6 @@ mod tests {
             assert!(word.len() <= MAX_BYTES, "{word}");
         }
         assert_eq!((lookup("may"), lookup(""), lookup("the")), (None, None, None));
+        assert_eq!((lookup("i"), lookup("multitrillions"), lookup("thrown")), (None, None, None));
     }
 }
