@@ -67,9 +67,9 @@ impl Count {
 fn is_plain_japanese(bytes: &[u8]) -> bool {
     let &[first @ 0xE3..=0xE9, second, third] = bytes else { return false };
     let code = u32::from(first & 0xF) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F);
-    char::from_u32(code).is_some_and(|c| {
-        matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '\u{4E00}'..='\u{9FFF}' | '、' | '。' | '「' | '」')
-    })
+    char::from_u32(code).is_some_and(
+        |c| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '\u{4E00}'..='\u{9FFF}' | '、' | '。' | '「' | '」'),
+    )
 }
 
 /// Marks and the half-width sound marks belong to the cluster before them (UAX 29, Extend).

@@ -90,8 +90,8 @@ fn next_trigger(scan: Scan, from: usize) -> Option<(char, usize)> {
 
 /// The characters outside ASCII that may begin a quantity, besides full-width letters and digits.
 const TRIGGERS: [char; 27] = [
-    '¥', '€', '£', '₩', '₹', '数', '何', '半', '倍', '元', '正', '曜', '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八',
-    '九', '十', '百', '千', '壱',
+    '¥', '€', '£', '₩', '₹', '数', '何', '半', '倍', '元', '正', '曜', '〇', '零', '一', '二', '三', '四', '五', '六',
+    '七', '八', '九', '十', '百', '千', '壱',
 ];
 
 /// Whether a character, after folding, may begin a quantity.
