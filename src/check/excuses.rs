@@ -6,7 +6,11 @@
 
 use std::ops::Range;
 
-use crate::model::{BlockKind, Code, Excuse, FileId, Finding, LinkedPage, Origin, Page, Place, Severity, Site, Words};
+use rayon::prelude::*;
+
+use crate::model::{
+    BlockKind, Code, Excuse, FileId, Finding, LinkedPage, Origin, Page, Place, Severity, Site, Source, Words,
+};
 use crate::{suggest, words};
 
 /// An excuse with what it covers.
@@ -78,18 +82,15 @@ impl Cover {
 }
 
 fn covers(site: &Site) -> Vec<Cover> {
-    let mut covers: Vec<Cover> = Vec::new();
-    for (file, source) in site.inputs.files().filter(|(_, source)| source.origin == Origin::Site) {
-        if source.path.ends_with(".yaml") {
-            covers.extend(in_yaml(file, &source.text, 0..source.text.len()));
-        }
-    }
-    for section in &site.sections {
-        for page in [&section.pages.first, &section.pages.second].into_iter().flatten() {
-            covers.extend(in_page(site, page));
-        }
-    }
-    covers
+    let is_ledger = |source: &Source| source.origin == Origin::Site && source.path.ends_with(".yaml");
+    let ledgers: Vec<(FileId, &Source)> = site.inputs.files().filter(|(_, source)| is_ledger(source)).collect();
+    let in_ledgers = ledgers.into_par_iter().with_min_len(64);
+    let in_ledgers = in_ledgers.flat_map_iter(|(file, source)| in_yaml(file, &source.text, 0..source.text.len()));
+    let in_sections = site.sections.par_iter().with_min_len(64).flat_map_iter(|section| {
+        let pages = [&section.pages.first, &section.pages.second].into_iter().flatten();
+        pages.flat_map(|page| in_page(site, page))
+    });
+    in_ledgers.chain(in_sections).collect()
 }
 
 fn in_page(site: &Site, LinkedPage { page, .. }: &LinkedPage) -> Vec<Cover> {

@@ -1,34 +1,26 @@
 //! Katakana words that the site writes in two ways.
 //!
-//! *In*: the site. *Out*: `katakana-variant`.
+//! *In*: the pages of a site. *Out*: `katakana-variant`.
 //! Two words are the same if they differ in ・, in ヴ for バ行, or in a long vowel at the end, or inside of a long word.
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
-use crate::model::{Code, Finding, LinkedPage, Place, Site};
+use crate::model::{Code, Finding, LinkedPage, Place, Section};
 use crate::words;
 
 /// A word with the place of its first mention in a page.
-type Word<'a> = (&'a str, Place);
+pub(super) type Word<'a> = (&'a str, Place);
+
+/// The words of the pages of a section, each once for each page.
+pub(super) fn words_of(section: &Section) -> impl Iterator<Item = Word<'_>> {
+    let pages = [&section.pages.first, &section.pages.second].into_iter().flatten();
+    pages.flat_map(|page| of_page(page))
+}
 
 /// Compares the words of all pages.
-pub(super) fn check(site: &Site) -> Vec<Finding> {
-    let by_section: Vec<Vec<Word<'_>>> = site
-        .sections
-        .par_iter()
-        .with_min_len(16)
-        .map(|section| {
-            [&section.pages.first, &section.pages.second]
-                .into_iter()
-                .flatten()
-                .flat_map(|page| words_of(page))
-                .collect()
-        })
-        .collect();
+pub(super) fn check(all: Vec<Word<'_>>) -> Vec<Finding> {
     let mut words: BTreeMap<&str, (usize, Place)> = BTreeMap::new();
-    for (word, place) in by_section.into_iter().flatten() {
+    for (word, place) in all {
         words.entry(word).or_insert((0, place)).0 += 1;
     }
     let mut by_key: BTreeMap<String, Vec<(&str, usize, Place)>> = BTreeMap::new();
@@ -55,7 +47,7 @@ fn variants(mut forms: Vec<(&str, usize, Place)>) -> Vec<Finding> {
 }
 
 /// The katakana words of a page of four characters or more, each once.
-fn words_of(page: &LinkedPage) -> Vec<Word<'_>> {
+fn of_page(page: &LinkedPage) -> Vec<Word<'_>> {
     let mut found: BTreeMap<&str, Place> = BTreeMap::new();
     for passage in page.page.passages() {
         for word in runs(passage.text) {
@@ -72,18 +64,24 @@ fn words_of(page: &LinkedPage) -> Vec<Word<'_>> {
 /// The runs of katakana, ・ and ー (U+30A1 to U+30FC, which are E3 82 A1 to E3 83 BC).
 fn runs(text: &str) -> impl Iterator<Item = &str> {
     let bytes = text.as_bytes();
-    let is_katakana =
-        |at: usize| matches!(bytes.get(at..at + 3), Some([0xE3, 0x82, 0xA1..=0xBF] | [0xE3, 0x83, 0x80..=0xBC]));
+    let is_katakana = |[first, second, third]: [u8; 3]| {
+        (first == 0xE3) & (0x82A1..=0x83BC).contains(&u16::from_be_bytes([second, third]))
+    };
+    let char = |at: usize| bytes.get(at..).and_then(|rest| rest.first_chunk::<3>()).copied();
     // Most texts of most languages have not one such byte.
     let mut from = memchr::memchr(0xE3, bytes).unwrap_or(bytes.len());
     std::iter::from_fn(move || {
         let mut start = from;
-        while !is_katakana(start) {
+        loop {
+            let char = char(start)?;
+            if is_katakana(char) {
+                break;
+            }
             // Most characters of a text with katakana have three bytes.
-            start += if *bytes.get(start)? >= 0xE0 { 3 } else { 1 };
+            start += 1 + 2 * usize::from(char[0] >= 0xE0);
         }
         let mut end = start;
-        while is_katakana(end) {
+        while char(end).is_some_and(is_katakana) {
             end += 3;
         }
         from = end;

@@ -34,9 +34,10 @@ use crate::model::{Finding, LinkedPage, SectionRef, Site};
 /// Every check of a site.
 #[must_use]
 pub fn check(site: &Site) -> Vec<Finding> {
-    let names: Vec<names::Names> = site.numbered_stories().map(|(story, _)| names::Names::new(site, story)).collect();
+    let names: Vec<Option<names::Names>> =
+        site.numbered_stories().map(|(story, _)| names::Names::new(site, story)).collect();
     let pairs = pairs::Pairs::new(site);
-    let by_section = (0..site.sections.len()).into_par_iter().with_min_len(16).flat_map_iter(|index| {
+    let by_section = (0..site.sections.len()).into_par_iter().with_min_len(16).map(|index| {
         let section = &site.sections[index];
         let pages = [&section.pages.first, &section.pages.second].into_iter().flatten();
         let of_page = |page: &std::sync::Arc<LinkedPage>| {
@@ -50,13 +51,22 @@ pub fn check(site: &Site) -> Vec<Finding> {
         findings.extend(components::check(section));
         findings.extend(components::bars(site, section));
         findings.extend(figures::check(site, section));
-        findings.extend(names[section.story.0 as usize].check(site, section));
+        findings.extend(names[section.story.0 as usize].iter().flat_map(|names| names.check(site, section)));
+        findings.extend(names::one_side(site, section));
         findings.extend(prose::same(site, section));
         findings.extend(pages::unlinked(section).filter(|_| site.is_whole));
-        findings
+        // Here, because its pages are at hand.
+        let words: Vec<katakana::Word<'_>> = katakana::words_of(section).collect();
+        (findings, words)
     });
-    let (mut findings, of_whole): (Vec<Finding>, _) = rayon::join(|| by_section.collect(), || of_whole(site));
+    let (by_section, of_whole): (Vec<_>, _) = rayon::join(|| by_section.collect(), || of_whole(site));
+    let (mut findings, mut words) = (Vec::new(), Vec::new());
+    for (of_section, words_of_section) in by_section {
+        findings.extend(of_section);
+        words.extend(words_of_section);
+    }
     findings.extend(of_whole);
+    findings.extend(katakana::check(words));
     findings
 }
 
@@ -73,6 +83,5 @@ fn of_whole(site: &Site) -> Vec<Finding> {
     findings.extend(strings::check(site));
     #[cfg(feature = "cards")]
     findings.extend(glyphs::check(site));
-    findings.extend(katakana::check(site));
     findings
 }

@@ -6,22 +6,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    Bi, Code, EntryKind, EntryRef, Finding, Forms, Lang, Ledger, LinkedPage, Place, Section, Site, StoryRef, Target,
+    Bi, Code, EntryKind, EntryRef, Finding, Forms, Lang, Ledger, LinkedPage, Mention, Place, Section, Site, StoryRef,
+    Target,
 };
 use crate::words;
 
-/// The forms of names that the pages of a story see.
+/// The forms of names that the pages of a story see, where some must not be used.
 pub(super) struct Names {
     /// Forms that must not be used.
     never: Bi<Forms<EntryRef>>,
     /// Forms that are used.
     right: Bi<Forms<EntryRef>>,
-    has_never: bool,
 }
 
 impl Names {
-    /// The names that a story sees.
-    pub(super) fn new(site: &Site, story: StoryRef) -> Self {
+    /// The names that a story sees; `None` if all their forms may be used.
+    pub(super) fn new(site: &Site, story: StoryRef) -> Option<Self> {
         let mut taken: BTreeSet<&str> = BTreeSet::new();
         let mut entries: Vec<EntryRef> = Vec::new();
         let mut above = Some(story);
@@ -33,6 +33,9 @@ impl Names {
                 }
             }
             above = node.parent;
+        }
+        if entries.iter().all(|entry| site.name(*entry).value.never.iter().all(|(_, list)| list.is_empty())) {
+            return None;
         }
         let never = |lang: Lang| {
             let forms = entries
@@ -49,23 +52,13 @@ impl Names {
             });
             Forms::new(forms)
         };
-        let has_never =
-            entries.iter().any(|entry| site.name(*entry).value.never.iter().any(|(_, list)| !list.is_empty()));
-        Names { never: Bi::from_fn(never), right: Bi::from_fn(right), has_never }
+        Some(Names { never: Bi::from_fn(never), right: Bi::from_fn(right) })
     }
 
-    /// Checks a section.
+    /// Checks the pages of a section for forms that must not be used.
     pub(super) fn check(&self, site: &Site, section: &Section) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        if self.has_never {
-            for page in [&section.pages.first, &section.pages.second].into_iter().flatten() {
-                findings.extend(self.never_forms(site, page));
-            }
-        }
-        if let Some(pages) = section.pages.as_ref().map(Option::as_deref).both() {
-            findings.extend(self.one_side(site, pages));
-        }
-        findings
+        let pages = [&section.pages.first, &section.pages.second].into_iter().flatten();
+        pages.flat_map(|page| self.never_forms(site, page)).collect()
     }
 
     fn never_forms(&self, site: &Site, page: &LinkedPage) -> Vec<Finding> {
@@ -94,47 +87,50 @@ impl Names {
         }
         findings
     }
+}
 
-    /// Names that one page of a section mentions and the other does not, at their first mention.
-    fn one_side(&self, site: &Site, pages: Bi<&LinkedPage>) -> Vec<Finding> {
-        let mentioned = pages.map(|page| self.mentioned(site, page));
-        let mut findings = Vec::new();
-        for lang in Lang::BOTH {
-            let missing = mentioned[lang].iter().filter(|(entry, _)| !mentioned[lang.other()].contains_key(entry));
-            for (entry, place) in missing {
-                let Some(place) = place else { continue };
-                let (id, other) = (site.entry_id(*entry), &site.config.languages[lang.other()]);
-                let name = &site.name(*entry).value.name[lang.other()];
-                let message = words!(ja: "`{id}`は`{other}`のページに出てこない", en: "the page in `{other}` does not name `{id}`");
-                findings.push(Finding::new(Code::NameOneSide, place.clone(), message).help(words!(
-                    ja: "`{other}`のページにも`{name}`と書くか、このままでよいかを確かめる",
-                    en: "name `{name}` in `{other}` too, or make sure that it is meant"
-                )));
-            }
+/// Names that one page of a section mentions and the other does not, at their first mention.
+pub(super) fn one_side(site: &Site, section: &Section) -> Vec<Finding> {
+    let Some(pages) = section.pages.as_ref().map(Option::as_deref).both() else { return Vec::new() };
+    let mentioned = pages.map(|page| mentioned(site, page));
+    let mut findings = Vec::new();
+    for lang in Lang::BOTH {
+        let missing = mentioned[lang].iter().filter(|(entry, _)| !mentioned[lang.other()].contains_key(entry));
+        for (entry, mention) in missing {
+            let Some(mention) = mention else { continue };
+            let (id, other) = (site.entry_id(*entry), &site.config.languages[lang.other()]);
+            let name = &site.name(*entry).value.name[lang.other()];
+            let message =
+                words!(ja: "`{id}`は`{other}`のページに出てこない", en: "the page in `{other}` does not name `{id}`");
+            findings.push(Finding::new(Code::NameOneSide, place(pages[lang], mention), message).help(words!(
+                ja: "`{other}`のページにも`{name}`と書くか、このままでよいかを確かめる",
+                en: "name `{name}` in `{other}` too, or make sure that it is meant"
+            )));
         }
-        findings
     }
+    findings
+}
 
-    /// The names of a page with the place of the first mention in its texts, if it is one.
-    fn mentioned(&self, site: &Site, page: &LinkedPage) -> BTreeMap<EntryRef, Option<Place>> {
-        let mut found: BTreeMap<EntryRef, Option<Place>> = BTreeMap::new();
-        for passage in page.page.passages() {
-            for (range, entry) in self.right[page.page.lang].find(passage.text) {
-                let place = || Some(Place::new(page.page.file, passage.source(&range)));
-                found.entry(entry).or_insert_with(place);
-            }
-        }
-        let linked = page.targets.iter().filter_map(|target| match target {
-            Target::Entry(entry) => Some(*entry),
-            _ => None,
-        });
-        let shown = page.components.iter().flatten().copied();
-        let spoken = page.components.iter().flatten().filter(|entry| entry.kind == EntryKind::Quote);
-        let speakers =
-            spoken.filter_map(|quote| site.entry(quote.story, EntryKind::Name, &site.quote(*quote).value.by));
-        for entry in linked.chain(shown).chain(speakers).filter(|entry| entry.kind == EntryKind::Name) {
-            found.entry(entry).or_insert(None);
-        }
-        found
+/// The names of a page with the first mention in its texts, if it is one.
+fn mentioned<'a>(site: &Site, page: &'a LinkedPage) -> BTreeMap<EntryRef, Option<&'a Mention>> {
+    let mut found: BTreeMap<EntryRef, Option<&Mention>> =
+        page.names.iter().map(|mention| (mention.entry, Some(mention))).collect();
+    let linked = page.targets.iter().filter_map(|target| match target {
+        Target::Entry(entry) => Some(*entry),
+        _ => None,
+    });
+    let shown = page.components.iter().flatten().copied();
+    let spoken = page.components.iter().flatten().filter(|entry| entry.kind == EntryKind::Quote);
+    let speakers = spoken.filter_map(|quote| site.entry(quote.story, EntryKind::Name, &site.quote(*quote).value.by));
+    for entry in linked.chain(shown).chain(speakers).filter(|entry| entry.kind == EntryKind::Name) {
+        found.entry(entry).or_insert(None);
     }
+    found
+}
+
+/// Where a page mentions a name.
+fn place(page: &LinkedPage, mention: &Mention) -> Place {
+    let passage = page.page.passages().nth(mention.passage as usize).expect("a mention stands in a passage");
+    let text = mention.text.start as usize..mention.text.end as usize;
+    Place::new(page.page.file, passage.source(&text))
 }

@@ -4,10 +4,10 @@
 //! Parses nothing and judges nothing but whether things that are named exist.
 
 mod anchors;
-mod autolink;
 mod changes;
 mod derive;
 mod marks;
+mod mentions;
 mod outline;
 mod pairs;
 mod places;
@@ -72,6 +72,8 @@ pub fn link(inputs: Inputs, parsed: Parsed, memory: &dyn Memory) -> Checked<Site
         old_wordings: std::collections::BTreeMap::new(),
     };
     standing::settle(&mut value, (&anchored, &linked), memory);
+    // Nobody waits for what was only on the way.
+    rayon::spawn(|| drop((anchored, linked)));
     Checked { value, findings }
 }
 

@@ -43,8 +43,8 @@ impl PageTargets {
     /// The page with anchors and targets, but without what only the ledgers can tell.
     pub(super) fn into_page(self, page: Arc<Page>, anchors: Arc<Anchors>) -> LinkedPage {
         let PageTargets { targets, cited, components, images } = self;
-        let marks = crate::model::Marks::default();
-        LinkedPage { page, targets, cited, components, images, anchors, ties: PerPassage::default(), marks }
+        let (ties, marks, names) = (PerPassage::default(), crate::model::Marks::default(), Vec::new());
+        LinkedPage { page, targets, cited, components, images, anchors, ties, marks, names }
     }
 }
 

@@ -6,13 +6,14 @@
 use std::sync::{Arc, OnceLock};
 
 use super::anchors::{self, Marks};
+use super::mentions::{self, Mentions};
 use super::resolve::{Index, PageTargets, Resolved};
 use super::sections::Draft;
 use super::standing::Beside;
-use super::{Ledgers, autolink, marks, ties, used};
+use super::{Ledgers, marks, ties, used};
 use crate::model::{
-    Anchors, Bi, Checked, Config, EntryRef, Finding, Forms, Inputs, Key, KeyOf, Kind, Lang, LinkedPage, Memory, Page,
-    Pair, SectionRef, Story, StoryRef, Target,
+    Anchors, Bi, Checked, Config, EntryRef, Finding, Inputs, Key, KeyOf, Kind, Lang, LinkedPage, Memory, Page, Pair,
+    SectionRef, Story, StoryRef, Target,
 };
 
 /// Anchors and pairs of a section.
@@ -72,7 +73,7 @@ pub(super) struct Linker<'a> {
 /// What the texts of a story may mention.
 struct Lexicon<'a> {
     figures: ties::Figures<'a>,
-    forms: Bi<Forms<EntryRef>>,
+    words: Bi<mentions::Words>,
 }
 
 impl<'a> Linker<'a> {
@@ -107,8 +108,9 @@ impl<'a> Linker<'a> {
             let mut linked = targets.into_page(Arc::clone(page), Arc::clone(&anchors[lang]));
             linked.ties = lexicon.figures.ties(&linked);
             linked.marks = marks::marks(&linked);
-            let mentions = autolink::marks(&linked, &lexicon.forms[lang]);
-            autolink::merge(&mut linked.marks.body, mentions);
+            let Mentions { names, marks } = lexicon.words[lang].mentions(&linked);
+            linked.names = names;
+            mentions::merge(&mut linked.marks.body, marks);
             Some(Arc::new(linked))
         };
         let pages = Bi { first: page(Lang::First, first), second: page(Lang::Second, second) };
@@ -132,7 +134,7 @@ impl<'a> Linker<'a> {
     fn lexicon(&self, story: StoryRef) -> &Lexicon<'a> {
         self.lexicons[story.0 as usize].get_or_init(|| Lexicon {
             figures: ties::Figures::new(self.ledgers, story),
-            forms: Bi::from_fn(|lang| autolink::forms(self.ledgers.stories, story, lang)),
+            words: Bi::from_fn(|lang| mentions::Words::new(self.ledgers.stories, story, lang)),
         })
     }
 }

@@ -40,21 +40,34 @@ impl<T: Copy> Forms<T> {
 
     /// Every form in the text from left to right, the longest at each place, without overlaps.
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, T)> + 't {
+        let mut beginnings = Vec::new();
+        self.beginnings(text, &mut beginnings);
+        self.find_at(text, beginnings.into_iter())
+    }
+
+    /// Adds the places of the text where a form may begin, from left to right: all where one does, and a few others.
+    pub fn beginnings(&self, text: &str, found: &mut Vec<usize>) {
+        self.begins.find(text.as_bytes(), found);
+    }
+
+    /// Like [`Forms::find`], where it is known where forms may begin: also from the beginnings of these and other forms.
+    pub fn find_at<'t>(
+        &'t self,
+        text: &'t str,
+        beginnings: impl Iterator<Item = usize> + 't,
+    ) -> impl Iterator<Item = (Range<usize>, T)> + 't {
         let bytes = text.as_bytes();
         // Inside of a word nothing stands alone.
         let is_inside_word =
             move |at: usize| at > 0 && bytes[at].is_ascii_alphanumeric() && bytes[at - 1].is_ascii_alphanumeric();
         let mut from = 0;
-        std::iter::from_fn(move || {
-            while let Some(at) = self.begins.next(bytes, from) {
-                let form = if is_inside_word(at) { None } else { self.at(text, at) };
-                from = at + form.map_or(1, |form| form.text.len());
-                if let Some(form) = form {
-                    return Some((at..from, form.meaning));
-                }
+        beginnings.filter_map(move |at| {
+            if at < from || is_inside_word(at) {
+                return None;
             }
-            from = bytes.len();
-            None
+            let form = self.at(text, at)?;
+            from = at + form.text.len();
+            Some((at..from, form.meaning))
         })
     }
 
@@ -91,22 +104,30 @@ impl Beginnings {
         begins
     }
 
-    /// The next byte from here on at which a form may begin.
-    #[inline]
-    fn next(&self, bytes: &[u8], from: usize) -> Option<usize> {
-        let mut at = from;
-        while let Some([first, second, third]) = bytes.get(at..)?.first_chunk() {
-            if self.may_begin(*first, *second, *third) {
-                return Some(at);
+    /// Adds the bytes at which a form may begin.
+    fn find(&self, bytes: &[u8], found: &mut Vec<usize>) {
+        const N_AT_ONCE: usize = 16;
+        let mut at = 0;
+        while let Some(window) = bytes[at..].first_chunk::<{ N_AT_ONCE + 2 }>() {
+            if window[0].is_ascii() {
+                // Words are short: jumping at each would be foretold wrongly too often.
+                let begins = |index: usize| self.may_begin(window[index], window[index + 1], window[index + 2]);
+                let mut hits = (0..N_AT_ONCE).fold(0_u32, |hits, index| hits | u32::from(begins(index)) << index);
+                while hits != 0 {
+                    found.push(at + hits.trailing_zeros() as usize);
+                    hits &= hits - 1;
+                }
+                at += N_AT_ONCE;
+            } else {
+                if self.may_begin(window[0], window[1], window[2]) {
+                    found.push(at);
+                }
+                at += 1 + 2 * usize::from(window[0] >= 0xE0);
             }
-            at += 1 + 2 * usize::from(*first >= 0xE0);
         }
         // Behind the end of the text no longer form goes on, whatever stands for its bytes.
-        let rest = [*bytes.get(at)?, bytes.get(at + 1).copied().unwrap_or(0)];
-        if self.may_begin(rest[0], rest[1], 0) {
-            return Some(at);
-        }
-        (at + 1 < bytes.len() && self.may_begin(rest[1], 0, 0)).then_some(at + 1)
+        let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
+        found.extend((at..bytes.len()).filter(|at| self.may_begin(byte(*at), byte(at + 1), byte(at + 2))));
     }
 
     /// Without a jump between the two questions: what a text says next cannot be foretold.
@@ -171,6 +192,12 @@ mod tests {
         check(&["X", "AI", "é", "𠮷"], "aé é 𠮷野家 𠮷", &["é", "𠮷", "𠮷"]);
         check(&["xAI"], "xA", &[]);
         check(&["孫正義"], "孫正", &[]);
+        check(
+            &["孫", "xAI", "é"],
+            "the names of a longer text: xAI, and 孫 then é; at its very end xAI",
+            &["xAI", "孫", "é", "xAI"],
+        );
+        check(&["孫", "X"], "約10社の孫氏は、𠮷野家とXと名前を並べて、長い文の終わりに孫", &["孫", "X", "孫"]);
         check(&["a"], "aa a-a", &["a", "a"]);
     }
 

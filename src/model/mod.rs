@@ -76,7 +76,7 @@ pub use site::{
 pub use source::{Asset, FileId, Inputs, Origin, Place, Source};
 pub use story::{Config, ListedSection, RESERVED_IDS, Security, StoryMeta, Strings};
 pub use terms::{Status, Terms};
-pub use tie::{Mark, MarkKind, Marks, Tie};
+pub use tie::{Mark, MarkKind, Marks, Mention, Tie};
 pub use time::{Date, Precision};
 pub use unit::Unit;
 pub use value::Amount;

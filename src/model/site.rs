@@ -20,7 +20,7 @@ use super::per_passage::PerPassage;
 use super::source::Inputs;
 use super::story::{Config, StoryMeta, Strings};
 use super::terms::{Status, Terms};
-use super::tie::{Marks, Tie};
+use super::tie::{Marks, Mention, Tie};
 use super::value::Amount;
 
 /// All files, each parsed alone.
@@ -197,6 +197,8 @@ pub struct LinkedPage {
     pub ties: PerPassage<Tie>,
     /// What plain text means beyond its letters.
     pub marks: Marks,
+    /// The names that its texts mention, each once, at its first mention.
+    pub names: Vec<Mention>,
 }
 
 /// What a link leads to.

@@ -1,7 +1,7 @@
-//! What figures of the prose have to do with the ledger, and what the text shows of it.
+//! What figures and names of the prose have to do with the ledger, and what the text shows of it.
 //!
-//! *In*: nothing. *Out*: [`Tie`], [`Mark`], [`Marks`].
-//! `link` ties and marks; `check` reports ties, `render` writes marks.
+//! *In*: nothing. *Out*: [`Tie`], [`Mention`], [`Mark`], [`Marks`].
+//! `link` ties and marks; `check` reports ties and compares mentions, `render` writes marks.
 
 use std::ops::Range;
 
@@ -37,6 +37,17 @@ impl Tie {
             Tie::Free | Tie::Unsourced | Tie::Ambiguous(_) => None,
         }
     }
+}
+
+/// The first mention of a name in the texts of a page.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mention {
+    /// The name.
+    pub entry: EntryRef,
+    /// Which of [`super::Page::passages`] mentions it.
+    pub passage: u32,
+    /// The bytes of the text of the passage.
+    pub text: Range<u32>,
 }
 
 /// A run of plain text that means more than its letters.

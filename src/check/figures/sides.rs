@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use crate::model::quantity::{Kinds, Quantity};
 use crate::model::{
-    Bi, Element, EntryKind, EntryRef, FileId, Lang, LinkedPage, NodeKind, Passage, PassageAt, Section, Site, Target,
-    Tie,
+    Bi, BlockKind, Element, EntryKind, EntryRef, FileId, Lang, LinkedPage, NodeKind, Passage, PassageAt, Section, Site,
+    Target, Tie,
 };
 
 /// A figure of a page.
@@ -55,7 +55,7 @@ impl Opposite<'_> {
 /// The texts of both pages: those of the front matter, then those of body and notes.
 pub(super) fn opposites<'a>(site: &'a Site, section: &'a Section) -> Option<[Vec<Opposite<'a>>; 2]> {
     let pages = section.pages.as_ref().map(Option::as_deref).both()?;
-    let sides = pages.map(|page| Side { site, page, passages: page.page.passages().collect() });
+    let sides = pages.map(|page| Side::new(site, page));
     let pair = |ranges: Bi<Range<usize>>| {
         let first = Bi::from_fn(|lang| sides[lang].passages[ranges[lang].clone()].first().copied());
         let stated = Bi::from_fn(|lang| {
@@ -95,9 +95,23 @@ struct Side<'a> {
     site: &'a Site,
     page: &'a LinkedPage,
     passages: Vec<Passage<'a>>,
+    /// Whether a link without a text stands outside of tables.
+    has_silent_prose: bool,
 }
 
 impl<'a> Side<'a> {
+    fn new(site: &'a Site, page: &'a LinkedPage) -> Self {
+        let has_silent_prose = page.page.links.iter().any(|link| link.empty && !link.in_cell);
+        Side { site, page, passages: page.page.passages().collect(), has_silent_prose }
+    }
+
+    /// Whether a passage may hold a link without a text.
+    fn may_be_silent(&self, passage: &Passage<'_>) -> bool {
+        let PassageAt::Block(index) = passage.at else { return true };
+        let kind = self.page.page.body.blocks[index as usize].kind;
+        self.has_silent_prose || !matches!(kind, BlockKind::Paragraph | BlockKind::Heading { .. })
+    }
+
     /// Adds the figures of a passage: those that it states, and those that links without a text stand for.
     fn state(&self, index: usize, stated: &mut Vec<Stated<'a>>) {
         let (page, passage, start) = (self.page, self.passages[index], stated.len());
@@ -110,7 +124,8 @@ impl<'a> Side<'a> {
             let quantity = said.map_or(Cow::Borrowed(quantity), Cow::Owned);
             Stated { page, passage, quantity, entry: tie.entry() }
         }));
-        let links = passage.nodes().iter().filter_map(|node| match node.kind {
+        let nodes = if self.may_be_silent(&passage) { passage.nodes() } else { &[] };
+        let links = nodes.iter().filter_map(|node| match node.kind {
             NodeKind::Open(Element::Link(link)) => Some((link as usize, passage.range_of(node).start)),
             _ => None,
         });

@@ -2,6 +2,8 @@
 //!
 //! *In*: the text of a block. *Out*: [`Slip`]s.
 
+use std::ops::Range;
+
 use crate::language::slip::{Slip, SlipKind, kana};
 
 /// Words that may follow themselves.
@@ -10,26 +12,69 @@ const MAY_REPEAT: [&str; 10] = ["had", "that", "is", "very", "no", "long", "bye"
 /// Doubled words, and kana.
 pub(in crate::language) fn slips(text: &str) -> Vec<Slip> {
     let mut slips = kana(text);
-    let mut last: Option<(usize, &str)> = None;
-    for word in words(text) {
-        let at = word.as_ptr() as usize - text.as_ptr() as usize;
-        if let Some((start, before)) = last
-            && before.eq_ignore_ascii_case(word)
-            && text[start + before.len()..at].chars().all(char::is_whitespace)
-            && !MAY_REPEAT.contains(&word)
-            && !word.starts_with(|char: char| char.is_ascii_uppercase())
-        {
-            slips.push(Slip { kind: SlipKind::DoubledWord(word.to_owned()), span: start..at + word.len() });
+    let (bytes, is_ascii) = (text.as_bytes(), text.is_ascii());
+    let mut before = 0..0;
+    let mut look = |word: Range<usize>| {
+        // Two words in a row rarely have as much in common.
+        let is_alike = before.len() == word.len() && (bytes[before.start] | 0x20) == (bytes[word.start] | 0x20);
+        if is_alike && is_doubled(text, &before, &word) {
+            let kind = SlipKind::DoubledWord(text[word.clone()].to_owned());
+            slips.push(Slip { kind, span: before.start..word.end });
         }
-        last = Some((at, word));
+        before = word;
+    };
+    let mut edges = edges(bytes);
+    while let (Some(start), Some(end)) = (edges.next(), edges.next()) {
+        if is_ascii || bytes[start..end].is_ascii() {
+            look(start..end);
+        } else {
+            words(&text[start..end]).for_each(|word| look(start + word.start..start + word.end));
+        }
     }
     slips
 }
 
+/// Whether the second of two words that follow each other is the first again, and should not be.
+fn is_doubled(text: &str, before: &Range<usize>, word: &Range<usize>) -> bool {
+    let (first, second) = (&text[before.clone()], &text[word.clone()]);
+    first.eq_ignore_ascii_case(second)
+        && first.starts_with(char::is_alphabetic)
+        && text[before.end..word.start].chars().all(char::is_whitespace)
+        && !MAY_REPEAT.contains(&second)
+        && !second.starts_with(|char: char| char.is_ascii_uppercase())
+}
+
+/// Where runs of what may belong to words begin and end, in turn: ASCII characters of words, and all others than ASCII.
+///
+/// Looks at many bytes without a jump: words are so short that their ends would be foretold wrongly too often.
+fn edges(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    const N_AT_ONCE: usize = 64;
+    let (mut at, mut next, mut edges, mut last) = (0, 0, 0_u64, 0_u64);
+    std::iter::from_fn(move || {
+        while edges == 0 {
+            // An empty rest ends the last word.
+            let rest = bytes.get(next..)?;
+            let mut padded = [b' '; N_AT_ONCE];
+            let chunk = rest.first_chunk().unwrap_or_else(|| {
+                padded[..rest.len()].copy_from_slice(rest);
+                &padded
+            });
+            let of_words = |index: usize| u64::from(MAY_BE_OF_WORDS[usize::from(chunk[index])]) << index;
+            let inside = (0..N_AT_ONCE).fold(0, |inside, index| inside | of_words(index));
+            edges = inside ^ ((inside << 1) | last);
+            last = inside >> (N_AT_ONCE - 1);
+            (at, next) = (next, next + N_AT_ONCE);
+        }
+        let edge = at + edges.trailing_zeros() as usize;
+        edges &= edges - 1;
+        Some(edge)
+    })
+}
+
 /// Runs of letters, apostrophes among them.
-fn words(text: &str) -> impl Iterator<Item = &str> {
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
-    let runs = std::iter::from_fn(move || {
+    std::iter::from_fn(move || {
         while let Some((length, false)) = char_at(text, at) {
             at += length;
         }
@@ -37,25 +82,23 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         while let Some((length, true)) = char_at(text, at) {
             at += length;
         }
-        (start < at).then(|| &text[start..at])
-    });
-    runs.filter(|word| word.starts_with(char::is_alphabetic))
+        (start < at).then_some(start..at)
+    })
 }
 
 /// The bytes of a character, and whether it is a part of a word.
-#[inline]
 fn char_at(text: &str, at: usize) -> Option<(usize, bool)> {
-    let byte = *text.as_bytes().get(at)?;
-    if byte.is_ascii() {
-        return Some((1, ASCII_OF_WORDS[usize::from(byte)]));
-    }
     let char = text[at..].chars().next()?;
-    Some((char.len_utf8(), char.is_alphanumeric() || char == '’'))
+    let is_of_word = match u8::try_from(char) {
+        Ok(byte) if byte.is_ascii() => MAY_BE_OF_WORDS[usize::from(byte)],
+        _ => char.is_alphanumeric() || char == '’',
+    };
+    Some((char.len_utf8(), is_of_word))
 }
 
-/// The ASCII characters of words.
-const ASCII_OF_WORDS: [bool; 128] = {
-    let mut table = [false; 128];
+/// The ASCII characters of words, and all bytes of other characters.
+const MAY_BE_OF_WORDS: [bool; 256] = {
+    let mut table = [true; 256];
     let mut byte: u8 = 0;
     while byte < 128 {
         table[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'\'' || byte == b'-';
@@ -84,5 +127,9 @@ mod tests {
         check("東京", &[]);
         check("the café café, é é – – it’s it’s", &["café café", "é é", "it’s it’s"]);
         check("2 2 b2 b2", &["b2 b2"]);
+        let long = "of a text that goes on for more than sixty-four bytes, so that it has parts";
+        check(&format!("{long} parts"), &["parts parts"]);
+        check(&format!("{long} “parts parts” – é’s\u{a0}é’s"), &["parts parts", "é’s\u{a0}é’s"]);
+        check("a line of just as many letters as are looked at, sixty-four: a a", &["a a"]);
     }
 }

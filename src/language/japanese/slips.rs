@@ -12,27 +12,53 @@ const ERAS: [(&str, i32); 5] = [("令和", 2018), ("平成", 1988), ("昭和", 1
 /// Particles that nobody writes twice, with what must stand before so that it is no slip.
 const PARTICLES: [(&str, &str); 4] = [("をを", ""), ("のの", "も"), ("がが", ""), ("にに", "")];
 
+/// The characters that may begin a slip by themselves: 憶, and the first of each era.
+const SIGNS: [u64; 64] = signs(['憶', '令', '平', '昭', '大', '明']);
+
+/// For the last six bits of the second byte of characters of three bytes those of the third, as bits.
+const fn signs(chars: [char; 6]) -> [u64; 64] {
+    let mut signs = [0; 64];
+    let mut index = 0;
+    while index < chars.len() {
+        let code = chars[index] as u32;
+        signs[((code >> 6) & 0x3f) as usize] |= 1 << (code & 0x3f);
+        index += 1;
+    }
+    signs
+}
+
 /// 憶 for 億, eras that contradict the year beside them, doubled particles.
 pub(in crate::language) fn slips(text: &str) -> Vec<Slip> {
+    let bytes = text.as_bytes();
     let mut slips: Vec<Slip> = Vec::new();
-    let mut particles_end = 0;
-    for (at, char) in text.char_indices() {
-        match char {
-            '憶' => slips.extend(oku(text, at)),
-            '令' | '平' | '昭' | '大' | '明' => {
-                let era = ERAS.iter().find(|(era, _)| text[at..].starts_with(era));
-                slips.extend(era.and_then(|(era, before)| era_year(text, at..at + era.len(), *before)));
-            }
-            'を' | 'の' | 'が' | 'に' if at >= particles_end && text[at + char.len_utf8()..].starts_with(char) => {
-                if let Some(particle) = PARTICLES.iter().find(|(twice, _)| twice.starts_with(char)) {
-                    particles_end = at + particle.0.len();
-                    slips.extend(doubled(text, at, *particle));
-                }
-            }
-            _ => {}
+    let (mut at, mut before, mut particles_end) = (0, [0; 3], 0);
+    // All that is looked for has three bytes a character: U+3xxx begins with E3, U+4xxx to U+7xxx with E4 to E7.
+    while let Some(&bytes_here) = bytes.get(at..).and_then(|rest| rest.first_chunk::<3>()) {
+        let [first, second, third] = bytes_here;
+        let is_sign = (SIGNS[usize::from(second & 0x3f)] >> (third & 0x3f)) & 1 != 0;
+        if is_sign & (first & 0xFC == 0xE4) {
+            slips.extend(at_sign(text, at));
         }
+        if (bytes_here == before) & (first == 0xE3) && at - 3 >= particles_end {
+            let particle = PARTICLES.iter().find(|(twice, _)| text[at - 3..].starts_with(twice));
+            if let Some(particle) = particle {
+                particles_end = at + 3;
+                slips.extend(doubled(text, at - 3, *particle));
+            }
+        }
+        before = bytes_here;
+        at += 1 + 2 * usize::from(first >= 0xE0);
     }
     slips
+}
+
+/// The slip of a character that may begin one.
+fn at_sign(text: &str, at: usize) -> Option<Slip> {
+    if text[at..].starts_with('憶') {
+        return oku(text, at);
+    }
+    let (era, before) = ERAS.iter().find(|(era, _)| text[at..].starts_with(era))?;
+    era_year(text, at..at + era.len(), *before)
 }
 
 /// `22憶`: the character after a number.
@@ -117,6 +143,7 @@ mod tests {
         check("憶測が一億", &[]);
         check("提案をを出した", &["をを"]);
         check("会社のの提案", &["のの"]);
+        check("会をををに、é😀のの", &["をを", "のの"]);
         check("というものの、国にになう、我がが国", &["がが"]);
         check("令和7年（2025年）", &[]);
         check("令和7年（2024年）の", &["令和7年（2024"]);
