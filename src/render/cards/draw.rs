@@ -1,15 +1,15 @@
-//! A card as PNG: the shapes of its glyphs, row by row.
+//! A card as PNG: its glyphs at their places, on the paper of its language.
 //!
 //! *In*: lines of text with their places. *Out*: the bytes of a PNG of sixteen colours (W3C PNG, third edition).
 //! Owns the crate `png`. The same lines give the same bytes on every machine.
 //!
-//! A row is written from what its shapes were compressed to. Where they meet, the bytes are drawn and compressed anew.
+//! Whatever cards have in common is drawn and compressed once: glyphs, and what all cards of a language begin with.
 
-use std::ops::Range;
 use std::sync::OnceLock;
 
+use super::rows::Paper;
 use super::shape::{Drawn, Look, Shape, Stamp};
-use super::stream::{Piece, Pieces, Stream};
+use super::stream::Stream;
 use crate::font::{Fonts, Glyph};
 use crate::model::{Bi, Lang};
 
@@ -23,19 +23,8 @@ pub(super) const ROW: usize = WIDTH / 2;
 
 /// The indexes of the palette: paper, then ever more ink, then the colours of the spine and of lines.
 const INK: u8 = 13;
-const SPINE: u8 = 14;
-const LINE: u8 = 15;
-
-/// The bytes of a row that the spine takes, those that the hairline takes, and its rows.
-const SPINE_BYTES: usize = super::SPINE_WIDTH / 2;
-const LINE_BYTES: Range<usize> = super::LEFT / 2..(WIDTH - super::RIGHT) / 2;
-const LINE_ROWS: Range<usize> = super::HAIRLINE..super::HAIRLINE + 2;
-
-/// The bytes of a row in which shapes may stand as they are.
-const FREE: Range<i32> = SPINE_BYTES as i32..ROW as i32;
-
-/// The rows whose paper is another than that of most, or than that of the row above.
-const EDGES: [usize; 4] = [0, LINE_ROWS.start, LINE_ROWS.start + 1, LINE_ROWS.end];
+pub(super) const SPINE: u8 = 14;
+pub(super) const LINE: u8 = 15;
 
 /// The colours of the theme in the light.
 const PAPER: [u8; 3] = [0xfb, 0xfa, 0xf7];
@@ -77,12 +66,19 @@ pub(super) const QUIET: u8 = 10;
 pub(super) struct Shapes<'f> {
     fonts: &'f Fonts<'f>,
     sets: Vec<Set>,
-    /// The line that all cards of a language have, and the same as one shape.
+    /// The line that all cards of a language have, and what they begin with.
     names: &'f Bi<Placed>,
-    joined: Bi<OnceLock<Option<Shape>>>,
-    /// The edges of the paper, and the beginning of every card.
-    edges: [(Piece, Pieces); EDGES.len()],
-    begun: Stream,
+    begun: Bi<OnceLock<Begun>>,
+    paper: Paper,
+}
+
+/// The beginning of the cards of a language.
+struct Begun {
+    /// Their common line as one shape.
+    name: Option<Shape>,
+    /// The rows down to its end with it alone.
+    stream: Stream,
+    n_rows: i32,
 }
 
 /// The glyphs of a look, in the order of the fonts.
@@ -91,52 +87,36 @@ struct Set {
     glyphs: OnceLock<Vec<OnceLock<Option<Box<Drawn>>>>>,
 }
 
-/// What has ink in a row or in the one above.
-struct Here<'s> {
-    stamp: Stamp<'s>,
-    piece: &'s Piece,
-}
-
 impl<'f> Shapes<'f> {
     /// Draws nothing yet, for lines of these looks and for the line that all cards of a language have.
     pub(super) fn new(fonts: &'f Fonts<'f>, names: &'f Bi<Placed>, looks: &[Look]) -> Self {
         let looks = looks.iter().chain([&names.first.look, &names.second.look]);
         let sets = looks.map(|look| Set { look: *look, glyphs: OnceLock::new() }).collect();
-        Shapes {
-            fonts,
-            sets,
-            names,
-            joined: Bi::default(),
-            edges: EDGES.map(|row| drawn(row, &[], 0..ROW)),
-            begun: Stream::new(),
-        }
+        Shapes { fonts, sets, names, begun: Bi::default(), paper: Paper::new() }
     }
 
-    /// A card as PNG, with the line that all cards of the language have.
-    pub(super) fn card(&self, lang: Lang, lines: &[Placed]) -> Vec<u8> {
-        let name = self.joined[lang].get_or_init(|| Shape::joined(&self.stamps(&self.names[lang]).collect::<Vec<_>>()));
-        let name = name.iter().map(|shape| Stamp { shape, left: shape.left, top: shape.top });
-        let stamps: Vec<Stamp<'_>> = name.chain(lines.iter().flat_map(|line| self.stamps(line))).collect();
-        let mut stream = self.begun.clone();
-        let (mut active, mut here) = (Vec::new(), Vec::new());
-        for band in turns(&stamps).windows(2) {
-            active.clear();
-            active.extend(stamps.iter().filter(|stamp| stamp.top <= band[0] && band[0] < stamp.end()).copied());
-            for row in band[0]..band[1] {
-                self.write_row(&mut stream, row as usize, gather(&active, row, &mut here));
-            }
+    /// A card as PNG, with the line that all cards of the language have; drawn in the room of a stream.
+    pub(super) fn card(&self, lang: Lang, lines: &[Placed], stream: &mut Stream) -> Vec<u8> {
+        let begun = self.begun[lang].get_or_init(|| self.begin(lang));
+        let mut stamps: Vec<Stamp<'_>> = lines.iter().flat_map(|line| self.stamps(line)).collect();
+        if stamps.iter().all(|stamp| begun.n_rows <= stamp.top) {
+            stream.begin_as(&begun.stream);
+            self.paper.write(stream, &stamps, begun.n_rows..HEIGHT as i32);
+        } else {
+            stamps.extend(begun.name.as_ref().map(Shape::stamp));
+            stream.begin_as(&Stream::new());
+            self.paper.write(stream, &stamps, 0..HEIGHT as i32);
         }
-        file(stream.finish().bytes(), SPINES[lang as usize])
+        file(stream.finish(), SPINES[lang as usize])
     }
 
-    fn write_row(&self, stream: &mut Stream, row: usize, here: Gathered<'_, '_>) {
-        match (EDGES.iter().position(|edge| *edge == row), here) {
-            (None, Gathered::Apart(here)) => here.iter().for_each(|here| here.write(stream)),
-            (None, Gathered::Meeting(here)) => write_meeting(stream, row, here),
-            (Some(edge), Gathered::Apart([])) => stream.put(0, &self.edges[edge].0, &self.edges[edge].1),
-            (Some(_), Gathered::Apart(here) | Gathered::Meeting(here)) => write_drawn(stream, row, here, 0..ROW),
-        }
-        stream.end_row();
+    fn begin(&self, lang: Lang) -> Begun {
+        let name = Shape::joined(&self.stamps(&self.names[lang]).collect::<Vec<_>>());
+        let stamp = name.as_ref().map(Shape::stamp);
+        let n_rows = stamp.map_or(0, |stamp| stamp.end().clamp(0, HEIGHT as i32));
+        let mut stream = Stream::new();
+        self.paper.write(&mut stream, stamp.as_slice(), 0..n_rows);
+        Begun { name, stream, n_rows }
     }
 
     /// The shapes of a line at their places.
@@ -151,111 +131,6 @@ impl<'f> Shapes<'f> {
         };
         line.glyphs.iter().filter_map(stamp)
     }
-}
-
-/// The rows of a card at which shapes begin and end, and the first and the last of all.
-fn turns(stamps: &[Stamp<'_>]) -> Vec<i32> {
-    let all = 0..HEIGHT as i32;
-    let mut turns: Vec<i32> = stamps.iter().flat_map(|stamp| [stamp.top, stamp.end()]).collect();
-    turns.retain(|turn| all.contains(turn));
-    turns.extend([all.start, all.end]);
-    turns.sort_unstable();
-    turns.dedup();
-    turns
-}
-
-impl Here<'_> {
-    /// The bytes of the card that nothing else may have ink in.
-    #[inline]
-    fn bytes(&self) -> Range<i32> {
-        self.stamp.left + i32::from(self.piece.first_inked)..self.stamp.left + i32::from(self.piece.end_inked)
-    }
-
-    #[inline]
-    fn write(&self, stream: &mut Stream) {
-        stream.put(self.stamp.left, self.piece, &self.stamp.shape.pieces);
-    }
-}
-
-/// What is in a row, from left to right.
-enum Gathered<'h, 's> {
-    /// Each stands for itself, behind the one before.
-    Apart(&'h [Here<'s>]),
-    /// Some may meet each other, the spine or the right edge.
-    Meeting(&'h [Here<'s>]),
-}
-
-/// Looks through the active shapes; by itself, so that what it counts stays in registers.
-#[inline(never)]
-fn gather<'h, 's>(active: &[Stamp<'s>], row: i32, here: &'h mut Vec<Here<'s>>) -> Gathered<'h, 's> {
-    here.clear();
-    let (mut is_apart, mut end) = (true, FREE.start);
-    for stamp in active {
-        if let Some(piece) = stamp.at(row) {
-            let next = Here { stamp: *stamp, piece };
-            let bytes = next.bytes();
-            is_apart &= end <= bytes.start;
-            end = bytes.end;
-            here.push(next);
-        }
-    }
-    if is_apart && end <= FREE.end {
-        return Gathered::Apart(here);
-    }
-    here.sort_by_key(|here| here.bytes().start);
-    Gathered::Meeting(here)
-}
-
-/// Writes a row in which shapes may meet each other, the spine or the right edge: where they do, they are drawn.
-fn write_meeting(stream: &mut Stream, row: usize, here: &[Here<'_>]) {
-    let mut rest = here;
-    while let Some(first) = rest.first() {
-        let mut bytes = first.bytes();
-        let mut n = 1;
-        while let Some(next) = rest.get(n).map(Here::bytes).filter(|next| next.start < bytes.end) {
-            bytes.end = bytes.end.max(next.end);
-            n += 1;
-        }
-        if n == 1 && FREE.start <= bytes.start && bytes.end <= FREE.end {
-            first.write(stream);
-        } else {
-            let on_card = |at: i32| at.clamp(0, ROW as i32) as usize;
-            write_drawn(stream, row, &rest[..n], on_card(bytes.start)..on_card(bytes.end));
-        }
-        rest = &rest[n..];
-    }
-}
-
-fn write_drawn(stream: &mut Stream, row: usize, here: &[Here<'_>], bytes: Range<usize>) {
-    let at = bytes.start as i32;
-    let (piece, pieces) = drawn(row, here, bytes);
-    stream.put(at, &piece, &pieces);
-}
-
-/// How bytes of a row differ from those above, with this on them and nothing else.
-fn drawn(row: usize, here: &[Here<'_>], bytes: Range<usize>) -> (Piece, Pieces) {
-    let pixels = |row: usize| {
-        let mut paper = paper(row);
-        here.iter().for_each(|here| here.stamp.put(row as i32, 0, &mut paper));
-        paper
-    };
-    let mut differences = pixels(row);
-    if let Some(above) = row.checked_sub(1) {
-        differences.iter_mut().zip(pixels(above)).for_each(|(byte, above)| *byte = byte.wrapping_sub(above));
-    }
-    let mut pieces = Pieces::default();
-    (pieces.add(&differences[bytes.clone()], 0..bytes.len()), pieces)
-}
-
-/// A row of the background: paper, the spine of the language, the hairline above the last line of text.
-fn paper(row: usize) -> [u8; ROW] {
-    let mut paper = [0; ROW];
-    let pair = |index: u8| index << 4 | index;
-    paper[..SPINE_BYTES].fill(pair(SPINE));
-    if LINE_ROWS.contains(&row) {
-        paper[LINE_BYTES].fill(pair(LINE));
-    }
-    paper
 }
 
 /// A compressed picture as a PNG with a palette.
@@ -338,7 +213,7 @@ pub(super) mod tests {
         let (first, others) = placed.split_first().expect("a line");
         let names = Bi::from_fn(|_| first.clone());
         let looks: Vec<Look> = others.iter().map(|line| line.look).collect();
-        let card = Shapes::new(&fonts, &names, &looks).card(Lang::First, others);
+        let card = Shapes::new(&fonts, &names, &looks).card(Lang::First, others, &mut Stream::default());
         assert!(pixels(&card) == expected(&fonts, &placed), "{lines:?}");
     }
 

@@ -8,6 +8,7 @@
 
 mod draw;
 mod layout;
+mod rows;
 mod shape;
 mod stream;
 
@@ -24,6 +25,7 @@ use crate::language;
 use crate::model::{Bi, Key, KeyOf, Kind, Lang, Memory, OutputFile, Role, Sink, Site};
 use draw::{Placed, Shapes};
 use shape::Look;
+use stream::Stream;
 
 /// Counts the ways in which cards were drawn; another number gives every card another name.
 const DESIGN: u64 = 2;
@@ -90,9 +92,9 @@ impl<'a> Cards<'a> {
         named.sort_unstable_by(|(_, one), (_, two)| one.cmp(two));
         let shapes = self.shapes();
         // In short runs, so that no thread ends alone with a long one.
-        named.into_par_iter().with_min_len(4).with_max_len(32).for_each(|(key, card)| {
-            let bytes = memory.bytes_of(Kind::Card, key, || shapes.card(card.lang, &self.lines(&card)));
-            out.put(OutputFile { path: path_of(key), bytes });
+        named.into_par_iter().with_min_len(4).with_max_len(32).for_each_init(Stream::default, |stream, (key, card)| {
+            let draw = || shapes.card(card.lang, &self.lines(&card), stream);
+            out.put(OutputFile { path: path_of(key), bytes: memory.bytes_of(Kind::Card, key, draw) });
         });
     }
 
@@ -101,7 +103,7 @@ impl<'a> Cards<'a> {
         let key = path.strip_prefix(FOLDER)?.strip_suffix(ENDING)?;
         let key = u128::from_str_radix(key, 16).map(Key).ok().filter(|key| path_of(*key) == path)?;
         let card = self.named.lock().expect("nothing panics while it holds the lock").get(&key).cloned()?;
-        let bytes = self.shapes().card(card.lang, &self.lines(&card));
+        let bytes = self.shapes().card(card.lang, &self.lines(&card), &mut Stream::default());
         Some(OutputFile { path: path.to_owned(), bytes: bytes.into() })
     }
 

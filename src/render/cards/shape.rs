@@ -3,12 +3,13 @@
 //! *In*: outlines of glyphs. *Out*: [`Shape`]s, and bytes of rows in which several of them meet.
 //! Owns the crate `tiny-skia`. Never knows what else stands on a card.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use tiny_skia::{FillRule, Mask, PathBuilder, Transform};
 
 use super::draw::ROW;
-use super::stream::{Piece, Pieces};
+use super::stream::{Piece, Pieces, Sums};
 use crate::font::{Fonts, Glyph, Pen};
 
 /// How a line is written.
@@ -37,6 +38,8 @@ pub(super) struct Shape {
     /// How each row differs from the one above; one more than it has rows of pixels.
     rows: Vec<Piece>,
     pub pieces: Pieces,
+    /// Of all differences, from the first byte of the first row.
+    sums: Sums,
 }
 
 impl Drawn {
@@ -73,13 +76,48 @@ impl Drawn {
 impl Shape {
     /// A shape of levels, with the place of its first byte and the bytes of a row.
     fn new((left, top): (i32, i32), n_bytes: usize, levels: Vec<u8>) -> Self {
-        let mut pieces = Pieces::default();
-        let nothing = vec![0; n_bytes];
-        let above = std::iter::once(&nothing[..]).chain(levels.chunks_exact(n_bytes));
-        let here = levels.chunks_exact(n_bytes).chain([&nothing[..]]);
-        let rows = above.zip(here).map(|(above, here)| difference(above, here, &mut pieces)).collect();
-        pieces.shrink_to_fit();
-        Shape { left, top, n_bytes, levels, rows, pieces }
+        let mut shape =
+            Shape { left, top, n_bytes, levels, rows: Vec::new(), pieces: Pieces::default(), sums: Sums::default() };
+        let n_rows = shape.levels.len() / n_bytes + 1;
+        shape.rows.reserve_exact(n_rows);
+        for row in 0..n_rows {
+            let differences = shape.differences(row);
+            shape.sums.add(Sums::of(&differences).at(row as i32, 0));
+            let piece = shape.piece(row, &differences);
+            shape.rows.push(piece);
+        }
+        shape.pieces.shrink_to_fit();
+        shape
+    }
+
+    /// The levels of a row of pixels, and nothing of one above or below all of them.
+    fn levels(&self, row: Option<usize>) -> &[u8] {
+        row.and_then(|row| self.levels.chunks_exact(self.n_bytes).nth(row)).unwrap_or_default()
+    }
+
+    /// How a row differs from the one above.
+    fn differences(&self, row: usize) -> Vec<u8> {
+        let mut differences = vec![0; self.n_bytes];
+        differences.iter_mut().zip(self.levels(Some(row))).for_each(|(byte, here)| *byte = *here);
+        let above = self.levels(row.checked_sub(1));
+        differences.iter_mut().zip(above).for_each(|(byte, above)| *byte = byte.wrapping_sub(*above));
+        differences
+    }
+
+    /// Compresses the differences of a row.
+    fn piece(&mut self, row: usize, differences: &[u8]) -> Piece {
+        if differences.len() > ROW {
+            // Never written as it is, for it never stands on a card as a whole.
+            return self.pieces.add(&[], 0..usize::from(u16::MAX));
+        }
+        let mut inked = 0..0;
+        for levels in [self.levels(Some(row)), self.levels(row.checked_sub(1))] {
+            if let (Some(first), Some(last)) = (levels.iter().position(is_inked), levels.iter().rposition(is_inked)) {
+                inked =
+                    if inked.is_empty() { first..last + 1 } else { inked.start.min(first)..inked.end.max(last + 1) };
+            }
+        }
+        self.pieces.add(differences, inked)
     }
 
     /// The shape one pixel to the right.
@@ -91,6 +129,11 @@ impl Shape {
             levels.extend(left.zip(row.iter().chain([&0])).map(|(left, byte)| left << 4 | byte >> 4));
         }
         Shape::new((self.left, self.top), n_bytes, levels)
+    }
+
+    /// The shape where it stands by itself.
+    pub(super) fn stamp(&self) -> Stamp<'_> {
+        Stamp { shape: self, left: self.left, top: self.top }
     }
 
     /// Several shapes at their places as one; `None` for none.
@@ -122,18 +165,27 @@ impl<'s> Stamp<'s> {
         self.top + self.shape.rows.len() as i32
     }
 
-    /// How a row differs from the one above, if it or that has ink.
-    #[inline]
-    pub(super) fn at(&self, row: i32) -> Option<&'s Piece> {
-        let row = usize::try_from(row - self.top).ok()?;
-        self.shape.rows.get(row).filter(|piece| piece.first_inked < piece.end_inked)
+    /// How rows differ from those above, of as many as the shape has of them.
+    pub(super) fn pieces(&self, rows: Range<i32>) -> &'s [Piece] {
+        let at = |row: i32| (row - self.top).clamp(0, self.shape.rows.len() as i32) as usize;
+        &self.shape.rows[at(rows.start)..at(rows.end)]
+    }
+
+    /// What the shape adds to the sums of a card.
+    pub(super) fn sums(&self) -> Sums {
+        self.shape.sums.at(self.top, 1 + self.left)
+    }
+
+    /// What one row of it adds to them.
+    pub(super) fn sums_of(&self, row: i32) -> Sums {
+        let below = usize::try_from(row - self.top).ok().filter(|row| *row < self.shape.rows.len());
+        below.map_or(Sums::default(), |below| Sums::of(&self.shape.differences(below)).at(row, 1 + self.left))
     }
 
     /// Puts a row on paper that begins at a byte, where no darker ink is.
     pub(super) fn put(&self, row: i32, begin: i32, paper: &mut [u8]) {
         let row = usize::try_from(row - self.top).ok();
-        let levels = row.and_then(|row| self.shape.levels.chunks_exact(self.shape.n_bytes).nth(row));
-        for (at, level) in (self.left - begin..).zip(levels.unwrap_or_default()) {
+        for (at, level) in (self.left - begin..).zip(self.shape.levels(row)) {
             if let Some(byte) = usize::try_from(at).ok().and_then(|at| paper.get_mut(at)) {
                 *byte = (*byte & 0xf0).max(level & 0xf0) | (*byte & 0x0f).max(level & 0x0f);
             }
@@ -141,17 +193,9 @@ impl<'s> Stamp<'s> {
     }
 }
 
-/// How a row of a shape differs from the one above.
-fn difference(above: &[u8], here: &[u8], pieces: &mut Pieces) -> Piece {
-    let has_ink = |at: &usize| here[*at] | above[*at] != 0;
-    let first = (0..here.len()).find(has_ink).unwrap_or(0);
-    let end = (0..here.len()).rfind(has_ink).map_or(0, |last| last + 1);
-    if here.len() > ROW {
-        // Never written as it is, for it never stands on a card as a whole.
-        return pieces.add(&[], 0..usize::from(u16::MAX));
-    }
-    let differences: Vec<u8> = here.iter().zip(above).map(|(here, above)| here.wrapping_sub(*above)).collect();
-    pieces.add(&differences, first..end)
+/// Whether a byte has any ink.
+fn is_inked(levels: &u8) -> bool {
+    *levels != 0
 }
 
 /// An outline at a size, with rows that grow downwards.

@@ -2,6 +2,7 @@
 //!
 //! *In*: rows of stretches. *Out*: tests.
 
+use super::code::repeat;
 use super::*;
 use crate::render::cards::draw;
 
@@ -35,12 +36,13 @@ fn decoded(rows: &[Vec<(usize, Vec<u8>)>]) -> Vec<u8> {
             if at + differences.len() <= ROW {
                 let piece = pieces.add(differences, 0..differences.len());
                 stream.put(at as i32, &piece, &pieces);
+                stream.sums.add(Sums::of(differences).at(row as i32, 1 + at as i32));
                 at += differences.len();
             }
         }
         stream.end_row();
     }
-    draw::tests::pixels(&draw::file(stream.finish().bytes(), [0; 3]))
+    draw::tests::pixels(&draw::file(stream.finish(), [0; 3]))
 }
 
 fn check(rows: &[Vec<(usize, Vec<u8>)>]) {
