@@ -193,9 +193,13 @@ impl<'a> Index<'a> {
     }
 }
 
-/// About how many bytes the records of a page take, rather too many than too few.
+/// About how many bytes the records of a page take, rather too many than too few; without a look at its blocks.
 fn expected_bytes(page: &LinkedPage) -> usize {
-    let texts: usize = page.page.passages().map(|passage| passage.text.len() + 64).sum();
+    let page = &page.page;
+    let fragments = [&page.body].into_iter().chain(&page.front.brief).chain(&page.front.unknown);
+    let fragments = fragments.chain(page.notes.iter().map(|note| &note.body));
+    let texts: usize = fragments.map(|fragment| fragment.text.len() + 64 * fragment.blocks.len().max(1)).sum();
+    let texts = texts + page.front.title.len() + page.front.summary.len() + 128;
     texts + texts / 8
 }
 

@@ -44,15 +44,14 @@ pub(super) fn records<'a>(site: &'a Site, page: &'a LinkedPage) -> Vec<Record<'a
                 (anchor, above)
             }
         };
-        records.extend(said(site, page, &passage).map(|(text, shown)| Record {
-            kind: Kind::Block,
-            anchor,
-            heading,
-            text,
-            values: values::joined(
-                [values::of_quantities(quantities(index))].into_iter().filter(|values| !values.is_empty()).chain(shown),
-            ),
-            forms: Vec::new(),
+        records.extend(said(site, page, &passage).map(|(text, shown)| {
+            let stated = values::of_quantities(quantities(index));
+            let values = if shown.is_empty() {
+                stated
+            } else {
+                values::joined(Some(stated).filter(|values| !values.is_empty()).into_iter().chain(shown))
+            };
+            Record { kind: Kind::Block, anchor, heading, text, values, forms: Vec::new() }
         }));
     }
     records

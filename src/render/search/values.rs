@@ -8,18 +8,19 @@ use crate::model::quantity::{Kind, Kinds, Quantity};
 use crate::model::{Amount, Unit};
 
 /// Whole numbers below this one, in millionths, are in many texts.
-const SHORT: i128 = 10_000 * ONE;
+const SHORT: u128 = 10_000 * ONE;
 
 /// One, in millionths.
-const ONE: i128 = 1_000_000;
+const ONE: u128 = 1_000_000;
 
 /// The values of quantities, each once, with a space between them.
 pub(super) fn of_quantities<'a>(quantities: impl IntoIterator<Item = &'a Quantity>) -> String {
-    let sure = quantities.into_iter().filter(|quantity| !quantity.weak);
-    joined(sure.filter_map(|quantity| {
-        let amount = Amount::from_millionths(quantity.value)?;
-        word(quantity.kinds, amount)
-    }))
+    let mut values = String::new();
+    for quantity in quantities.into_iter().filter(|quantity| !quantity.weak) {
+        let word = Amount::from_millionths(quantity.value).and_then(|amount| word(quantity.kinds, amount));
+        word.iter().for_each(|word| add(&mut values, word));
+    }
+    values
 }
 
 /// The value of a figure of the ledger.
@@ -38,16 +39,35 @@ pub(super) fn joined(values: impl IntoIterator<Item = String>) -> String {
     known.join(" ")
 }
 
-fn word(kinds: Kinds, amount: Amount) -> Option<String> {
-    let number = amount.millionths().abs();
-    let counted = kinds.has(Kind::Count) || kinds.has(Kind::Points) || kinds.measure().is_some();
-    if kinds.is_money() {
-        Some(format!("{}{number}", kinds.currency()?.code()))
-    } else if kinds.has(Kind::Percent) {
-        Some(format!("%{number}"))
-    } else if kinds.has(Kind::Times) {
-        Some(format!("x{number}"))
-    } else {
-        (counted && (number >= SHORT || number % ONE != 0)).then(|| number.to_string())
+/// Adds a value behind others, unless it is among them.
+fn add(values: &mut String, value: &str) {
+    if values.is_empty() {
+        values.push_str(value);
+    } else if !values.split(' ').any(|known| known == value) {
+        values.push(' ');
+        values.push_str(value);
     }
+}
+
+fn word(kinds: Kinds, amount: Amount) -> Option<String> {
+    let number = amount.millionths().unsigned_abs();
+    let counted = || kinds.has(Kind::Count) || kinds.has(Kind::Points) || kinds.measure().is_some();
+    let currency;
+    let mark = if kinds.is_money() {
+        currency = kinds.currency()?;
+        currency.code()
+    } else if kinds.has(Kind::Percent) {
+        "%"
+    } else if kinds.has(Kind::Times) {
+        "x"
+    } else if counted() && (number >= SHORT || !number.is_multiple_of(ONE)) {
+        ""
+    } else {
+        return None;
+    };
+    // Those of 64 bits, as most are, are written much faster.
+    Some(match u64::try_from(number) {
+        Ok(number) => format!("{mark}{number}"),
+        Err(_) => format!("{mark}{number}"),
+    })
 }
