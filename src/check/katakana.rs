@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::window::{PART_BYTES, next_part};
 use crate::model::{Code, Finding, LinkedPage, Place, Section};
 use crate::words;
 
@@ -64,29 +65,35 @@ fn of_page(page: &LinkedPage) -> Vec<Word<'_>> {
 /// The runs of katakana, ・ and ー (U+30A1 to U+30FC, which are E3 82 A1 to E3 83 BC).
 fn runs(text: &str) -> impl Iterator<Item = &str> {
     let bytes = text.as_bytes();
-    let is_katakana = |[first, second, third]: [u8; 3]| {
-        (first == 0xE3) & (0x82A1..=0x83BC).contains(&u16::from_be_bytes([second, third]))
-    };
-    let char = |at: usize| bytes.get(at..).and_then(|rest| rest.first_chunk::<3>()).copied();
-    // Most texts of most languages have not one such byte.
-    let mut from = memchr::memchr(0xE3, bytes).unwrap_or(bytes.len());
+    let begins = |at: usize| bytes.get(at..at + 3).is_some_and(|char| is_katakana(char[0], char[1], char[2]));
+    let mut from = 0;
     std::iter::from_fn(move || {
-        let mut start = from;
-        loop {
-            let char = char(start)?;
-            if is_katakana(char) {
-                break;
+        let start = loop {
+            let part = next_part(bytes, from, may_have_katakana)?;
+            from = part.end;
+            if let Some(start) = part.into_iter().find(|at| begins(*at)) {
+                break start;
             }
-            // Most characters of a text with katakana have three bytes.
-            start += 1 + 2 * usize::from(char[0] >= 0xE0);
-        }
+        };
         let mut end = start;
-        while char(end).is_some_and(is_katakana) {
+        while begins(end) {
             end += 3;
         }
         from = end;
         Some(&text[start..end])
     })
+}
+
+/// Whether katakana begins in a part of a text: in most parts of most texts none does.
+fn may_have_katakana(window: &[u8; PART_BYTES + 2]) -> bool {
+    let begins = |at: usize| is_katakana(window[at], window[at + 1], window[at + 2]);
+    (0..PART_BYTES).fold(false, |found, at| found | begins(at))
+}
+
+#[inline]
+fn is_katakana(first: u8, second: u8, third: u8) -> bool {
+    // A third byte is at least 80, and behind 83 at most BC belongs.
+    (first == 0xE3) & (((second == 0x82) & (third >= 0xA1)) | ((second == 0x83) & (third <= 0xBC)))
 }
 
 /// What all forms of a word have in common.
@@ -128,6 +135,10 @@ mod tests {
         check("アイウ", &["アイウ"]);
         check("𠮷のデータ・センターは、éのヴ", &["データ・センター", "ヴ"]);
         check("漢字ア漢イ", &["ア", "イ"]);
+        check(
+            "長い文のうち、はじめの六十四字より短いところまでよりは後ろのデータと、最後のセンター",
+            &["データ", "センター"],
+        );
     }
 
     #[test]

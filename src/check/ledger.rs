@@ -51,17 +51,18 @@ fn meant(site: &Site) -> BTreeSet<(EntryKind, &str)> {
         pages.map(|page| (section.story, page))
     });
     let in_pages = pages.flat_map(|(story, page)| {
-        let links = page.page.links.iter().zip(&page.targets).filter_map(|(link, target)| match &link.destination {
-            Destination::Entry { scheme, id } if *target == Target::Broken => Some((*scheme, &**id)),
+        let broken = page.targets.iter().zip(&page.page.links).filter(|(target, _)| **target == Target::Broken);
+        let links = broken.filter_map(|(_, link)| match &link.destination {
+            Destination::Entry { scheme, id } => Some((*scheme, &**id)),
             _ => None,
         });
         let citations = page.page.citations.iter().zip(&page.cited).filter(|(_, source)| source.is_none());
         let citations = citations.map(|(citation, _)| (EntryKind::Source, &*citation.label));
-        let components = page
-            .page
-            .components
-            .iter()
-            .flat_map(|component| component.ids.iter().map(|(id, _)| (component.kind.entry_kind(), &**id)));
+        // Unknown ids are left out of the entries of a component.
+        let lacking = page.page.components.iter().zip(&page.components);
+        let lacking = lacking.filter(|(component, entries)| entries.len() < component.ids.len());
+        let components =
+            lacking.flat_map(|(component, _)| component.ids.iter().map(|(id, _)| (component.kind.entry_kind(), &**id)));
         links.chain(citations).chain(components).map(move |(kind, id)| (story, kind, id))
     });
     let in_ledgers = site.numbered_stories().flat_map(|(story, node)| {

@@ -109,21 +109,14 @@ impl Beginnings {
         const N_AT_ONCE: usize = 16;
         let mut at = 0;
         while let Some(window) = bytes[at..].first_chunk::<{ N_AT_ONCE + 2 }>() {
-            if window[0].is_ascii() {
-                // Words are short: jumping at each would be foretold wrongly too often.
-                let begins = |index: usize| self.may_begin(window[index], window[index + 1], window[index + 2]);
-                let mut hits = (0..N_AT_ONCE).fold(0_u32, |hits, index| hits | u32::from(begins(index)) << index);
-                while hits != 0 {
-                    found.push(at + hits.trailing_zeros() as usize);
-                    hits &= hits - 1;
-                }
-                at += N_AT_ONCE;
-            } else {
-                if self.may_begin(window[0], window[1], window[2]) {
-                    found.push(at);
-                }
-                at += 1 + 2 * usize::from(window[0] >= 0xE0);
+            // Neither goes from character to character nor jumps at each hit: none can be foretold.
+            let begins = |index: usize| self.may_begin(window[index], window[index + 1], window[index + 2]);
+            let mut hits = (0..N_AT_ONCE).fold(0_u32, |hits, index| hits | (u32::from(begins(index)) << index));
+            while hits != 0 {
+                found.push(at + hits.trailing_zeros() as usize);
+                hits &= hits - 1;
             }
+            at += N_AT_ONCE;
         }
         // Behind the end of the text no longer form goes on, whatever stands for its bytes.
         let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);

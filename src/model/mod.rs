@@ -36,6 +36,7 @@ mod tie;
 mod time;
 mod unit;
 mod value;
+pub mod window;
 
 pub use anchors::Anchors;
 pub use change::{Change, ChangeKind, ChangeLog, ChangeText, ChangedSection, LinkedChange};

@@ -15,8 +15,8 @@ pub(in crate::language) fn slips(text: &str) -> Vec<Slip> {
     let (bytes, is_ascii) = (text.as_bytes(), text.is_ascii());
     let mut before = 0..0;
     let mut look = |word: Range<usize>| {
-        // Two words in a row rarely have as much in common.
-        let is_alike = before.len() == word.len() && (bytes[before.start] | 0x20) == (bytes[word.start] | 0x20);
+        // Two words in a row rarely have as much in common; which of it they lack cannot be foretold.
+        let is_alike = (before.len() == word.len()) & ((bytes[before.start] | 0x20) == (bytes[word.start] | 0x20));
         if is_alike && is_doubled(text, &before, &word) {
             let kind = SlipKind::DoubledWord(text[word.clone()].to_owned());
             slips.push(Slip { kind, span: before.start..word.end });

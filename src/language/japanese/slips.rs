@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::language::slip::{Slip, SlipKind};
+use crate::model::window::{PART_BYTES, next_part};
 
 /// The eras since 1868 with the year before their first (Japan's Era Name Act and the orders before it).
 const ERAS: [(&str, i32); 5] = [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("大正", 1911), ("明治", 1867)];
@@ -12,53 +13,58 @@ const ERAS: [(&str, i32); 5] = [("令和", 2018), ("平成", 1988), ("昭和", 1
 /// Particles that nobody writes twice, with what must stand before so that it is no slip.
 const PARTICLES: [(&str, &str); 4] = [("をを", ""), ("のの", "も"), ("がが", ""), ("にに", "")];
 
-/// The characters that may begin a slip by themselves: 憶, and the first of each era.
-const SIGNS: [u64; 64] = signs(['憶', '令', '平', '昭', '大', '明']);
-
-/// For the last six bits of the second byte of characters of three bytes those of the third, as bits.
-const fn signs(chars: [char; 6]) -> [u64; 64] {
-    let mut signs = [0; 64];
-    let mut index = 0;
-    while index < chars.len() {
-        let code = chars[index] as u32;
-        signs[((code >> 6) & 0x3f) as usize] |= 1 << (code & 0x3f);
-        index += 1;
-    }
-    signs
-}
-
 /// 憶 for 億, eras that contradict the year beside them, doubled particles.
 pub(in crate::language) fn slips(text: &str) -> Vec<Slip> {
-    let bytes = text.as_bytes();
     let mut slips: Vec<Slip> = Vec::new();
-    let (mut at, mut before, mut particles_end) = (0, [0; 3], 0);
-    // All that is looked for has three bytes a character: U+3xxx begins with E3, U+4xxx to U+7xxx with E4 to E7.
-    while let Some(&bytes_here) = bytes.get(at..).and_then(|rest| rest.first_chunk::<3>()) {
-        let [first, second, third] = bytes_here;
-        let is_sign = (SIGNS[usize::from(second & 0x3f)] >> (third & 0x3f)) & 1 != 0;
-        if is_sign & (first & 0xFC == 0xE4) {
-            slips.extend(at_sign(text, at));
-        }
-        if (bytes_here == before) & (first == 0xE3) && at - 3 >= particles_end {
-            let particle = PARTICLES.iter().find(|(twice, _)| text[at - 3..].starts_with(twice));
-            if let Some(particle) = particle {
-                particles_end = at + 3;
-                slips.extend(doubled(text, at - 3, *particle));
+    let (mut from, mut particles_end) = (0, 0);
+    while let Some(part) = next_part(text.as_bytes(), from, may_slip) {
+        for at in part.clone().filter(|at| text.is_char_boundary(*at)) {
+            let Some(char) = text[at..].chars().next() else { break };
+            match char {
+                '憶' => slips.extend(oku(text, at)),
+                '令' | '平' | '昭' | '大' | '明' => {
+                    let era = ERAS.iter().find(|(era, _)| text[at..].starts_with(era));
+                    slips.extend(era.and_then(|(era, before)| era_year(text, at..at + era.len(), *before)));
+                }
+                'を' | 'の' | 'が' | 'に' if at >= particles_end && text[at + char.len_utf8()..].starts_with(char) => {
+                    if let Some(particle) = PARTICLES.iter().find(|(twice, _)| twice.starts_with(char)) {
+                        particles_end = at + particle.0.len();
+                        slips.extend(doubled(text, at, *particle));
+                    }
+                }
+                _ => {}
             }
         }
-        before = bytes_here;
-        at += 1 + 2 * usize::from(first >= 0xE0);
+        from = part.end;
     }
     slips
 }
 
-/// The slip of a character that may begin one.
-fn at_sign(text: &str, at: usize) -> Option<Slip> {
-    if text[at..].starts_with('憶') {
-        return oku(text, at);
+/// What is enough to know an era by: the last byte of its first character, and the last two of its second.
+const ERA_BYTES: [[u8; 3]; ERAS.len()] = {
+    let mut eras = [[0; 3]; ERAS.len()];
+    let mut index = 0;
+    while index < ERAS.len() {
+        let era = ERAS[index].0.as_bytes();
+        eras[index] = [era[2], era[4], era[5]];
+        index += 1;
     }
-    let (era, before) = ERAS.iter().find(|(era, _)| text[at..].starts_with(era))?;
-    era_year(text, at..at + era.len(), *before)
+    eras
+};
+
+/// Whether 憶, an era, or a particle twice may begin in a part of a text; never misses one.
+fn may_slip(window: &[u8; PART_BYTES + 5]) -> bool {
+    (0..PART_BYTES).fold(false, |found, at| {
+        let is_oku = (window[at] == 0xE6) & (window[at + 1] == 0x86) & (window[at + 2] == 0xB6);
+        let (third, is_same) = (window[at + 2], |after: usize| window[at + after] == window[at + after + 3]);
+        // を, の, が, に
+        let is_particle = (third == 0x92) | (third == 0xAE) | (third == 0x8C) | (third == 0xAB);
+        let is_doubled = (window[at] == 0xE3) & is_particle & is_same(0) & is_same(1) & is_same(2);
+        let is_era = ERA_BYTES.iter().fold(false, |found, era| {
+            found | ((third == era[0]) & (window[at + 4] == era[1]) & (window[at + 5] == era[2]))
+        });
+        found | is_oku | is_doubled | is_era
+    })
 }
 
 /// `22憶`: the character after a number.
@@ -143,6 +149,13 @@ mod tests {
         check("憶測が一億", &[]);
         check("提案をを出した", &["をを"]);
         check("会社のの提案", &["のの"]);
+        let long = "長い文のうち、はじめの六十四バイトより後ろにある部分までも";
+        check(&format!("{long}を調べて、数憶円をを使い、{long}と文のの{long}"), &["数憶", "をを", "のの"]);
+        for n_letters in 15..25 {
+            check(&format!("{}令和7年（2024年）", "あ".repeat(n_letters)), &["令和7年（2024"]);
+            check(&format!("{}をを使う", "あ".repeat(n_letters)), &["をを"]);
+            check(&format!("{}数憶", "あ".repeat(n_letters)), &["数憶"]);
+        }
         check("会をををに、é😀のの", &["をを", "のの"]);
         check("というものの、国にになう、我がが国", &["がが"]);
         check("令和7年（2025年）", &[]);

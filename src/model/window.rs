@@ -1,0 +1,60 @@
+//! Looks through a text many bytes at a time for what almost none of its parts hold.
+//!
+//! *In*: the bytes of a text, and a quick question about a window of them. *Out*: the parts worth a closer look.
+//! Knows nothing of what is looked for.
+
+use std::ops::Range;
+
+/// How many bytes a part has.
+pub const PART_BYTES: usize = 64;
+
+/// The next part, from this byte on, in which something may begin.
+///
+/// `may_hold` sees a part with what follows it, and zeros behind the end of the text. If it looks at every byte
+/// without leaving early, the compiler turns it into vector instructions.
+pub fn next_part<const WINDOW_BYTES: usize>(
+    bytes: &[u8],
+    from: usize,
+    may_hold: impl Fn(&[u8; WINDOW_BYTES]) -> bool,
+) -> Option<Range<usize>> {
+    let mut at = from;
+    while at < bytes.len() {
+        let rest = &bytes[at..];
+        let is_found = match rest.first_chunk() {
+            Some(window) => may_hold(window),
+            None => {
+                let mut padded = [0; WINDOW_BYTES];
+                padded[..rest.len()].copy_from_slice(rest);
+                may_hold(&padded)
+            }
+        };
+        if is_found {
+            return Some(at..bytes.len().min(at + PART_BYTES));
+        }
+        at += PART_BYTES;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts() {
+        let check = |text: &str, from: usize, expect: Option<Range<usize>>| {
+            let has_pair = |window: &[u8; PART_BYTES + 1]| {
+                (0..PART_BYTES)
+                    .fold(false, |found, index| found | ((window[index] == b'a') & (window[index + 1] == b'b')))
+            };
+            assert_eq!(next_part(text.as_bytes(), from, has_pair), expect, "{text}");
+        };
+        check("", 0, None);
+        check("xab", 0, Some(0..3));
+        check("xab", 2, None);
+        check("xa", 0, None);
+        check(&format!("{}ab", "x".repeat(63)), 0, Some(0..64));
+        check(&format!("{}ab", "x".repeat(64)), 0, Some(64..66));
+        check(&format!("{}ab{}", "x".repeat(70), "x".repeat(70)), 3, Some(67..131));
+    }
+}
