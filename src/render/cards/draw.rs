@@ -7,7 +7,7 @@
 
 use std::sync::OnceLock;
 
-use super::rows::Paper;
+use super::rows::{Paper, Stamped};
 use super::shape::{Drawn, Look, Shape, Stamp};
 use super::stream::Stream;
 use crate::font::{Fonts, Glyph};
@@ -98,25 +98,26 @@ impl<'f> Shapes<'f> {
     /// A card as PNG, with the line that all cards of the language have; drawn in the room of a stream.
     pub(super) fn card(&self, lang: Lang, lines: &[Placed], stream: &mut Stream) -> Vec<u8> {
         let begun = self.begun[lang].get_or_init(|| self.begin(lang));
-        let mut stamps: Vec<Stamp<'_>> = lines.iter().flat_map(|line| self.stamps(line)).collect();
-        if stamps.iter().all(|stamp| begun.n_rows <= stamp.top) {
+        let mut lines: Vec<Stamped<'_>> = lines.iter().map(|line| Stamped::new(self.stamps(line).collect())).collect();
+        if lines.iter().all(|line| line.rows.is_empty() || begun.n_rows <= line.rows.start) {
             stream.begin_as(&begun.stream);
-            self.paper.write(stream, &stamps, begun.n_rows..HEIGHT as i32);
+            self.paper.write(stream, &lines, begun.n_rows..HEIGHT as i32);
         } else {
-            stamps.extend(begun.name.as_ref().map(Shape::stamp));
+            lines.extend(begun.name.as_ref().map(|name| Stamped::new(vec![name.stamp()])));
             stream.begin_as(&Stream::new());
-            self.paper.write(stream, &stamps, 0..HEIGHT as i32);
+            self.paper.write(stream, &lines, 0..HEIGHT as i32);
         }
         file(stream.finish(), SPINES[lang as usize])
     }
 
     fn begin(&self, lang: Lang) -> Begun {
         let name = Shape::joined(&self.stamps(&self.names[lang]).collect::<Vec<_>>());
-        let stamp = name.as_ref().map(Shape::stamp);
-        let n_rows = stamp.map_or(0, |stamp| stamp.end().clamp(0, HEIGHT as i32));
-        let mut stream = Stream::new();
-        self.paper.write(&mut stream, stamp.as_slice(), 0..n_rows);
-        Begun { name, stream, n_rows }
+        let mut begun = Begun { name, stream: Stream::new(), n_rows: 0 };
+        if let Some(name) = begun.name.as_ref().map(|name| Stamped::new(vec![name.stamp()])) {
+            begun.n_rows = name.rows.end.clamp(0, HEIGHT as i32);
+            self.paper.write(&mut begun.stream, &[name], 0..begun.n_rows);
+        }
+        begun
     }
 
     /// The shapes of a line at their places.

@@ -35,11 +35,10 @@ struct Stretch {
     sums: Sums,
 }
 
-/// A shape in a band of rows, in which it neither begins nor ends.
-struct InBand<'s> {
-    stamp: Stamp<'s>,
-    /// Its rows in the band.
-    rows: &'s [Piece],
+/// Shapes that stand on one line, and the rows that they reach into.
+pub(super) struct Stamped<'s> {
+    stamps: Vec<Stamp<'s>>,
+    pub rows: Range<i32>,
 }
 
 /// What has ink in a row or in the one above.
@@ -53,18 +52,18 @@ impl Paper {
         Paper { edges: EDGES.map(|row| drawn(row, &[], 0..ROW)) }
     }
 
-    /// Writes rows of a stream that is at their beginning, with shapes of which none has ink there in the rows above.
-    pub(super) fn write(&self, stream: &mut Stream, stamps: &[Stamp<'_>], rows: Range<i32>) {
-        for stamp in stamps {
+    /// Writes rows of a stream that is at their beginning, with lines of which none has ink there in the rows above.
+    pub(super) fn write(&self, stream: &mut Stream, lines: &[Stamped<'_>], rows: Range<i32>) {
+        for stamp in lines.iter().flat_map(|line| &line.stamps) {
             stream.sums.add(stamp.sums());
             let outside = (stamp.top..rows.start).chain(rows.end..stamp.end());
             outside.for_each(|row| stream.sums.take_away(stamp.sums_of(row)));
         }
         let mut shapes = Vec::new();
-        for band in turns(stamps, rows).windows(2).map(|turns| turns[0]..turns[1]) {
+        for band in turns(lines, rows).windows(2).map(|turns| turns[0]..turns[1]) {
             shapes.clear();
-            let within = stamps.iter().filter(|stamp| stamp.top <= band.start && band.start < stamp.end());
-            shapes.extend(within.map(|stamp| InBand { stamp: *stamp, rows: stamp.pieces(band.clone()) }));
+            let within = lines.iter().filter(|line| line.rows.contains(&band.start));
+            shapes.extend(within.flat_map(|line| &line.stamps).copied());
             match EDGES.iter().position(|edge| *edge == band.start as usize) {
                 Some(edge) => self.write_edge(stream, edge, &shapes),
                 None => write_band(stream, &shapes, band),
@@ -73,8 +72,8 @@ impl Paper {
     }
 
     /// Writes a row that is a band of its own.
-    fn write_edge(&self, stream: &mut Stream, edge: usize, shapes: &[InBand<'_>]) {
-        let here = in_row(shapes, 0);
+    fn write_edge(&self, stream: &mut Stream, edge: usize, shapes: &[Stamp<'_>]) {
+        let here = in_row(shapes, EDGES[edge] as i32);
         if here.is_empty() {
             self.edges[edge].put(stream);
         } else {
@@ -84,9 +83,17 @@ impl Paper {
     }
 }
 
-/// The rows of a card at which shapes begin and end, the edges of the paper, and the first and the last of all.
-fn turns(stamps: &[Stamp<'_>], rows: Range<i32>) -> Vec<i32> {
-    let mut turns: Vec<i32> = stamps.iter().flat_map(|stamp| [stamp.top, stamp.end()]).collect();
+impl<'s> Stamped<'s> {
+    pub(super) fn new(stamps: Vec<Stamp<'s>>) -> Self {
+        let top = stamps.iter().map(|stamp| stamp.top).min().unwrap_or(0);
+        let end = stamps.iter().map(Stamp::end).max().unwrap_or(0);
+        Stamped { stamps, rows: top..end }
+    }
+}
+
+/// The rows of a card at which lines begin and end, the edges of the paper, and the first and the last of all.
+fn turns(lines: &[Stamped<'_>], rows: Range<i32>) -> Vec<i32> {
+    let mut turns: Vec<i32> = lines.iter().flat_map(|line| [line.rows.start, line.rows.end]).collect();
     turns.extend(EDGES.iter().flat_map(|edge| [*edge as i32, *edge as i32 + 1]));
     turns.retain(|turn| rows.contains(turn));
     turns.extend([rows.start, rows.end]);
@@ -95,41 +102,40 @@ fn turns(stamps: &[Stamp<'_>], rows: Range<i32>) -> Vec<i32> {
     turns
 }
 
-fn write_band(stream: &mut Stream, shapes: &[InBand<'_>], band: Range<i32>) {
+fn write_band(stream: &mut Stream, shapes: &[Stamp<'_>], band: Range<i32>) {
     if shapes.is_empty() {
         return band.for_each(|_| stream.end_row());
     }
-    for (index, row) in band.enumerate() {
-        if !write_apart(stream, shapes, index) {
+    for row in band {
+        if !write_apart(stream, shapes, row) {
             stream.begin_row_anew();
-            write_meeting(stream, row as usize, &in_row(shapes, index));
+            write_meeting(stream, row as usize, &in_row(shapes, row));
         }
         stream.end_row();
     }
 }
 
-/// Writes what is in a row of a band as long as each shape stands for itself, behind the one before; says whether all do,
-/// and none meets the spine or the right edge.
+/// Writes what is in a row as long as each shape stands for itself, behind the one before; says whether all do, and none
+/// meets the spine or the right edge.
 #[inline(never)]
-fn write_apart(stream: &mut Stream, shapes: &[InBand<'_>], index: usize) -> bool {
+fn write_apart(stream: &mut Stream, shapes: &[Stamp<'_>], row: i32) -> bool {
     let mut end = FREE.start;
-    for shape in shapes {
-        let Some(piece) = shape.rows.get(index).filter(|piece| piece.has_ink()) else { continue };
-        let here = Here { stamp: shape.stamp, piece };
-        let bytes = here.bytes();
+    for stamp in shapes {
+        let Some(piece) = stamp.at(row) else { continue };
+        let bytes = Here { stamp: *stamp, piece }.bytes();
         if bytes.start < end || FREE.end < bytes.end {
             return false;
         }
         end = bytes.end;
-        stream.put(shape.stamp.left, piece, &shape.stamp.shape.pieces);
+        stream.put(stamp.left, piece, &stamp.shape.pieces);
     }
     true
 }
 
-/// What has ink in a row of a band, from left to right.
-fn in_row<'s>(shapes: &[InBand<'s>], index: usize) -> Vec<Here<'s>> {
-    let pieces = shapes.iter().filter_map(|shape| Some(Here { stamp: shape.stamp, piece: shape.rows.get(index)? }));
-    let mut here: Vec<Here<'_>> = pieces.filter(|here| here.piece.has_ink()).collect();
+/// What has ink in a row, from left to right.
+fn in_row<'s>(shapes: &[Stamp<'s>], row: i32) -> Vec<Here<'s>> {
+    let here = shapes.iter().filter_map(|stamp| Some(Here { stamp: *stamp, piece: stamp.at(row)? }));
+    let mut here: Vec<Here<'_>> = here.collect();
     here.sort_by_key(|here| here.bytes().start);
     here
 }

@@ -3,7 +3,6 @@
 //! *In*: outlines of glyphs. *Out*: [`Shape`]s, and bytes of rows in which several of them meet.
 //! Owns the crate `tiny-skia`. Never knows what else stands on a card.
 
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use tiny_skia::{FillRule, Mask, PathBuilder, Transform};
@@ -165,10 +164,12 @@ impl<'s> Stamp<'s> {
         self.top + self.shape.rows.len() as i32
     }
 
-    /// How rows differ from those above, of as many as the shape has of them.
-    pub(super) fn pieces(&self, rows: Range<i32>) -> &'s [Piece] {
-        let at = |row: i32| (row - self.top).clamp(0, self.shape.rows.len() as i32) as usize;
-        &self.shape.rows[at(rows.start)..at(rows.end)]
+    /// How a row differs from the one above, if it or that has ink.
+    #[inline]
+    pub(super) fn at(&self, row: i32) -> Option<&'s Piece> {
+        // Rows above the shape are far beyond its end.
+        let row = row.wrapping_sub(self.top) as u32;
+        self.shape.rows.get(row as usize).filter(|piece| piece.has_ink())
     }
 
     /// What the shape adds to the sums of a card.
