@@ -104,7 +104,7 @@ fn turns(lines: &[Stamped<'_>], rows: Range<i32>) -> Vec<i32> {
 
 fn write_band(stream: &mut Stream, shapes: &[Stamp<'_>], band: Range<i32>) {
     if shapes.is_empty() {
-        return band.for_each(|_| stream.end_row());
+        return stream.end_rows(band.len());
     }
     for row in band {
         if !write_apart(stream, shapes, row) {

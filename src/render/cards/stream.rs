@@ -23,6 +23,9 @@ const WORDS_OF_ROW: usize = FILTERED * 15 / 64 + 6;
 /// Adler-32 counts modulo this (RFC 1950, 8.2).
 const ADLER: i64 = 65_521;
 
+/// A row that is as the one above, and the filter of the next.
+static ROW_AS_ABOVE: Bits = ZEROS[ROW].then(CODES[UP as usize]);
+
 /// Bits, one after the other, eight bytes at a time.
 #[derive(Default)]
 struct Words {
@@ -270,6 +273,20 @@ impl Stream {
         self.words.push(rest.then(CODES[UP as usize]));
         self.words.reserve();
         self.row = (self.words.n_full, self.words.held);
+    }
+
+    /// Ends rows to which nothing is written.
+    pub(super) fn end_rows(&mut self, n: usize) {
+        let n_before_last = n.min(HEIGHT - 1 - self.n_rows);
+        for _ in 0..n_before_last {
+            self.words.push(ROW_AS_ABOVE);
+            self.words.reserve();
+        }
+        self.n_rows += n_before_last;
+        self.row = (self.words.n_full, self.words.held);
+        if n_before_last < n {
+            self.end_row();
+        }
     }
 
     /// The whole stream, after the end of the last row.
