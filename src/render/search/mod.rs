@@ -74,8 +74,11 @@ struct Part {
 /// Every page names them, so their addresses hold no hash: one changed word would change every page.
 pub(super) fn files(site: &Site, addresses: &Addresses<'_>, out: &dyn Sink) {
     // One after the other: of a large site, an index while it is made is the largest thing in memory.
+    let mut index = Vec::new();
     for lang in Lang::BOTH {
-        out.lend(&index_path(site, lang), &Index { site, addresses, lang }.written());
+        index.clear();
+        Index { site, addresses, lang }.write(&mut index);
+        out.lend(&index_path(site, lang), &index);
     }
 }
 
@@ -116,7 +119,8 @@ struct Instead {
 }
 
 impl<'a> Index<'a> {
-    fn written(&self) -> Vec<u8> {
+    /// Writes the index into memory that is empty.
+    fn write(&self, out: &mut Vec<u8>) {
         let sections = self.site.numbered_sections();
         let sections: Vec<(SectionRef, &LinkedPage)> =
             sections.filter_map(|(section, node)| Some((section, node.pages[self.lang].as_deref()?))).collect();
@@ -126,9 +130,9 @@ impl<'a> Index<'a> {
         };
         let mut pages: Vec<String> = sections.iter().map(name).collect();
         pages.extend(ledgers.iter().map(|part| part.page.clone()));
-        let mut out = b"{\"words\":".to_vec();
         out.reserve(sections.iter().map(|(_, page)| expected_bytes(page)).sum());
-        put(&mut out, &self.words());
+        out.extend_from_slice(b"{\"words\":");
+        put(out, &self.words());
         out.extend_from_slice(b",\"pages\":[");
         out.extend_from_slice(pages.join(",").as_bytes());
         out.extend_from_slice(b"],\"records\":");
@@ -148,7 +152,6 @@ impl<'a> Index<'a> {
         }
         ledgers.into_iter().for_each(|part| add(part.records));
         out.extend_from_slice(if before == b'[' { b"[]}\n" } else { b"]}\n" });
-        out
     }
 
     fn words(&self) -> Words<'a> {
