@@ -136,13 +136,19 @@ fn slashed(path: &Path) -> String {
     slashed
 }
 
+/// How many files are found before somebody reads them: only one thread at a time can walk.
+const FILES_AT_ONCE: usize = 16;
+
 /// Reads these files, and all that is below these folders; what is not there has nothing to read.
 ///
 /// Folders are walked by whichever thread has nothing to read.
 fn tree<'a>(root: &Path, paths: impl Iterator<Item = &'a str> + Send) -> Result<Tree, LoadError> {
-    let found = paths.flat_map(|path| walk(root, path));
+    let mut found = paths.flat_map(|path| walk(root, path));
+    let next = move || Some(found.by_ref().take(FILES_AT_ONCE).collect::<Vec<_>>()).filter(|found| !found.is_empty());
+    let read_all =
+        |found: Vec<_>| found.into_iter().filter_map(|found| Result::and_then(found, read_found).transpose());
     let read: Vec<(Arc<str>, Read)> =
-        found.par_bridge().filter_map(|found| found.and_then(read_found).transpose()).collect::<Result<_, _>>()?;
+        std::iter::from_fn(next).par_bridge().flat_map_iter(read_all).collect::<Result<_, _>>()?;
     Ok(read.into_iter().collect())
 }
 
