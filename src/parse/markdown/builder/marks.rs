@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memmem};
+use memchr::memchr_iter;
 
 use super::super::Origin;
 use super::{Builder, index, position, source32};
@@ -44,7 +44,8 @@ impl Builder<'_> {
     /// Cuts footnote marks without a definition out of the text that just ended.
     pub(super) fn end_text(&mut self) {
         let Some(last) = self.fragment.nodes.last() else { return };
-        if last.kind != NodeKind::Text || !may_hold_mark(&self.fragment.text.as_bytes()[last.text.start as usize..]) {
+        let text = &self.fragment.text.as_bytes()[last.text.start as usize..];
+        if !matches!(last.kind, NodeKind::Text) || mark_start(text).is_none() {
             return;
         }
         let exact = last.text.len() == last.source.len();
@@ -97,16 +98,16 @@ impl Builder<'_> {
     }
 }
 
-/// Whether a text holds what a footnote mark begins with.
-fn may_hold_mark(text: &[u8]) -> bool {
-    memchr(b'[', text).is_some_and(|at| memmem::find(&text[at..], b"[^").is_some())
+/// Where a text holds first what a footnote mark begins with.
+fn mark_start(text: &[u8]) -> Option<usize> {
+    memchr_iter(b'[', text).find(|at| text.get(at + 1) == Some(&b'^'))
 }
 
 /// The next `[^label]` from a position on, with its label.
 fn next_mark(text: &str, from: usize) -> Option<(Range<usize>, &str)> {
     let mut at = from;
     loop {
-        let start = at + text[at..].find("[^")?;
+        let start = at + mark_start(&text.as_bytes()[at..])?;
         let inner = &text[start + 2..];
         let end = inner.find(|char: char| char == ']' || char == '[' || char.is_whitespace())?;
         if end > 0 && inner[end..].starts_with(']') {

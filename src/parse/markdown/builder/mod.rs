@@ -356,9 +356,9 @@ impl<'a> Builder<'a> {
         self.fragment.text.push_str(text);
         let end = position(self.fragment.text.len());
         let source = source32(&self.input.origin.place(range));
-        if kind == NodeKind::Text
+        if matches!(kind, NodeKind::Text)
             && let Some(last) = self.fragment.nodes.last_mut()
-            && last.kind == NodeKind::Text
+            && matches!(last.kind, NodeKind::Text)
             && last.source.end == source.start
             && last.text.len() == last.source.len()
             && (end - start) as usize == source.len()
