@@ -25,35 +25,41 @@ impl Count {
         let bytes = text.as_bytes();
         let mut count = Count::default();
         let (mut at, mut in_word) = (0, false);
-        // Most of a text is one of two things, whose runs are passed over without decoding them.
-        while at < bytes.len() {
-            let n_letters = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-            if n_letters > 0 {
+        // Runs of what most of a text is made of are passed over without decoding them.
+        while let Some(&byte) = bytes.get(at) {
+            if byte.is_ascii_alphanumeric() {
                 count.n_words += usize::from(!in_word);
-                (in_word, at) = (true, at + n_letters);
-                continue;
+                at += bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+                in_word = true;
+            } else if byte.is_ascii() && !matches!(byte, b'\'' | b'.' | b',') {
+                (in_word, at) = (false, at + 1);
+            } else if is_plain_japanese(&bytes[at..]) {
+                let n_chars = bytes[at..].chunks_exact(3).take_while(|bytes| is_plain_japanese(bytes)).count();
+                count.n_cjk_chars += n_chars;
+                (in_word, at) = (false, at + 3 * n_chars);
+            } else {
+                at += count.other(text, at, &mut in_word);
             }
-            let n_japanese = bytes[at..].chunks_exact(3).take_while(|bytes| is_plain_japanese(bytes)).count();
-            if n_japanese > 0 {
-                count.n_cjk_chars += n_japanese;
-                (in_word, at) = (false, at + 3 * n_japanese);
-                continue;
-            }
-            let (before, mut after) = (bytes[at.saturating_sub(1)], text[at..].chars());
-            let Some(c) = after.next() else { break };
-            let is_cjk = !c.is_ascii() && is_cjk(c) && !is_korean(c);
-            if is_cjk && !c.is_whitespace() && !is_mark(c) {
-                count.n_cjk_chars += 1;
-            }
-            let is_word = match c {
-                '\'' | '.' | ',' | '’' => in_word && joins_word(before, c, after.next()),
-                _ if c.is_ascii() || is_cjk => false,
-                _ => c.is_alphanumeric() || (in_word && is_combining(c)),
-            };
-            count.n_words += usize::from(is_word && !in_word);
-            (in_word, at) = (is_word, at + c.len_utf8());
         }
         count
+    }
+
+    /// Counts any character, and says how many bytes it takes.
+    fn other(&mut self, text: &str, at: usize, in_word: &mut bool) -> usize {
+        let mut after = text[at..].chars();
+        let c = after.next().expect("a character begins here");
+        let is_cjk = !c.is_ascii() && is_cjk(c) && !is_korean(c);
+        if is_cjk && !c.is_whitespace() && !is_mark(c) {
+            self.n_cjk_chars += 1;
+        }
+        let is_word = match c {
+            '\'' | '.' | ',' | '’' => *in_word && joins_word(text.as_bytes()[at - 1], c, after.next()),
+            _ if c.is_ascii() || is_cjk => false,
+            _ => c.is_alphanumeric() || (*in_word && is_combining(c)),
+        };
+        self.n_words += usize::from(is_word && !*in_word);
+        *in_word = is_word;
+        c.len_utf8()
     }
 
     /// The whole minutes that reading takes, rounded up; at least one.
@@ -63,9 +69,10 @@ impl Count {
     }
 }
 
-/// What most of a Japanese text is made of, in UTF-8: each is counted, and is no word and no mark.
+/// Whether a text in UTF-8 begins with what most of a Japanese text is made of: each is counted, and is no word and no
+/// mark.
 fn is_plain_japanese(bytes: &[u8]) -> bool {
-    let &[first @ 0xE3..=0xE9, second, third] = bytes else { return false };
+    let &[first @ 0xE3..=0xE9, second, third, ..] = bytes else { return false };
     let code = u32::from(first & 0xF) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F);
     char::from_u32(code).is_some_and(
         |c| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '\u{4E00}'..='\u{9FFF}' | '、' | '。' | '「' | '」'),

@@ -53,21 +53,24 @@ pub(super) fn decomposed(text: &str) -> impl Iterator<Item = Range<usize>> {
 fn may_any_decompose(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        // Most bytes are ASCII, or begin kana or kanji: those need no decoding.
-        at += match (byte, bytes.get(at + 1)) {
-            (0..0x80, _) => n_ascii(&bytes[at..]),
-            (0xE3, Some(0x81 | 0x83)) | (0xE5..=0xE8, _) => 3,
-            _ => match text[at..].chars().next() {
-                Some(c) if !may_decompose(c) => c.len_utf8(),
-                _ => return true,
-            },
-        };
+    while at < bytes.len() {
+        // Most of a text is ASCII, or kana and kanji of three bytes each: those need no decoding.
+        at += n_ascii(&bytes[at..]);
+        at += 3 * bytes[at..].chunks_exact(3).take_while(|bytes| is_plain_japanese(bytes)).count();
+        match text[at..].chars().next() {
+            Some(c) if may_decompose(c) => return true,
+            c => at += c.map_or(0, char::len_utf8),
+        }
     }
     false
 }
 
-/// How many bytes at the start of a text are ASCII; at least one, where it begins so.
+/// Whether three bytes are kana, kanji or a Japanese sign that NFC does not change.
+fn is_plain_japanese(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xE5..=0xE8, ..] | [0xE3, 0x81 | 0x83, _] | [0xE3, 0x80, ..0xAA] | [0xE3, 0x82, ..0x99 | 0x9B..])
+}
+
+/// How many bytes at the start of a text are ASCII, or at least the first of them.
 fn n_ascii(bytes: &[u8]) -> usize {
     const STEP: usize = 16;
     let steps = bytes.chunks_exact(STEP).take_while(|step| step.is_ascii()).count() * STEP;
@@ -136,6 +139,10 @@ mod tests {
         for c in (0..=0xFFFF).filter_map(char::from_u32).filter(|&c| !may_decompose(c)) {
             assert_eq!(is_nfc_quick(std::iter::once(c)), IsNormalized::Yes, "U+{:04X}", c as u32);
             assert_eq!(unicode_normalization::char::canonical_combining_class(c), 0, "U+{:04X}", c as u32);
+        }
+        let is_plain = |c: &char| is_plain_japanese(c.encode_utf8(&mut [0; 4]).as_bytes());
+        for c in ('\0'..=char::MAX).filter(is_plain) {
+            assert!(!may_decompose(c), "U+{:04X}", c as u32);
         }
     }
 

@@ -45,7 +45,7 @@ pub(super) fn named((path, bytes): (String, Vec<u8>)) -> (Arc<str>, Read) {
         return (path.into(), Read { content: Content::Bytes(bytes.into()), trouble: Vec::new() });
     }
     let mut trouble = Vec::new();
-    let (mut text, bad) = decode(bytes);
+    let (mut text, bad) = decode(&bytes);
     trouble.extend(bad.map(Trouble::NotUtf8));
     if let Some((composed, place)) = composed(&path, &text) {
         trouble.push(Trouble::NotNfc(place.clone(), composed[place].into()));
@@ -124,15 +124,15 @@ fn composed(path: &str, text: &str) -> Option<(Arc<str>, Range<usize>)> {
 }
 
 /// The text of a file without its byte order mark; for bytes that are not UTF-8 the lossy text and the first bad place.
-fn decode(bytes: Vec<u8>) -> (Arc<str>, Option<Range<usize>>) {
+fn decode(bytes: &[u8]) -> (Arc<str>, Option<Range<usize>>) {
     const MARK: char = '\u{feff}';
-    match String::from_utf8(bytes) {
+    match simdutf8::basic::from_utf8(bytes) {
         // CommonMark §2.3: U+0000 stands for U+FFFD; HTML and YAML cannot hold it either.
         Ok(text) if text.contains('\0') => (text.trim_start_matches(MARK).replace('\0', "\u{fffd}").into(), None),
-        Ok(text) => (text.strip_prefix(MARK).unwrap_or(&text).into(), None),
-        Err(error) => {
-            let start = error.utf8_error().valid_up_to();
-            let text = String::from_utf8_lossy(error.as_bytes());
+        Ok(text) => (text.strip_prefix(MARK).unwrap_or(text).into(), None),
+        Err(_) => {
+            let text = String::from_utf8_lossy(bytes);
+            let start = bytes.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
             (text.as_ref().into(), Some(start..start + '\u{fffd}'.len_utf8()))
         }
     }
@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn text_is_decoded() {
         let check = |bytes: &[u8], text: &str, bad: bool| {
-            let (found, trouble) = decode(bytes.to_vec());
+            let (found, trouble) = decode(bytes);
             assert_eq!((&*found, trouble.is_some()), (text, bad));
         };
         check(b"a", "a", false);

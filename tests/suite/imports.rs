@@ -87,6 +87,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ),
     ("serde_path_to_error", &["yaml/"]),
     ("serde_yaml", &["yaml/"]),
+    ("simdutf8", &["load/"]),
     ("strsim", &["suggest"]),
     ("syntect", &["parse/highlight"]),
     ("tera", &["render/"]),

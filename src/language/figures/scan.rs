@@ -78,7 +78,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The position after `word`, if the folded text goes on with it.
-    #[inline]
+    #[inline(always)]
     pub fn eat(self, at: usize, word: &str) -> Option<usize> {
         let rest = &self.text.as_bytes()[at..];
         match (word.as_bytes(), rest) {

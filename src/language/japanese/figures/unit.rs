@@ -333,10 +333,10 @@ fn thing(scan: Scan, n: &Number) -> Option<Found> {
     }
     // Where another language may say a percentage: 10人中9人.
     found.weak |= scan.eat_back_any(n.start, &["10人中", "10人に", "10人のうち", "10社中"]).is_some();
-    let last_four = scan.at_any(n.end, &["強入", "強に", "強を", "強が", "強の", "強進", "強で", "強、", "強。"]);
-    found.weak |= scan.eat_back(n.start, "ベスト").is_some() || (last_four && n.value <= 64 * ONE);
-    let bilateral = scan.at_any(n.end, &["国間", "カ国間", "者間", "者", "極", "重", "度と", "大政党"]);
-    found.weak |= n.value <= ONE || (n.value == 2 * ONE && (bilateral || is_pronoun(scan, n)));
+    let last_four = || scan.at_any(n.end, &["強入", "強に", "強を", "強が", "強の", "強進", "強で", "強、", "強。"]);
+    found.weak |= scan.eat_back(n.start, "ベスト").is_some() || (n.value <= 64 * ONE && last_four());
+    let bilateral = || scan.at_any(n.end, &["国間", "カ国間", "者間", "者", "極", "重", "度と", "大政党"]);
+    found.weak |= n.value <= ONE || (n.value == 2 * ONE && (bilateral() || is_pronoun(scan, n)));
     if n.is_kanji() {
         let two_characters = matches!(n.form, super::number::Form::Kanji(2..));
         if !(counter.is_some() || two_characters) || (n.value == ONE && n.scale == 1) {
