@@ -8,6 +8,7 @@ mod format;
 mod hedge;
 mod money;
 mod number;
+mod trigger;
 mod unit;
 
 use crate::language::figures::alike::{self, Ident, chain_end, ident, ident_from_digits, letters, numeric_date};
@@ -15,6 +16,7 @@ use crate::language::figures::gather::Gather;
 use crate::language::figures::scan::Scan;
 use crate::model::quantity::{Clock, Currency, Hedge, Kind, Kinds, ONE, Quantity, Unit, pack_date};
 use number::{Number, big_unit, number, small_unit};
+use trigger::next_trigger;
 
 pub(super) use format::{currency_word, format, number as number_text};
 pub(super) use unit::counts_things;
@@ -64,57 +66,6 @@ pub(super) fn extract(text: &str) -> Vec<Quantity> {
         at = reader.step(c, here).unwrap_or(next).max(next);
     }
     reader.found.finish()
-}
-
-/// The next character that may begin a quantity, and the position after it.
-fn next_trigger(scan: Scan, from: usize) -> Option<(char, usize)> {
-    let bytes = scan.text().as_bytes();
-    let mut at = from;
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'$' => return scan.char_at(at),
-            0..0x80 => at += 1,
-            // Characters of three bytes: most of a text, and few begin as a trigger does.
-            0xe0..=0xef if bytes.get(at + 1).is_some_and(|&second| !may_begin_trigger(byte, second)) => at += 3,
-            _ => {
-                let (c, next) = scan.char_at(at)?;
-                if is_trigger(c) {
-                    return Some((c, next));
-                }
-                at = next;
-            }
-        }
-    }
-    None
-}
-
-/// The characters outside ASCII that may begin a quantity, besides full-width letters and digits.
-const TRIGGERS: [char; 27] = [
-    '¥', '€', '£', '₩', '₹', '数', '何', '半', '倍', '元', '正', '曜', '〇', '零', '一', '二', '三', '四', '五', '六',
-    '七', '八', '九', '十', '百', '千', '壱',
-];
-
-/// Whether a character, after folding, may begin a quantity.
-fn is_trigger(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '$' || TRIGGERS.contains(&c)
-}
-
-/// By the last four bits of the first byte in UTF-8: which second bytes some trigger of three bytes has.
-const BEGINNINGS: [u64; 16] = {
-    let mut beginnings = [0; 16];
-    let mut at = 0;
-    while at < TRIGGERS.len() {
-        let code = TRIGGERS[at] as u32;
-        beginnings[(code >> 12) as usize] |= 1 << (code >> 6 & 0x3f);
-        at += 1;
-    }
-    // What is folded stands in U+FF00 to U+FFFF (EF BC to EF BF).
-    beginnings[0xf] |= 0b1111 << 0x3c;
-    beginnings
-};
-
-fn may_begin_trigger(first: u8, second: u8) -> bool {
-    BEGINNINGS[usize::from(first & 0xf)] >> (second & 0x3f) & 1 == 1
 }
 
 struct Reader<'a> {

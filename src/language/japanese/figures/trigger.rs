@@ -1,0 +1,73 @@
+//! The characters that may begin a quantity of a Japanese text.
+//!
+//! *In*: a text and a position in it. *Out*: the next of these characters.
+//! Never looks at what follows it.
+
+use crate::language::figures::scan::Scan;
+
+/// The next character that may begin a quantity, and the position after it.
+pub(super) fn next_trigger(scan: Scan, from: usize) -> Option<(char, usize)> {
+    let bytes = scan.text().as_bytes();
+    let mut at = from;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'$' => return scan.char_at(at),
+            0..0x80 => at += 1,
+            // Characters of three bytes: most of a text, and few begin as a trigger does.
+            0xe0..=0xef if bytes.get(at + 1).is_some_and(|&second| !may_begin_trigger(byte, second)) => at += 3,
+            _ => {
+                let (c, next) = scan.char_at(at)?;
+                if is_trigger(c) {
+                    return Some((c, next));
+                }
+                at = next;
+            }
+        }
+    }
+    None
+}
+
+/// The characters outside ASCII that may begin a quantity, besides full-width letters and digits.
+const TRIGGERS: [char; 27] = [
+    '¥', '€', '£', '₩', '₹', '数', '何', '半', '倍', '元', '正', '曜', '〇', '零', '一', '二', '三', '四', '五', '六',
+    '七', '八', '九', '十', '百', '千', '壱',
+];
+
+/// Whether a character, after folding, may begin a quantity.
+fn is_trigger(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '$' || TRIGGERS.contains(&c)
+}
+
+/// By the last four bits of the first byte in UTF-8: which second bytes some trigger of three bytes has.
+static BEGINNINGS: [u64; 16] = {
+    let mut beginnings = [0; 16];
+    let mut at = 0;
+    while at < TRIGGERS.len() {
+        let code = TRIGGERS[at] as u32;
+        beginnings[(code >> 12) as usize] |= 1 << (code >> 6 & 0x3f);
+        at += 1;
+    }
+    // What is folded stands in U+FF00 to U+FFFF (EF BC to EF BF).
+    beginnings[0xf] |= 0b1111 << 0x3c;
+    beginnings
+};
+
+/// Whether some trigger of three bytes begins with these two.
+fn may_begin_trigger(first: u8, second: u8) -> bool {
+    BEGINNINGS[usize::from(first & 0xf)] >> (second & 0x3f) & 1 == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::figures::scan::fold;
+
+    #[test]
+    fn every_trigger_is_met() {
+        for c in '\0'..'\u{20000}' {
+            let text = format!("、{c}");
+            let expect = is_trigger(fold(c)).then_some((fold(c), text.len()));
+            assert_eq!(next_trigger(Scan::new(&text), 0), expect, "U+{:04X}", c as u32);
+        }
+    }
+}
