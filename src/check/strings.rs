@@ -10,12 +10,14 @@ use crate::words;
 use crate::yaml::{Document, Step};
 
 /// Words that the program prints itself.
-const OWN: [&str; 19] = [
+const OWN: [&str; 21] = [
     "about_figure",
+    "back",
     "both",
     "change_title",
     "corrections",
     "corrections_intro",
+    "list_separator",
     "money_scale",
     "newer_added",
     "newer_here",

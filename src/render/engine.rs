@@ -7,11 +7,11 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
+use tera::{Context, ErrorKind, Tera, Value};
 
-use super::html;
 use super::view::Page;
-use crate::model::{Bi, Code, Finding, KeyOf, Kind, Lang, LangTag, Memory, Place, Site, Source};
+use super::{filters, html};
+use crate::model::{Bi, Code, Finding, KeyOf, Kind, LangTag, Memory, Place, Site, Source};
 use crate::words;
 
 thread_local! {
@@ -166,66 +166,12 @@ fn first_error(report: &str) -> Option<(&str, &str, usize, usize)> {
 }
 
 /// An engine without templates, with our filters, which escapes as pages do.
-fn empty(languages: &Bi<LangTag>) -> Tera {
+pub(super) fn empty(languages: &Bi<LangTag>) -> Tera {
     let mut tera = Tera::default();
     tera.set_escape_fn(|text, out| {
         let escaped = if html::has_special(text) { Cow::Owned(html::escaped(text)) } else { Cow::Borrowed(text) };
         out.write_all(escaped.as_bytes())
     });
-    tera.register_filter("fill", fill);
-    let languages = languages.clone();
-    tera.register_filter("marked", move |text: &str, values: Kwargs, _: &State<'_>| -> tera::TeraResult<Value> {
-        let tag: String = values.must_get("lang")?;
-        let lang = if tag == languages.second.as_str() { Lang::Second } else { Lang::First };
-        Ok(Value::safe_string(&html::marked(text, &languages, lang)))
-    });
+    filters::add(&mut tera, languages);
     tera
-}
-
-/// Puts values into the places of a word of the interface: `{{ t.minutes | fill(n=4) }}` of `約{n}分`.
-fn fill(text: &str, values: Kwargs, _: &State<'_>) -> String {
-    let mut filled = String::with_capacity(2 * text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        let place = after.split_once('}');
-        let value = place.and_then(|(name, _)| values.iter().find(|(key, _)| key.as_str() == Some(name)));
-        rest = match (place, value) {
-            (Some((_, after)), Some((_, value))) => {
-                match value.as_str() {
-                    Some(text) => filled.push_str(text),
-                    None => filled.push_str(&value.to_string()),
-                }
-                after
-            }
-            _ => {
-                filled.push('{');
-                after
-            }
-        };
-    }
-    filled + rest
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn filling() {
-        let tag = |tag| LangTag::parse(tag).expect("a tag");
-        let check = |text: &str, expect: &str| {
-            let mut tera = empty(&Bi { first: tag("ja"), second: tag("en") });
-            let template = "{{ text | fill(n=4, name='{n} & co') }}";
-            tera.add_raw_template("filled", template).expect("a template");
-            let mut context = Context::new();
-            context.insert("text", text);
-            assert_eq!(tera.render("filled", &context).expect("filled"), expect, "{text}");
-        };
-        check("plain", "plain");
-        check("約{n}分", "約4分");
-        check("{n}{name}{n}", "4{n} & co4");
-        check("{ {other} {n", "{ {other} {n");
-        check("{{n}", "{4");
-    }
 }

@@ -46,10 +46,26 @@ pub(super) fn escape(text: &str, out: &mut String) {
 
 /// Whether a text holds anything to escape, which many bytes at a time tell; most texts do not.
 pub(super) fn has_special(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // The last bytes of a longer text are looked at together, whether or not some of them were before.
+    match bytes.last_chunk::<16>() {
+        Some(last) => bytes.as_chunks::<16>().0.iter().any(any_special) || any_special(last),
+        None => match bytes.last_chunk::<4>() {
+            Some(last) => bytes.as_chunks::<4>().0.iter().any(any_special) || any_special(last),
+            None => any_special_of(bytes),
+        },
+    }
+}
+
+fn any_special<const N: usize>(bytes: &[u8; N]) -> bool {
+    any_special_of(bytes)
+}
+
+/// Without a jump, so that they are looked at together.
+#[inline(always)]
+fn any_special_of(bytes: &[u8]) -> bool {
     let is_special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
-    let among = |bytes: &[u8; 16]| bytes.iter().fold(0, |found, byte| found | u8::from(is_special(*byte))) > 0;
-    let (chunks, rest) = text.as_bytes().as_chunks();
-    chunks.iter().any(among) || rest.iter().any(|byte| is_special(*byte))
+    bytes.iter().fold(0, |found, byte| found | u8::from(is_special(*byte))) > 0
 }
 
 /// Escaped text.
