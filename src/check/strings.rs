@@ -10,19 +10,24 @@ use crate::words;
 use crate::yaml::{Document, Step};
 
 /// Words that the program prints itself.
-const OWN: [&str; 21] = [
+const OWN: [&str; 27] = [
     "about_figure",
     "back",
     "both",
+    "bracket_close",
+    "bracket_open",
     "change_title",
+    "chars",
     "corrections",
     "corrections_intro",
     "list_separator",
+    "minutes",
     "money_scale",
     "newer_added",
     "newer_here",
     "not_found",
     "not_here",
+    "part",
     "search_count",
     "search_in",
     "search_intro",
@@ -32,6 +37,7 @@ const OWN: [&str; 21] = [
     "search_texts",
     "task_done",
     "task_open",
+    "words",
 ];
 
 /// Words that templates lack, and words that nothing prints.

@@ -38,6 +38,7 @@ builtin! {
     "templates/partials/head.html"
     "templates/partials/headings.html"
     "templates/partials/imprint.html"
+    "templates/partials/known.html"
     "templates/partials/links.html"
     "templates/partials/name.html"
     "templates/partials/neighbours.html"

@@ -3,7 +3,7 @@
 //! *In*: a section. *Out*: its page in one language.
 
 use super::frame::{FrameOf, date, moment};
-use super::html::{Mentions, Writer, note_label};
+use super::html::{Mentions, Writer, marked, note_label};
 use super::made::Made;
 use super::{Renderer, view};
 use crate::language;
@@ -35,6 +35,7 @@ impl Renderer<'_> {
                     article,
                     number: number as usize,
                     n_sections: self.site.story(node.story).sections.len(),
+                    part: self.part(section, lang).unwrap_or_default(),
                     previous: previous.and_then(|previous| self.link(previous, lang)),
                     next: next.and_then(|next| self.link(next, lang)),
                     linked_from: node.linked_from.iter().filter_map(|from| self.link(*from, lang)).collect(),
@@ -87,10 +88,8 @@ impl Renderer<'_> {
             frame.switch.push(view::SwitchItem {
                 tag: None,
                 name: self.shared[lang].both.clone(),
-                known_as: self.shared[lang].both.clone(),
                 url: [self.addresses.section(section, lang), super::parallel::FOLDER].concat(),
                 current: false,
-                same_page: true,
             });
         }
         let is_home = node.role == Role::Overview && self.site.story(node.story).folder.is_empty();
@@ -115,23 +114,16 @@ impl Renderer<'_> {
             return Err(finding);
         }
         let mentions = writer.mentions;
-        let knowledge = language::of(&self.site.config.languages[lang]);
-        let length = page.page.length;
         let names = mentions.names.iter().map(|name| self.shown_name(*name, lang).map(|shown| shown.brief.clone()));
         let article = view::Article {
             summary: front.summary.clone(),
+            summary_html: marked(&front.summary, &self.site.config.languages, lang).into(),
             brief: htmls(brief),
             unknown: htmls(unknown),
             body: body.into(),
             toc,
-            minutes: length.minutes,
-            length: Some(view::Length {
-                text: knowledge.count(length.n),
-                unit: match length.unit {
-                    crate::model::LengthUnit::Chars => view::LengthUnit::Chars,
-                    crate::model::LengthUnit::Words => view::LengthUnit::Words,
-                },
-            }),
+            minutes: page.page.length.minutes,
+            reading: self.reading_time(page),
             published: self.site.published(section).map(|at| moment(self.site, &at, lang)),
             updated: self.site.changes_of(section).next().map(|change| moment(self.site, &change.change.at, lang)),
             sources: self.cited_sources(&mentions, lang)?,

@@ -4,6 +4,7 @@
 
 use tera::{Kwargs, Map, State, Tera, TeraResult, Value};
 
+use super::fill::filled;
 use super::html;
 use crate::model::{Bi, Lang, LangTag};
 
@@ -24,27 +25,13 @@ pub(super) fn add(tera: &mut Tera, languages: &Bi<LangTag>) {
 
 /// Puts values into the places of a word of the interface: `{{ t.minutes | fill(n=4) }}` of `約{n}分`.
 fn fill(text: &str, values: Kwargs, _: &State<'_>) -> String {
-    let mut filled = String::with_capacity(2 * text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        let place = after.split_once('}');
-        let value = place.and_then(|(name, _)| values.iter().find(|(key, _)| key.as_str() == Some(name)));
-        rest = match (place, value) {
-            (Some((_, after)), Some((_, value))) => {
-                match value.as_str() {
-                    Some(text) => filled.push_str(text),
-                    None => filled.push_str(&value.to_string()),
-                }
-                after
-            }
-            _ => {
-                filled.push('{');
-                after
-            }
-        };
-    }
-    filled + rest
+    filled(text, |name, out| {
+        let value = values.iter().find(|(key, _)| key.as_str() == Some(name));
+        value.map(|(_, value)| match value.as_str() {
+            Some(text) => out.push_str(text),
+            None => out.push_str(&value.to_string()),
+        })
+    })
 }
 
 /// Links one after another, between them the separator of the language.
@@ -129,29 +116,4 @@ fn text_of<'v>(view: &'v Value, field: &str) -> TeraResult<&'v str> {
 /// A field of a view. Nothing is hashed for it: most have so few that to look at each is faster.
 fn value_of<'v>(fields: &'v Map, field: &str) -> Option<&'v Value> {
     fields.iter().find_map(|(key, value)| (key.as_str() == Some(field)).then_some(value))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::render::engine::empty;
-    use tera::Context;
-
-    #[test]
-    fn filling() {
-        let tag = |tag| LangTag::parse(tag).expect("a tag");
-        let check = |text: &str, expect: &str| {
-            let mut tera = empty(&Bi { first: tag("ja"), second: tag("en") });
-            let template = "{{ text | fill(n=4, name='{n} & co') }}";
-            tera.add_raw_template("filled", template).expect("a template");
-            let mut context = Context::new();
-            context.insert("text", text);
-            assert_eq!(tera.render("filled", &context).expect("filled"), expect, "{text}");
-        };
-        check("plain", "plain");
-        check("約{n}分", "約4分");
-        check("{n}{name}{n}", "4{n} & co4");
-        check("{ {other} {n", "{ {other} {n");
-        check("{{n}", "{4");
-    }
 }

@@ -137,16 +137,15 @@ impl Renderer<'_> {
             alternates.push(view::Alternate { tag: "x-default".to_owned(), url: absolute(config.x_default) });
         }
         let switch = Lang::BOTH.map(|lang| {
-            let Names { tag, own, known_as } = &self.shared[of.lang].names[lang];
+            let Names { tag, own, .. } = &self.shared[of.lang].names[lang];
             view::SwitchItem {
                 tag: Some(tag.clone()),
                 name: own.clone(),
-                known_as: known_as.clone(),
                 url: of.urls[lang].clone(),
                 current: lang == of.lang,
-                same_page: of.exists[lang],
             }
         });
+        let untranslated = Lang::BOTH.into_iter().find(|lang| !of.exists[*lang]);
         let mut head_title = of.title.to_owned();
         for part in of.within.iter().copied().chain([config.title[of.lang].as_str()]).filter(|part| *part != of.title) {
             head_title.push_str(" | ");
@@ -169,6 +168,7 @@ impl Renderer<'_> {
             description: language::of(&config.languages[of.lang]).excerpt(of.description).into_owned(),
             alternates,
             switch: switch.into(),
+            untranslated: untranslated.map(|lang| self.shared[of.lang].names[lang].known_as.clone()),
             has_code: false,
             status: of.section.map_or(view::Status::Ready, |section| status(self.site, section)),
             json_ld: None,

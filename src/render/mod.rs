@@ -13,6 +13,7 @@ mod components;
 mod csv;
 mod engine;
 mod feed;
+mod fill;
 mod filters;
 mod frame;
 mod front;

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::frame::{date, page_kind, short_title, story_card};
 use super::{Renderer, ledger_path, view};
-use crate::model::{Bi, EntryKind, Finding, Lang, SectionRef, Site, StoryRef};
+use crate::model::{Bi, Date, EntryKind, Finding, Lang, SectionRef, Site, StoryRef};
 
 /// The kinds of ledger page in the order of the navigation.
 const LEDGER_PAGES: [EntryKind; 5] =
@@ -16,7 +16,7 @@ const LEDGER_PAGES: [EntryKind; 5] =
 pub(super) struct Navigation {
     title: String,
     url: String,
-    as_of: view::Prepared<Option<view::Date>>,
+    as_of: view::Prepared<Option<view::AsOf>>,
     sections: Vec<Step<SectionRef, view::NavSection>>,
     ledger: Vec<Step<EntryKind, view::LedgerLink>>,
     stories: view::Prepared<Vec<view::StoryCard>>,
@@ -91,11 +91,22 @@ impl Renderer<'_> {
         Ok(Some(Navigation {
             title: meta.title[lang].clone(),
             url: addresses.story(story, lang),
-            as_of: view::Prepared::new(&meta.as_of.map(|as_of| date(site, as_of, lang))),
+            as_of: view::Prepared::new(&meta.as_of.map(|as_of| self.as_of(as_of, lang)).transpose()?),
             sections: sections.collect::<Result<_, _>>()?,
             ledger: ledger.collect::<Result<_, _>>()?,
             stories: view::Prepared::new(&stories.collect()),
         }))
+    }
+}
+
+impl Renderer<'_> {
+    /// The date up to which a story tells.
+    fn as_of(&self, as_of: Date, lang: Lang) -> Result<view::AsOf, Box<Finding>> {
+        let view::Date { iso, text } = date(self.site, as_of, lang);
+        let mut as_of = view::AsOf { iso, text, html: view::Html::default() };
+        let printed = self.engine.render("partials/as-of.html", &self.shared[lang], ("as_of", &as_of))?;
+        as_of.html = view::Html::new(printed.text());
+        Ok(as_of)
     }
 }
 

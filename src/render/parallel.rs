@@ -3,7 +3,7 @@
 //! *In*: a section that is there in both languages. *Out*: both pages.
 //! Each block is written once and stands on both pages. Rows follow the pairs; it decides nothing about them.
 
-use super::frame::{language_name, side};
+use super::frame::{language_name, side as side_of};
 use super::html::{Blocks, Writer, escaped, marked};
 use super::made::Made;
 use super::{Renderer, newer, view};
@@ -18,6 +18,7 @@ const ROW_BYTES: usize = 128;
 /// What one language shows.
 struct Side<'a> {
     page: &'a LinkedPage,
+    summary: view::Html,
     brief: Vec<String>,
     unknown: Vec<String>,
     blocks: Blocks,
@@ -48,7 +49,13 @@ impl Renderer<'_> {
         let unknown = bullets(writer.phrases(&front.unknown, &page.marks.unknown));
         match writer.finding {
             Some(finding) => Err(finding),
-            None => Ok(Side { page, brief, unknown, blocks }),
+            None => Ok(Side {
+                page,
+                summary: marked(&front.summary, &self.site.config.languages, lang).into(),
+                brief,
+                unknown,
+                blocks,
+            }),
         }
     }
 
@@ -80,28 +87,29 @@ impl Renderer<'_> {
         }
         let (previous, next) = self.site.neighbours(section);
         Ok(view::BothPage {
-            sides: order.map(|lang| self.both_side(section, lang, sides[lang].page)).into(),
+            sides: order.map(|lang| self.both_side(section, lang, &sides[lang])).into(),
             brief: rows.list(sides.as_ref().map(|side| &*side.brief)).into(),
             body: body.into(),
             unknown: rows.list(sides.as_ref().map(|side| &*side.unknown)).into(),
             number: if let Role::Numbered(number) = node.role { Some(number as usize) } else { None },
             n_sections: self.site.story(node.story).sections.len(),
+            part: self.part(section, lang),
             previous: previous.and_then(|previous| self.link_beside(previous, lang)),
             next: next.and_then(|next| self.link_beside(next, lang)),
             frame,
         })
     }
 
-    fn both_side(&self, section: SectionRef, lang: Lang, page: &LinkedPage) -> view::BothSide {
+    fn both_side(&self, section: SectionRef, lang: Lang, side: &Side<'_>) -> view::BothSide {
         let languages = &self.site.config.languages;
-        let front = &page.page.front;
+        let front = &side.page.page.front;
         view::BothSide {
             lang: languages[lang].to_string(),
-            side: side(lang),
+            side: side_of(lang),
             name: crate::language::autonym(&languages[lang]),
             title: front.title.clone(),
             title_html: self.heading_html(section, lang),
-            summary: marked(&front.summary, languages, lang).into(),
+            summary: side.summary.clone(),
             url: self.addresses.section(section, lang).to_owned(),
         }
     }
@@ -156,7 +164,7 @@ impl Rows {
     pub(super) fn new(site: &Site, own: Lang) -> Self {
         let order = [own, own.other()];
         let opening =
-            order.map(|lang| format!("<div lang=\"{}\" data-side=\"{}\">", site.config.languages[lang], side(lang)));
+            order.map(|lang| format!("<div lang=\"{}\" data-side=\"{}\">", site.config.languages[lang], side_of(lang)));
         let about = |key: &str, lang: Lang| {
             escaped(&site.strings.get(key, own).replace("{language}", &language_name(site, lang, own)))
         };

@@ -28,8 +28,8 @@ mod prepared;
 mod search;
 
 pub use article::{
-    Article, Change, ChangeKind, CitedSource, Length, LengthUnit, NameBrief, Newer, Note, OverviewPage, PlainPage,
-    SectionPage, SourceLine, Step, TermBrief, TocItem,
+    Article, Change, ChangeKind, CitedSource, NameBrief, Newer, Note, OverviewPage, PlainPage, SectionPage, SourceLine,
+    Step, TermBrief, TocItem,
 };
 pub use both::{BothPage, BothSide};
 pub use component::{Alert, AlertKind, Bar, Bars, EventLine, Extent, NameCard, NamesStrip, Quote, TimelineStrip};
@@ -236,6 +236,9 @@ pub struct Frame {
     pub alternates: Vec<Alternate>,
     /// The language switch, in the order of `site.yaml`; the parallel view last.
     pub switch: Vec<SwitchItem>,
+    /// The language that lacks this page, in the language of the page: `英語`; null if both have it. Its link in the switch
+    /// leads to a page above.
+    pub untranslated: Option<Prepared<String>>,
     /// Whether the page has highlighted code and so needs `code.css`.
     pub has_code: bool,
     /// The state of the page; only `ready` shows no notice.
@@ -264,14 +267,10 @@ pub struct SwitchItem {
     pub tag: Option<Prepared<String>>,
     /// The language's name in itself; the word for the parallel view where `tag` is null.
     pub name: Prepared<String>,
-    /// The language's name in the language of the page: `英語`.
-    pub known_as: Prepared<String>,
     /// The same page in that language, or the nearest page above it that exists.
     pub url: String,
     /// Whether this is the page being read.
     pub current: bool,
-    /// Whether `url` is the same page; false if that language lacks it and `url` leads to a page above.
-    pub same_page: bool,
 }
 
 /// The state of a page.
@@ -309,13 +308,24 @@ pub struct StoryView {
     /// Its overview.
     pub url: String,
     /// What the story knows: the date up to which it tells.
-    pub as_of: Prepared<Option<Date>>,
+    pub as_of: Prepared<Option<AsOf>>,
     /// Its sections in order.
     pub sections: Vec<Prepared<NavSection>>,
     /// Its ledger pages that exist, in the order timeline, names, glossary, figures, sources.
     pub ledger: Vec<Prepared<LedgerLink>>,
     /// The stories below it.
     pub stories: Prepared<Vec<StoryCard>>,
+}
+
+/// The date up to which a story tells.
+#[derive(Debug, Clone, Serialize)]
+pub struct AsOf {
+    /// A valid `datetime` of `<time>`.
+    pub iso: String,
+    /// The date as printed in the page's language.
+    pub text: String,
+    /// The date as `partials/as-of.html` prints it; empty inside of that template.
+    pub html: Html,
 }
 
 /// A section in the navigation of its story.

@@ -22,7 +22,7 @@ use super::frame::FrameOf;
 use super::view::PageKind;
 use crate::font::Fonts;
 use crate::language;
-use crate::model::{Bi, Key, KeyOf, Kind, Lang, Memory, OutputFile, Role, Sink, Site};
+use crate::model::{Bi, Key, KeyOf, Kind, Lang, Memory, OutputFile, Sink, Site};
 use draw::{Placed, Shapes};
 use shape::Look;
 use stream::Stream;
@@ -165,12 +165,7 @@ impl Renderer<'_> {
     /// Where a page stands: its part and its story; outside of stories and on their overviews, who publishes it.
     fn place(&self, of: &FrameOf<'_>) -> String {
         let Some(story) = of.story else { return self.site.config.publisher[of.lang].clone() };
-        let mut place = String::new();
-        if let Some(Role::Numbered(number)) = of.section.map(|section| self.site.section(section).role) {
-            let total = self.site.story(story).sections.len();
-            let part = self.site.strings.get("part", of.lang);
-            place = part.replace("{n}", &number.to_string()).replace("{total}", &total.to_string());
-        }
+        let mut place = of.section.and_then(|section| self.part(section, of.lang)).unwrap_or_default();
         let title = self.story_title(story, of.lang);
         if !title.is_empty() && title != of.title {
             place.push_str(if place.is_empty() { "" } else { " · " });

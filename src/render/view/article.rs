@@ -25,6 +25,8 @@ pub struct SectionPage {
     pub number: usize,
     /// The number of sections of the story.
     pub n_sections: usize,
+    /// Its place in the story, as printed: `Part 2 of 10`.
+    pub part: String,
     /// The section before.
     pub previous: Option<Prepared<Link>>,
     /// The section after.
@@ -74,6 +76,8 @@ pub struct PlainPage {
 pub struct Article {
     /// The standfirst.
     pub summary: String,
+    /// The same with the other language of the site marked as such, an HTML fragment.
+    pub summary_html: Html,
     /// In brief: one HTML fragment a bullet, phrasing content.
     pub brief: Vec<Html>,
     /// What is not known yet: one HTML fragment a bullet, phrasing content.
@@ -84,8 +88,9 @@ pub struct Article {
     pub toc: Vec<TocItem>,
     /// The time to read the text, in minutes, at least 1; null where the language's pace is not known.
     pub minutes: Option<u32>,
-    /// The length of the text.
-    pub length: Option<Length>,
+    /// The time to read the text and its length, as printed: `3-minute read (579 words)`; null where the language's pace is
+    /// not known.
+    pub reading: Option<String>,
     /// When the page was first published.
     pub published: Option<Date>,
     /// When it was last changed; null if never since it was published.
@@ -111,25 +116,6 @@ pub struct TocItem {
     pub anchor: String,
     /// The heading without links and ids, an HTML fragment of phrasing content.
     pub html: Html,
-}
-
-/// The length of a text.
-#[derive(Debug, Clone, Serialize)]
-pub struct Length {
-    /// The number as printed in the page's language: `2400`, `1,200`.
-    pub text: String,
-    /// What is counted.
-    pub unit: LengthUnit,
-}
-
-/// What the length of a text counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LengthUnit {
-    /// Characters, in languages without spaces.
-    Chars,
-    /// Words.
-    Words,
 }
 
 /// A source in the list of the page that cites it.

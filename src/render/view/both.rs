@@ -30,6 +30,8 @@ pub struct BothPage {
     pub number: Option<usize>,
     /// The number of sections of the story.
     pub n_sections: usize,
+    /// Its place in the story, as printed: `Part 2 of 10`; null outside of the order of sections.
+    pub part: Option<String>,
     /// The section before, side by side where it can be.
     pub previous: Option<Prepared<Link>>,
     /// The section after, side by side where it can be.

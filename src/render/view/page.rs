@@ -59,19 +59,19 @@ macro_rules! pages {
 
 parts! {
     Frame {
-        kind lang side url canonical title title_html head_title description alternates switch has_code status json_ld
-        social story
+        kind lang side url canonical title title_html head_title description alternates switch untranslated has_code
+        status json_ld social story
     }
     Article {
-        summary brief unknown body toc minutes length published updated sources notes terms names changes
+        summary summary_html brief unknown body toc minutes reading published updated sources notes terms names changes
     }
 }
 
 pages! {
-    SectionPage { frame article: number n_sections previous next linked_from newer }
+    SectionPage { frame article: number n_sections part previous next linked_from newer }
     OverviewPage { frame article: steps key_figures timeline who stories newer missing }
     PlainPage { frame article: newer }
-    BothPage { frame: sides brief body unknown number n_sections previous next }
+    BothPage { frame: sides brief body unknown number n_sections part previous next }
     TimelinePage { frame: events }
     NamesPage { frame: groups }
     GlossaryPage { frame: terms }

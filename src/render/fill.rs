@@ -1,0 +1,82 @@
+//! Words of the interface with values in their places: `約{n}分`, `Part {n} of {total}`.
+//!
+//! *In*: a word and values. *Out*: the text. A place without a value stays as it stands.
+
+use super::Renderer;
+use crate::language;
+use crate::model::{Lang, LengthUnit, LinkedPage, Role, SectionRef};
+
+/// A word with its places filled: `write` adds the value of a name, and says nothing where it has none.
+pub(super) fn filled(word: &str, write: impl Fn(&str, &mut String) -> Option<()>) -> String {
+    let mut filled = String::with_capacity(2 * word.len());
+    let mut rest = word;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        rest = match after.split_once('}') {
+            Some((name, after)) if write(name, &mut filled).is_some() => after,
+            _ => {
+                filled.push('{');
+                after
+            }
+        };
+    }
+    filled + rest
+}
+
+impl Renderer<'_> {
+    /// A word of the interface with these values.
+    fn word(&self, key: &str, lang: Lang, values: &[(&str, &str)]) -> String {
+        filled(self.site.strings.get(key, lang), |name, out| {
+            let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+            out.push_str(value);
+            Some(())
+        })
+    }
+
+    /// The place of a section in its story: `Part 2 of 10`; `None` outside of the order of sections.
+    pub(super) fn part(&self, section: SectionRef, lang: Lang) -> Option<String> {
+        let node = self.site.section(section);
+        let Role::Numbered(number) = node.role else { return None };
+        let total = self.site.story(node.story).sections.len();
+        Some(self.word("part", lang, &[("n", &number.to_string()), ("total", &total.to_string())]))
+    }
+
+    /// The time to read a page and its length: `3-minute read (579 words)`; `None` where the language's pace is not known.
+    pub(super) fn reading_time(&self, page: &LinkedPage) -> Option<String> {
+        let lang = page.page.lang;
+        let length = page.page.length;
+        let word = |key: &'static str| self.site.strings.get(key, lang);
+        let mut reading = self.word("minutes", lang, &[("n", &length.minutes?.to_string())]);
+        let unit = match length.unit {
+            LengthUnit::Chars => "chars",
+            LengthUnit::Words => "words",
+        };
+        let n = language::of(&self.site.config.languages[lang]).count(length.n);
+        reading.push_str(word("bracket_open"));
+        reading.push_str(&self.word(unit, lang, &[("n", &n)]));
+        reading.push_str(word("bracket_close"));
+        Some(reading)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::filled;
+
+    #[test]
+    fn filling() {
+        let check = |text: &str, expect: &str| {
+            let filled = filled(text, |name, out| match name {
+                "n" => Some(out.push('4')),
+                "name" => Some(out.push_str("{n} & co")),
+                _ => None,
+            });
+            assert_eq!(filled, expect, "{text}");
+        };
+        check("plain", "plain");
+        check("約{n}分", "約4分");
+        check("{n}{name}{n}", "4{n} & co4");
+        check("{ {other} {n", "{ {other} {n");
+        check("{{n}", "{4");
+    }
+}
