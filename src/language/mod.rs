@@ -49,6 +49,10 @@ pub trait Language: Sync {
     fn excerpt<'t>(&self, text: &'t str) -> Cow<'t, str>;
     /// The first words of a passage, by which a reader knows it.
     fn opening<'t>(&self, text: &'t str) -> Cow<'t, str>;
+    /// Whether headings are broken between phrases, because no spaces say where.
+    fn has_phrases(&self) -> bool {
+        false
+    }
     /// Where a heading may be broken: byte offsets in order, none at its ends; empty where spaces do.
     fn phrase_breaks(&self, _heading: &str) -> Vec<usize> {
         Vec::new()

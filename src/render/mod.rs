@@ -224,6 +224,7 @@ impl<'a> Renderer<'a> {
 }
 
 impl Renderer<'_> {
+    /// Every page. Those that read the same text follow each other, so that it is still near when the next one asks.
     fn jobs(&self) -> Vec<Job> {
         let mut jobs = vec![Job::Landing, Job::NotFound(None)];
         for lang in Lang::BOTH {
@@ -232,16 +233,16 @@ impl Renderer<'_> {
             if !has_home {
                 jobs.push(Job::Home(lang));
             }
-            let sections = self.site.numbered_sections().filter(|(_, section)| section.pages[lang].is_some());
-            jobs.extend(sections.map(|(section, _)| Job::Section(section, lang)));
-            if lang == Lang::First {
-                let sections = self.site.numbered_sections().map(|(section, _)| section);
-                let in_both = sections.filter(|section| self.site.is_parallel(*section));
-                jobs.extend(in_both.map(|section| Job::Both(section, lang)));
-            }
-            for (story, node) in self.site.numbered_stories() {
-                let has = |kind: &EntryKind| kind.page().is_some() && !node.ledger.outline(*kind).1.is_empty();
-                jobs.extend(EntryKind::ALL.into_iter().filter(has).map(|kind| Job::Ledger(story, kind, lang)));
+        }
+        for (section, node) in self.site.numbered_sections() {
+            let exists = |lang: &Lang| node.pages[*lang].is_some();
+            jobs.extend(Lang::BOTH.into_iter().filter(exists).map(|lang| Job::Section(section, lang)));
+            jobs.extend(self.site.is_parallel(section).then_some(Job::Both(section, Lang::First)));
+        }
+        for (story, node) in self.site.numbered_stories() {
+            let has = |kind: &EntryKind| kind.page().is_some() && !node.ledger.outline(*kind).1.is_empty();
+            for kind in EntryKind::ALL.into_iter().filter(has) {
+                jobs.extend(Lang::BOTH.map(|lang| Job::Ledger(story, kind, lang)));
             }
         }
         jobs

@@ -11,8 +11,9 @@ use super::site;
 const PAGE: &str = "docs/templates.md";
 
 /// The order of the chapters: files below `src/render/`, and what they are about.
-const CHAPTERS: [(&str, &str); 8] = [
+const CHAPTERS: [(&str, &str); 9] = [
     ("view.rs", "Every page"),
+    ("view/story.rs", "The way through a story"),
     ("view/article.rs", "Pages with running text"),
     ("view/both.rs", "Both languages side by side"),
     ("view/ledger.rs", "Pages made from the ledger"),

@@ -77,6 +77,10 @@ impl Language for Japanese {
         excerpt(text, Style::JapaneseOpening)
     }
 
+    fn has_phrases(&self) -> bool {
+        true
+    }
+
     fn phrase_breaks(&self, heading: &str) -> Vec<usize> {
         breaks(heading)
     }

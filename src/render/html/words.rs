@@ -61,6 +61,9 @@ pub(in crate::render) struct Phrases {
 
 impl Phrases {
     fn breaks(&self, languages: &Bi<LangTag>, lang: Lang, heading: &str) -> Arc<[usize]> {
+        if !language::of(&languages[lang]).has_phrases() {
+            return Arc::default();
+        }
         let known = || self.known[lang].lock().expect("nothing panics while it holds the lock");
         if let Some(breaks) = known().get(heading) {
             return breaks.clone();

@@ -3,6 +3,8 @@
 //! *In*: keys, texts, and JSON that is written already. *Out*: JSON that may stand in a `<script>`.
 //! Never builds a tree: a graph is many small objects of which most are the same on many pages.
 
+use super::super::html::has_byte;
+
 /// Bytes that most objects have room in.
 const ROOM: usize = 256;
 
@@ -71,8 +73,10 @@ impl Object {
         if self.json.len() > 1 {
             self.json.push(',');
         }
-        write_text(key, &mut self.json);
-        self.json.push(':');
+        // Keys are ours, and hold nothing to escape.
+        self.json.push('"');
+        self.json.push_str(key);
+        self.json.push_str("\":");
     }
 }
 
@@ -96,10 +100,15 @@ fn write_list<T: AsRef<str>>(items: impl IntoIterator<Item = T>, json: &mut Stri
 
 /// Writes a text in quotation marks (RFC 8259 §7) so that it cannot end its element (HTML standard §4.12.1.3).
 fn write_text(text: &str, json: &mut String) {
+    let is_special = |byte: u8| byte < b' ' || matches!(byte, b'"' | b'\\' | b'<');
     json.push('"');
+    if !has_byte(text, is_special) {
+        json.push_str(text);
+        return json.push('"');
+    }
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
-        if byte >= b' ' && !matches!(byte, b'"' | b'\\' | b'<') {
+        if !is_special(byte) {
             continue;
         }
         json.push_str(&text[from..at]);
