@@ -2,19 +2,25 @@
 //!
 //! *In*: a word and values. *Out*: the text. A place without a value stays as it stands.
 
+use std::borrow::Cow;
+
 use super::Renderer;
 use crate::language;
 use crate::model::{Lang, LengthUnit, LinkedPage, Role, SectionRef};
 
-/// A word with its places filled: `write` adds the value of a name, and says nothing where it has none.
-pub(super) fn filled(word: &str, write: impl Fn(&str, &mut String) -> Option<()>) -> String {
+/// A word with its places filled by the values of their names.
+pub(super) fn filled<'v>(word: &str, value_of: impl Fn(&str) -> Option<Cow<'v, str>>) -> String {
     let mut filled = String::with_capacity(2 * word.len());
     let mut rest = word;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
-        rest = match after.split_once('}') {
-            Some((name, after)) if write(name, &mut filled).is_some() => after,
-            _ => {
+        let value = after.split_once('}').and_then(|(name, after)| Some((value_of(name)?, after)));
+        rest = match value {
+            Some((value, after)) => {
+                filled.push_str(&value);
+                after
+            }
+            None => {
                 filled.push('{');
                 after
             }
@@ -26,10 +32,8 @@ pub(super) fn filled(word: &str, write: impl Fn(&str, &mut String) -> Option<()>
 impl Renderer<'_> {
     /// A word of the interface with these values.
     fn word(&self, key: &str, lang: Lang, values: &[(&str, &str)]) -> String {
-        filled(self.site.strings.get(key, lang), |name, out| {
-            let (_, value) = values.iter().find(|(known, _)| *known == name)?;
-            out.push_str(value);
-            Some(())
+        filled(self.site.strings.get(key, lang), |name| {
+            values.iter().find(|(known, _)| *known == name).map(|(_, value)| Cow::Borrowed(*value))
         })
     }
 
@@ -66,9 +70,9 @@ mod tests {
     #[test]
     fn filling() {
         let check = |text: &str, expect: &str| {
-            let filled = filled(text, |name, out| match name {
-                "n" => Some(out.push('4')),
-                "name" => Some(out.push_str("{n} & co")),
+            let filled = filled(text, |name| match name {
+                "n" => Some("4".into()),
+                "name" => Some("{n} & co".into()),
                 _ => None,
             });
             assert_eq!(filled, expect, "{text}");

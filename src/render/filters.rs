@@ -2,6 +2,8 @@
 //!
 //! *In*: values of views. *Out*: text, or HTML that is printed as it stands. Never knows a page.
 
+use std::borrow::Cow;
+
 use tera::{Kwargs, Map, State, Tera, TeraResult, Value};
 
 use super::fill::filled;
@@ -25,12 +27,9 @@ pub(super) fn add(tera: &mut Tera, languages: &Bi<LangTag>) {
 
 /// Puts values into the places of a word of the interface: `{{ t.minutes | fill(n=4) }}` of `約{n}分`.
 fn fill(text: &str, values: Kwargs, _: &State<'_>) -> String {
-    filled(text, |name, out| {
-        let value = values.iter().find(|(key, _)| key.as_str() == Some(name));
-        value.map(|(_, value)| match value.as_str() {
-            Some(text) => out.push_str(text),
-            None => out.push_str(&value.to_string()),
-        })
+    filled(text, |name| {
+        let (_, value) = values.iter().find(|(key, _)| key.as_str() == Some(name))?;
+        Some(value.as_str().map_or_else(|| value.to_string().into(), Cow::Borrowed))
     })
 }
 
