@@ -11,8 +11,8 @@ const MAY_REPEAT: [&str; 10] = ["had", "that", "is", "very", "no", "long", "bye"
 
 /// Doubled words, and kana.
 pub(in crate::language) fn slips(text: &str) -> Vec<Slip> {
-    let mut slips = kana(text);
     let (bytes, is_ascii) = (text.as_bytes(), text.is_ascii());
+    let mut slips = if is_ascii { Vec::new() } else { kana(text) };
     let mut before = 0..0;
     let mut look = |word: Range<usize>| {
         // Two words in a row rarely have as much in common; which of it they lack cannot be foretold.
