@@ -47,6 +47,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
 
 /// The owners of outside crates: paths below `src/` that may name them.
 const OWNERS: &[(&str, &[&str])] = &[
+    ("ab_glyph_rasterizer", &["render/cards/outline"]),
     ("annotate_snippets", &["report/"]),
     ("anstream", &["cli/"]),
     ("axum", &["serve/"]),
@@ -91,7 +92,6 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("strsim", &["suggest"]),
     ("syntect", &["parse/highlight"]),
     ("tera", &["render/"]),
-    ("tiny_skia", &["render/cards/shape"]),
     ("tokio", &["serve/"]),
     ("ttf_parser", &["font"]),
     ("two_face", &["parse/highlight"]),

@@ -1,15 +1,14 @@
 //! Glyphs as rows of pixels, drawn once for all cards, with their rows compressed already.
 //!
 //! *In*: outlines of glyphs. *Out*: [`Shape`]s, and bytes of rows in which several of them meet.
-//! Owns the crate `tiny-skia`. Never knows what else stands on a card.
+//! Never knows what else stands on a card.
 
 use std::sync::OnceLock;
 
-use tiny_skia::{FillRule, Mask, PathBuilder, Transform};
-
 use super::draw::ROW;
+use super::outline::{Outline, Raster};
 use super::stream::{Piece, Pieces, Sums};
-use crate::font::{Fonts, Glyph, Pen};
+use crate::font::{Fonts, Glyph};
 
 /// How a line is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,21 +43,15 @@ pub(super) struct Shape {
 impl Drawn {
     /// Draws a glyph; `None` for one without a shape, such as a space.
     pub(super) fn of(fonts: &Fonts<'_>, glyph: Glyph, look: Look) -> Option<Self> {
-        let mut outline = Outline { path: PathBuilder::new(), size: f32::from(look.size) };
+        let mut outline = Outline::of_size(look.size);
         fonts.outline(glyph, &mut outline);
-        let path = outline.path.finish()?;
-        let bounds = path.bounds();
-        let (left, top) = (bounds.left().floor() as i32, bounds.top().floor() as i32);
-        let (right, bottom) = (bounds.right().ceil() as i32, bounds.bottom().ceil() as i32);
-        let mut mask = Mask::new((right - left).max(1) as u32, (bottom - top).max(1) as u32)?;
-        mask.fill_path(&path, FillRule::Winding, true, Transform::from_translate(-left as f32, -top as f32));
-        let width = mask.width() as usize;
+        let Raster { left, top, width, coverage } = outline.raster()?;
         let shift = left.rem_euclid(2) as usize;
         let n_bytes = (shift + width).div_ceil(2);
-        let level = |coverage: &u8| ((u32::from(*coverage) * u32::from(look.ink) + 127) / 255) as u8;
-        let mut levels = Vec::with_capacity(mask.height() as usize * n_bytes);
+        let level = |coverage: &f32| (coverage.min(1.0) * f32::from(look.ink)).round() as u8;
+        let mut levels = Vec::with_capacity(coverage.len() / width * n_bytes);
         let mut pixels = vec![0; 2 * n_bytes];
-        for coverage in mask.data().chunks_exact(width) {
+        for coverage in coverage.chunks_exact(width) {
             pixels[shift..].iter_mut().zip(coverage).for_each(|(pixel, coverage)| *pixel = level(coverage));
             levels.extend(pixels.as_chunks().0.iter().map(|[left, right]| left << 4 | right));
         }
@@ -197,33 +190,4 @@ impl<'s> Stamp<'s> {
 /// Whether a byte has any ink.
 fn is_inked(levels: &u8) -> bool {
     *levels != 0
-}
-
-/// An outline at a size, with rows that grow downwards.
-struct Outline {
-    path: PathBuilder,
-    size: f32,
-}
-
-impl Pen for Outline {
-    fn move_to(&mut self, x: f32, y: f32) {
-        self.path.move_to(x * self.size, -y * self.size);
-    }
-
-    fn line_to(&mut self, x: f32, y: f32) {
-        self.path.line_to(x * self.size, -y * self.size);
-    }
-
-    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
-        self.path.quad_to(x1 * self.size, -y1 * self.size, x * self.size, -y * self.size);
-    }
-
-    fn curve_to(&mut self, [x1, y1, x2, y2]: [f32; 4], x: f32, y: f32) {
-        let s = self.size;
-        self.path.cubic_to(x1 * s, -y1 * s, x2 * s, -y2 * s, x * s, -y * s);
-    }
-
-    fn close(&mut self) {
-        self.path.close();
-    }
 }
