@@ -105,11 +105,23 @@ impl Date {
 impl std::fmt::Display for Date {
     /// The form of the HTML standard's `datetime` attribute: `2025`, `2025-02` or `2025-02-10`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.precision() {
-            Precision::Year => write!(f, "{:04}", self.year),
-            Precision::Month => write!(f, "{:04}-{:02}", self.year, self.month),
-            Precision::Day => write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day),
-        }
+        // Every date of a text is printed, so that its digits are put where they stand.
+        let mut text = *b"0000-00-00";
+        let mut put = |end: usize, mut number: u16| {
+            for digit in text[..end].iter_mut().rev().take_while(|byte| **byte != b'-') {
+                *digit = b'0' + (number % 10) as u8;
+                number /= 10;
+            }
+        };
+        put(4, self.year.unsigned_abs());
+        put(7, self.month.unsigned_abs().into());
+        put(10, self.day.unsigned_abs().into());
+        let length = match self.precision() {
+            Precision::Year => 4,
+            Precision::Month => 7,
+            Precision::Day => 10,
+        };
+        f.write_str(std::str::from_utf8(&text[..length]).expect("digits"))
     }
 }
 

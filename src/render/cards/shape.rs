@@ -48,7 +48,7 @@ impl Drawn {
         let Raster { left, top, width, coverage } = outline.raster()?;
         let shift = left.rem_euclid(2) as usize;
         let n_bytes = (shift + width).div_ceil(2);
-        let level = |coverage: &f32| (coverage.min(1.0) * f32::from(look.ink)).round() as u8;
+        let level = |coverage: &f32| (coverage.min(1.0) * f32::from(look.ink) + 0.5) as u8;
         let mut levels = Vec::with_capacity(coverage.len() / width * n_bytes);
         let mut pixels = vec![0; 2 * n_bytes];
         for coverage in coverage.chunks_exact(width) {
