@@ -57,7 +57,7 @@ fn beside(file: &OutputFile, memory: &dyn Memory) -> Vec<OutputFile> {
         let key = KeyOf::new().number(WAY).text(ending).part(content).key();
         let bytes = memory.bytes(Kind::Compressed, key).unwrap_or_else(|| {
             let bytes: Arc<[u8]> = form(&file.bytes).into();
-            memory.keep_bytes(Kind::Compressed, key, Arc::clone(&bytes));
+            memory.keep_bytes(Kind::Compressed, key, &bytes);
             bytes
         });
         OutputFile { path: format!("{}{ending}", file.path), bytes }

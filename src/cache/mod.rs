@@ -114,10 +114,10 @@ impl Memory for Cache {
         Some(found)
     }
 
-    fn keep_bytes(&self, kind: Kind, key: Key, bytes: Arc<[u8]>) {
+    fn keep_bytes(&self, kind: Kind, key: Key, bytes: &[u8]) {
         let mut stored = self.stored(kind);
         stored.used.insert(key);
-        stored.results.insert(key, bytes);
+        stored.results.insert(key, bytes.into());
         stored.grew = true;
     }
 
@@ -141,7 +141,7 @@ mod tests {
     fn keep(root: &Path, results: &[(u128, &[u8])]) {
         let cache = Cache::of_site(root);
         for (key, bytes) in results {
-            cache.keep_bytes(Kind::Card, Key(*key), (*bytes).into());
+            cache.keep_bytes(Kind::Card, Key(*key), bytes);
         }
         cache.save();
     }

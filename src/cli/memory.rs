@@ -70,7 +70,7 @@ impl Memory for Versions {
         self.of_bytes().bytes(kind, key)
     }
 
-    fn keep_bytes(&self, kind: Kind, key: Key, bytes: Arc<[u8]>) {
+    fn keep_bytes(&self, kind: Kind, key: Key, bytes: &[u8]) {
         self.of_bytes().keep_bytes(kind, key, bytes);
     }
 

@@ -99,7 +99,7 @@ pub trait Memory: Sync {
     fn bytes(&self, kind: Kind, key: Key) -> Option<Arc<[u8]>>;
 
     /// Keeps bytes, perhaps for later runs.
-    fn keep_bytes(&self, kind: Kind, key: Key, bytes: Arc<[u8]>);
+    fn keep_bytes(&self, kind: Kind, key: Key, bytes: &[u8]);
 
     /// The value that was kept in this process.
     fn value(&self, kind: Kind, key: Key) -> Option<Value>;
@@ -113,9 +113,21 @@ impl dyn Memory + '_ {
     pub fn bytes_of(&self, kind: Kind, key: Key, make: impl FnOnce() -> Vec<u8>) -> Arc<[u8]> {
         self.bytes(kind, key).unwrap_or_else(|| {
             let made: Arc<[u8]> = make().into();
-            self.keep_bytes(kind, key, Arc::clone(&made));
+            self.keep_bytes(kind, key, &made);
             made
         })
+    }
+
+    /// Lends the bytes that [`bytes_of`](Self::bytes_of) gives: those that nobody keeps are not copied.
+    pub fn lend_bytes(&self, kind: Kind, key: Key, make: impl FnOnce() -> Vec<u8>, read: impl FnOnce(&[u8])) {
+        match self.bytes(kind, key) {
+            Some(known) => read(&known),
+            None => {
+                let made = make();
+                read(&made);
+                self.keep_bytes(kind, key, &made);
+            }
+        }
     }
 
     /// The remembered value of a work, or the one that it makes now.
@@ -138,7 +150,7 @@ impl Memory for NoMemory {
         None
     }
 
-    fn keep_bytes(&self, _: Kind, _: Key, _: Arc<[u8]>) {}
+    fn keep_bytes(&self, _: Kind, _: Key, _: &[u8]) {}
 
     fn value(&self, _: Kind, _: Key) -> Option<Value> {
         None

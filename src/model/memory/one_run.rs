@@ -16,7 +16,7 @@ impl Memory for OneRun {
         if kind == Kind::Highlight { self.0.bytes(kind, key) } else { None }
     }
 
-    fn keep_bytes(&self, kind: Kind, key: Key, bytes: Arc<[u8]>) {
+    fn keep_bytes(&self, kind: Kind, key: Key, bytes: &[u8]) {
         if kind == Kind::Highlight {
             self.0.keep_bytes(kind, key, bytes);
         }
@@ -35,9 +35,9 @@ mod tests {
 
     #[test]
     fn only_code_is_asked_for_twice() {
-        let (run, bytes) = (OneRun::default(), || -> Arc<[u8]> { (*b"x").into() });
+        let run = OneRun::default();
         for kind in Kind::ALL {
-            run.keep_bytes(kind, Key(1), bytes());
+            run.keep_bytes(kind, Key(1), b"x");
             run.keep_value(kind, Key(1), Arc::new(()));
             assert_eq!(run.bytes(kind, Key(1)).is_some(), kind == Kind::Highlight, "{kind:?}");
             assert!(run.value(kind, Key(1)).is_none(), "{kind:?}");

@@ -37,8 +37,8 @@ impl Memory for Recent {
         self.bytes.get((kind, key), self.round.load(Ordering::Relaxed))
     }
 
-    fn keep_bytes(&self, kind: Kind, key: Key, bytes: Arc<[u8]>) {
-        self.bytes.put((kind, key), bytes, self.round.load(Ordering::Relaxed));
+    fn keep_bytes(&self, kind: Kind, key: Key, bytes: &[u8]) {
+        self.bytes.put((kind, key), bytes.into(), self.round.load(Ordering::Relaxed));
     }
 
     fn value(&self, kind: Kind, key: Key) -> Option<Value> {

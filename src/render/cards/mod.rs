@@ -95,7 +95,7 @@ impl<'a> Cards<'a> {
         // In short runs, so that no thread ends alone with a long one.
         named.into_par_iter().with_min_len(4).with_max_len(32).for_each_init(Stream::default, |stream, (key, card)| {
             let draw = || shapes.card(card.lang, &self.lines(&card), stream);
-            out.put(OutputFile { path: path_of(key), bytes: memory.bytes_of(Kind::Card, key, draw) });
+            memory.lend_bytes(Kind::Card, key, draw, |card| out.lend(&path_of(key), card));
         });
     }
 
