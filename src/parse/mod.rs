@@ -18,9 +18,10 @@ mod story;
 mod strings;
 mod values;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex};
 
+use memchr::memmem;
 use rayon::prelude::*;
 
 use crate::model::{
@@ -85,17 +86,36 @@ fn parts(inputs: &Inputs, config: &Config, memory: &dyn Memory) -> Vec<(Key, Arc
     };
     // Files differ in what they cost, and a highlighter is the better the more it has read: each thread has one, and
     // fetches the next few files as soon as it is done with those before.
-    let left = Mutex::new(files.chunks(FILES_AT_ONCE).enumerate());
-    let next = || left.lock().expect("no thread fails while it takes files").next();
-    let of_thread = |_| {
+    let left = Mutex::new(in_turn(&files));
+    // The first thread begins with code, and the others come to it last, so that they do not wait for its grammars.
+    let next = |thread: usize| {
+        let mut left = left.lock().expect("no thread fails while it takes files");
+        if thread == 0 { left.pop_front() } else { left.pop_back() }
+    };
+    let of_thread = |thread| {
         let highlighter = highlight::Highlighter::new(memory);
         let read = |&file: &(FileId, &Source)| part_of(file, &highlighter);
-        std::iter::from_fn(next).map(|(at, files)| (at, files.iter().map(read).collect())).collect::<Vec<_>>()
+        let fetched = std::iter::from_fn(|| next(thread));
+        fetched.map(|(at, files)| (at, files.iter().map(read).collect())).collect::<Vec<_>>()
     };
     let threads = (0..rayon::current_num_threads()).into_par_iter().with_max_len(1);
     let mut chunks: Vec<(usize, Vec<_>)> = threads.flat_map_iter(of_thread).collect();
     chunks.sort_unstable_by_key(|(at, _)| *at);
     chunks.into_iter().flat_map(|(_, parts)| parts).collect()
+}
+
+/// Files that are fetched at once, with the place of their chunk among all.
+type Chunk<'a> = (usize, &'a [(FileId, &'a Source)]);
+
+/// All files in chunks: those with code at the front, the others at the back, the first of them last.
+fn in_turn<'a>(files: &'a [(FileId, &'a Source)]) -> VecDeque<Chunk<'a>> {
+    let fence = memmem::Finder::new("```");
+    let has_code = |(_, source): &(FileId, &Source)| fence.find(source.text.as_bytes()).is_some();
+    let chunks = files.par_chunks(FILES_AT_ONCE).with_min_len(16).enumerate();
+    let (mut coded, plain): (Vec<Chunk<'a>>, Vec<Chunk<'a>>) =
+        chunks.partition(|(_, files)| files.iter().any(has_code));
+    coded.extend(plain.into_iter().rev());
+    coded.into()
 }
 
 /// A file below `content/`, with what is needed to read it.

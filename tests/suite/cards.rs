@@ -3,8 +3,9 @@
 //! *In*: the small site and the shipped one. *Out*: tests. How a card looks is for eyes.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use taiyaku::model::{NoMemory, OutputFile, Recent};
+use taiyaku::model::{Key, Kind, Memory, NoMemory, OutputFile, Recent, Value};
 use taiyaku::{load, parse};
 
 use super::site;
@@ -63,14 +64,37 @@ fn a_card_changes_with_what_it_says() {
 
 #[test]
 fn what_is_remembered_is_not_drawn_again() {
-    let memory = Recent::default();
+    let memory = Counting::default();
     let build = || taiyaku::build(load::memory(site::small()), &parse::Options::default(), &memory, &mut |_| {}).files;
     let (first, second) = (build(), build());
-    let bytes = |files: &[OutputFile]| {
-        let card = files.iter().find(|file| file.path.starts_with("assets/cards/")).expect("a card");
-        Arc::clone(&card.bytes)
-    };
-    assert!(Arc::ptr_eq(&bytes(&first), &bytes(&second)));
+    assert_eq!(cards(&first), cards(&second));
+    assert_eq!(memory.n_kept.load(Ordering::Relaxed), cards(&first).len());
+}
+
+/// Counts the cards that it is given to keep.
+#[derive(Default)]
+struct Counting {
+    memory: Recent,
+    n_kept: AtomicUsize,
+}
+
+impl Memory for Counting {
+    fn bytes(&self, kind: Kind, key: Key) -> Option<Arc<[u8]>> {
+        self.memory.bytes(kind, key)
+    }
+
+    fn keep_bytes(&self, kind: Kind, key: Key, bytes: &[u8]) {
+        self.n_kept.fetch_add(usize::from(kind == Kind::Card), Ordering::Relaxed);
+        self.memory.keep_bytes(kind, key, bytes);
+    }
+
+    fn value(&self, kind: Kind, key: Key) -> Option<Value> {
+        self.memory.value(kind, key)
+    }
+
+    fn keep_value(&self, kind: Kind, key: Key, value: Value) {
+        self.memory.keep_value(kind, key, value);
+    }
 }
 
 #[test]
