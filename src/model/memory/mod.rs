@@ -118,7 +118,7 @@ impl dyn Memory + '_ {
         })
     }
 
-    /// Lends the bytes that [`bytes_of`](Self::bytes_of) gives: those that nobody keeps are not copied.
+    /// Lends the bytes that `bytes_of` gives: those that nobody keeps are not copied.
     pub fn lend_bytes(&self, kind: Kind, key: Key, make: impl FnOnce() -> Vec<u8>, read: impl FnOnce(&[u8])) {
         match self.bytes(kind, key) {
             Some(known) => read(&known),
