@@ -45,12 +45,8 @@ pub(super) fn records<'a>(site: &'a Site, page: &'a LinkedPage) -> Vec<Record<'a
             }
         };
         records.extend(said(site, page, &passage).map(|(text, shown)| {
-            let stated = values::of_quantities(quantities(index));
-            let values = if shown.is_empty() {
-                stated
-            } else {
-                values::joined(Some(stated).filter(|values| !values.is_empty()).into_iter().chain(shown))
-            };
+            let mut values = values::of_quantities(quantities(index));
+            shown.iter().for_each(|value| values::add(&mut values, value));
             Record { kind: Kind::Block, anchor, heading, text, values, forms: Vec::new() }
         }));
     }

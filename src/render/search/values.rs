@@ -15,12 +15,8 @@ const ONE: u128 = 1_000_000;
 
 /// The values of quantities, each once, with a space between them.
 pub(super) fn of_quantities<'a>(quantities: impl IntoIterator<Item = &'a Quantity>) -> String {
-    let mut values = String::new();
-    for quantity in quantities.into_iter().filter(|quantity| !quantity.weak) {
-        let word = Amount::from_millionths(quantity.value).and_then(|amount| word(quantity.kinds, amount));
-        word.iter().for_each(|word| add(&mut values, word));
-    }
-    values
+    let sure = quantities.into_iter().filter(|quantity| !quantity.weak);
+    joined(sure.filter_map(|quantity| word(quantity.kinds, Amount::from_millionths(quantity.value)?)))
 }
 
 /// The value of a figure of the ledger.
@@ -30,17 +26,13 @@ pub(super) fn of_figure(amount: Amount, unit: &Unit) -> Option<String> {
 
 /// Values, each once, with a space between them.
 pub(super) fn joined(values: impl IntoIterator<Item = String>) -> String {
-    let mut known: Vec<String> = Vec::new();
-    for value in values {
-        if !known.contains(&value) {
-            known.push(value);
-        }
-    }
-    known.join(" ")
+    let mut joined = String::new();
+    values.into_iter().for_each(|value| add(&mut joined, &value));
+    joined
 }
 
 /// Adds a value behind others, unless it is among them.
-fn add(values: &mut String, value: &str) {
+pub(super) fn add(values: &mut String, value: &str) {
     if values.is_empty() {
         values.push_str(value);
     } else if !values.split(' ').any(|known| known == value) {
