@@ -1,6 +1,7 @@
 //! Looks through a text many bytes at a time for what almost none of its parts hold.
 //!
-//! *In*: the bytes of a text, and a quick question about a window of them. *Out*: the parts worth a closer look.
+//! *In*: the bytes of a text, and a quick question about a byte or a window of them. *Out*: whether and where a closer look
+//! is worth it.
 //! Knows nothing of what is looked for.
 
 use std::ops::Range;
@@ -34,6 +35,23 @@ pub fn next_part<const WINDOW_BYTES: usize>(
         at += PART_BYTES;
     }
     None
+}
+
+/// Whether a text holds a byte of a kind, asked of many at a time.
+#[inline(always)]
+#[must_use]
+pub fn has_byte(text: &str, is_of_kind: impl Fn(u8) -> bool + Copy) -> bool {
+    // Without a jump between two bytes, so that they are looked at together.
+    let among = |bytes: &[u8]| bytes.iter().fold(0, |found, byte| found | u8::from(is_of_kind(*byte))) > 0;
+    let bytes = text.as_bytes();
+    // The last bytes of a longer text are looked at together, whether or not some of them were before.
+    match bytes.last_chunk::<16>() {
+        Some(last) => bytes.as_chunks::<16>().0.iter().any(|some| among(some)) || among(last),
+        None => match bytes.last_chunk::<4>() {
+            Some(last) => bytes.as_chunks::<4>().0.iter().any(|some| among(some)) || among(last),
+            None => among(bytes),
+        },
+    }
 }
 
 #[cfg(test)]

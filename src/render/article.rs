@@ -35,7 +35,7 @@ impl Renderer<'_> {
                     article,
                     number: number as usize,
                     n_sections: self.site.story(node.story).sections.len(),
-                    part: self.part(section, lang).unwrap_or_default(),
+                    part: self.part(node.story, number, lang),
                     previous: previous.and_then(|previous| self.link(previous, lang)),
                     next: next.and_then(|next| self.link(next, lang)),
                     linked_from: node.linked_from.iter().filter_map(|from| self.link(*from, lang)).collect(),

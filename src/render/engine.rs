@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera, Value};
 
-use super::view::Page;
+use super::view::{Html, Page};
 use super::{filters, html};
 use crate::model::{Bi, Code, Finding, KeyOf, Kind, LangTag, Memory, Place, Site, Source};
 use crate::words;
@@ -66,6 +66,16 @@ impl<'a> Engine<'a> {
         let mut context = context(shared);
         context.insert_value(view.0, value);
         self.rendered(template, &context)
+    }
+
+    /// Renders a partial template with a third variable, as HTML that other templates print as it stands.
+    pub(super) fn html<T: Serialize>(
+        &self,
+        template: &str,
+        shared: &super::Shared,
+        view: (&'static str, &T),
+    ) -> Result<Html, Box<Finding>> {
+        Ok(Html::new(self.render(template, shared, view)?.text()))
     }
 
     /// Renders a template that sees no third variable: what is the same on every page.

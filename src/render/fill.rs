@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::Renderer;
 use crate::language;
-use crate::model::{Lang, LengthUnit, LinkedPage, Role, SectionRef};
+use crate::model::{Lang, LengthUnit, LinkedPage, Site, StoryRef};
 
 /// A word with its places filled by the values of their names.
 pub(super) fn filled<'v>(word: &str, value_of: impl Fn(&str) -> Option<Cow<'v, str>>) -> String {
@@ -29,36 +29,34 @@ pub(super) fn filled<'v>(word: &str, value_of: impl Fn(&str) -> Option<Cow<'v, s
     filled + rest
 }
 
-impl Renderer<'_> {
-    /// A word of the interface with these values.
-    fn word(&self, key: &str, lang: Lang, values: &[(&str, &str)]) -> String {
-        filled(self.site.strings.get(key, lang), |name| {
-            values.iter().find(|(known, _)| *known == name).map(|(_, value)| Cow::Borrowed(*value))
-        })
-    }
+/// A word of the interface with these values.
+pub(super) fn word(site: &Site, key: &str, lang: Lang, values: &[(&str, &str)]) -> String {
+    filled(site.strings.get(key, lang), |name| {
+        values.iter().find(|(known, _)| *known == name).map(|(_, value)| Cow::Borrowed(*value))
+    })
+}
 
-    /// The place of a section in its story: `Part 2 of 10`; `None` outside of the order of sections.
-    pub(super) fn part(&self, section: SectionRef, lang: Lang) -> Option<String> {
-        let node = self.site.section(section);
-        let Role::Numbered(number) = node.role else { return None };
-        let total = self.site.story(node.story).sections.len();
-        Some(self.word("part", lang, &[("n", &number.to_string()), ("total", &total.to_string())]))
+impl Renderer<'_> {
+    /// The place of the section of this number in its story: `Part 2 of 10`.
+    pub(super) fn part(&self, story: StoryRef, number: u32, lang: Lang) -> String {
+        let total = self.site.story(story).sections.len();
+        word(self.site, "part", lang, &[("n", &number.to_string()), ("total", &total.to_string())])
     }
 
     /// The time to read a page and its length: `3-minute read (579 words)`; `None` where the language's pace is not known.
     pub(super) fn reading_time(&self, page: &LinkedPage) -> Option<String> {
         let lang = page.page.lang;
         let length = page.page.length;
-        let word = |key: &'static str| self.site.strings.get(key, lang);
-        let mut reading = self.word("minutes", lang, &[("n", &length.minutes?.to_string())]);
+        let bracket = |key: &'static str| self.site.strings.get(key, lang);
+        let mut reading = word(self.site, "minutes", lang, &[("n", &length.minutes?.to_string())]);
         let unit = match length.unit {
             LengthUnit::Chars => "chars",
             LengthUnit::Words => "words",
         };
         let n = language::of(&self.site.config.languages[lang]).count(length.n);
-        reading.push_str(word("bracket_open"));
-        reading.push_str(&self.word(unit, lang, &[("n", &n)]));
-        reading.push_str(word("bracket_close"));
+        reading.push_str(bracket("bracket_open"));
+        reading.push_str(&word(self.site, unit, lang, &[("n", &n)]));
+        reading.push_str(bracket("bracket_close"));
         Some(reading)
     }
 }

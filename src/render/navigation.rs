@@ -68,9 +68,7 @@ impl Renderer<'_> {
                     current,
                     html: view::Html::default(),
                 };
-                link.html = view::Html::new(
-                    self.engine.render("partials/step.html", &self.shared[lang], ("section", &link))?.text(),
-                );
+                link.html = self.engine.html("partials/step.html", &self.shared[lang], ("section", &link))?;
                 Ok(link)
             };
             Some(Step::new(section, link))
@@ -81,9 +79,7 @@ impl Renderer<'_> {
             Step::new(kind, |current| {
                 let (kind, url, html) = (page_kind(kind), url.clone(), view::Html::default());
                 let mut link = view::LedgerLink { kind, url, current, html };
-                link.html = view::Html::new(
-                    self.engine.render("partials/reference.html", &self.shared[lang], ("link", &link))?.text(),
-                );
+                link.html = self.engine.html("partials/reference.html", &self.shared[lang], ("link", &link))?;
                 Ok(link)
             })
         });
@@ -104,8 +100,7 @@ impl Renderer<'_> {
     fn as_of(&self, as_of: Date, lang: Lang) -> Result<view::AsOf, Box<Finding>> {
         let view::Date { iso, text } = date(self.site, as_of, lang);
         let mut as_of = view::AsOf { iso, text, html: view::Html::default() };
-        let printed = self.engine.render("partials/as-of.html", &self.shared[lang], ("as_of", &as_of))?;
-        as_of.html = view::Html::new(printed.text());
+        as_of.html = self.engine.html("partials/as-of.html", &self.shared[lang], ("as_of", &as_of))?;
         Ok(as_of)
     }
 }

@@ -3,6 +3,7 @@
 //! *In*: sections beside their locks. *Out*: notices for readers, in the reader's language.
 //! Decides nothing: how a pair stands is known from the lock.
 
+use super::fill::word;
 use super::{Renderer, parallel, view};
 use crate::language;
 use crate::model::{Lang, LinkedPage, PassageAt, Section, SectionRef, Standing, StoryRef, Unsettled};
@@ -44,7 +45,7 @@ impl Renderer<'_> {
         let (anchor, _) = place(other, *pair.passages[lang.other()].first()?)?;
         let both = format!("{}{}", self.addresses.section(section, lang), parallel::FOLDER);
         let language = super::frame::language_name(self.site, lang.other(), lang);
-        let title = self.site.strings.get("newer_added", lang).replace("{language}", &language);
+        let title = word(self.site, "newer_added", lang, &[("language", &language)]);
         Some(view::Link { title, url: format!("{both}#{anchor}") })
     }
 

@@ -3,6 +3,7 @@
 //! *In*: a section that is there in both languages. *Out*: both pages.
 //! Each block is written once and stands on both pages. Rows follow the pairs; it decides nothing about them.
 
+use super::fill::word;
 use super::frame::{language_name, side as side_of};
 use super::html::{Blocks, Writer, escaped, marked};
 use super::made::Made;
@@ -86,14 +87,15 @@ impl Renderer<'_> {
             rows.write(&Row { anchor: pair.anchor(pages), cells, lags: Lang::BOTH.into_iter().find(lags) }, &mut body);
         }
         let (previous, next) = self.site.neighbours(section);
+        let number = if let Role::Numbered(number) = node.role { Some(number) } else { None };
         Ok(view::BothPage {
             sides: order.map(|lang| self.both_side(section, lang, &sides[lang])).into(),
             brief: rows.list(sides.as_ref().map(|side| &*side.brief)).into(),
             body: body.into(),
             unknown: rows.list(sides.as_ref().map(|side| &*side.unknown)).into(),
-            number: if let Role::Numbered(number) = node.role { Some(number as usize) } else { None },
+            number: number.map(|number| number as usize),
             n_sections: self.site.story(node.story).sections.len(),
-            part: self.part(section, lang),
+            part: number.map(|number| self.part(node.story, number, lang)),
             previous: previous.and_then(|previous| self.link_beside(previous, lang)),
             next: next.and_then(|next| self.link_beside(next, lang)),
             frame,
@@ -165,9 +167,8 @@ impl Rows {
         let order = [own, own.other()];
         let opening =
             order.map(|lang| format!("<div lang=\"{}\" data-side=\"{}\">", site.config.languages[lang], side_of(lang)));
-        let about = |key: &str, lang: Lang| {
-            escaped(&site.strings.get(key, own).replace("{language}", &language_name(site, lang, own)))
-        };
+        let about =
+            |key: &str, lang: Lang| escaped(&word(site, key, own, &[("language", &language_name(site, lang, own))]));
         // In the language of the page, whichever language they speak of.
         let gap = order.map(|lang| format!("<p class=\"gap ui\">{}</p>\n", about("not_here", lang)));
         let tag = &site.config.languages[own];

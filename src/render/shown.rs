@@ -5,6 +5,7 @@
 
 use std::sync::OnceLock;
 
+use super::fill::word;
 use super::{Renderer, view};
 use crate::language;
 use crate::model::{Bi, EntryRef, Finding, Lang, Site, Table};
@@ -106,7 +107,7 @@ impl Renderer<'_> {
         let amount = *self.site.amounts.get(&entry)?;
         let figure = &self.site.figure(entry).value;
         let bare = language::of(&self.site.config.languages[lang]).amount(amount, &figure.unit, lang);
-        let about = || self.site.strings.get("about_figure", lang).replace("{figure}", &bare);
+        let about = || word(self.site, "about_figure", lang, &[("figure", &bare)]);
         let text = if figure.about { about() } else { bare.clone() };
         Some(ShownFigure { number: language::plain_number(amount), bare, text })
     }
@@ -121,8 +122,7 @@ impl Renderer<'_> {
             url: self.addresses.entry(entry, lang).unwrap_or_default(),
             html: view::Html::default(),
         };
-        brief.html =
-            view::Html::new(self.engine.render("partials/term.html", &self.shared[lang], ("term", &brief))?.text());
+        brief.html = self.engine.html("partials/term.html", &self.shared[lang], ("term", &brief))?;
         Ok(view::Prepared::new(&brief))
     }
 
@@ -137,16 +137,14 @@ impl Renderer<'_> {
             url: self.addresses.entry(entry, lang).unwrap_or_default(),
             html: view::Html::default(),
         };
-        brief.html =
-            view::Html::new(self.engine.render("partials/name.html", &self.shared[lang], ("name", &brief))?.text());
+        brief.html = self.engine.html("partials/name.html", &self.shared[lang], ("name", &brief))?;
         let json_ld = self.name_ld(name.value.kind, &brief);
         Ok(ShownName { brief: view::Prepared::new(&brief), json_ld })
     }
 
     fn show_source(&self, entry: EntryRef, lang: Lang) -> Result<ShownSource, Box<Finding>> {
         let mut line = self.source_line(&self.site.source(entry).value, lang);
-        line.html =
-            view::Html::new(self.engine.render("partials/source.html", &self.shared[lang], ("source", &line))?.text());
+        line.html = self.engine.html("partials/source.html", &self.shared[lang], ("source", &line))?;
         let json_ld = super::json_ld::citation(&line);
         Ok(ShownSource { line: view::Prepared::new(&line), json_ld })
     }

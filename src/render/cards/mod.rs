@@ -23,7 +23,7 @@ use super::frame::FrameOf;
 use super::view::PageKind;
 use crate::font::Fonts;
 use crate::language;
-use crate::model::{Bi, Key, KeyOf, Kind, Lang, Memory, OutputFile, Sink, Site};
+use crate::model::{Bi, Key, KeyOf, Kind, Lang, Memory, OutputFile, Role, Sink, Site};
 use draw::{Placed, Shapes};
 use shape::Look;
 use stream::Stream;
@@ -166,7 +166,10 @@ impl Renderer<'_> {
     /// Where a page stands: its part and its story; outside of stories and on their overviews, who publishes it.
     fn place(&self, of: &FrameOf<'_>) -> String {
         let Some(story) = of.story else { return self.site.config.publisher[of.lang].clone() };
-        let mut place = of.section.and_then(|section| self.part(section, of.lang)).unwrap_or_default();
+        let mut place = match of.section.map(|section| self.site.section(section).role) {
+            Some(Role::Numbered(number)) => self.part(story, number, of.lang),
+            _ => String::new(),
+        };
         let title = self.story_title(story, of.lang);
         if !title.is_empty() && title != of.title {
             place.push_str(if place.is_empty() { "" } else { " · " });

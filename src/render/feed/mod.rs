@@ -8,8 +8,7 @@ mod atom;
 mod json;
 
 use super::frame::status;
-use super::shared::strings;
-use super::{Renderer, html, view};
+use super::{Renderer, fill, html, view};
 use crate::model::{Lang, LinkedChange, Moment, OutputFile, Role, SectionRef, Site};
 
 /// How many entries a feed has at most: the newest ones.
@@ -124,15 +123,14 @@ impl Renderer<'_> {
 
     fn change_entry(&self, linked: &LinkedChange, lang: Lang) -> Entry {
         let change = &linked.change;
-        let words = strings(self.site, lang);
-        let word = |key: &str| words.get(key).cloned().unwrap_or_default();
+        let word = |key: &'static str| self.site.strings.get(key, lang);
         let touched: Vec<String> = self.touched(linked, lang).into_iter().map(|link| link.title).collect();
         let kind = word(change.kind.as_str());
         let title = if touched.is_empty() {
-            kind
+            kind.to_owned()
         } else {
-            let touched = touched.join(&word("list_separator"));
-            word("change_title").replace("{kind}", &kind).replace("{title}", &touched)
+            let touched = touched.join(word("list_separator"));
+            fill::word(self.site, "change_title", lang, &[("kind", kind), ("title", &touched)])
         };
         let text = &change.text[lang];
         let mut body = String::new();
@@ -141,7 +139,7 @@ impl Renderer<'_> {
         }
         for (key, tag, wording) in [("was", "del", &text.was), ("now", "ins", &text.now)] {
             if let Some(wording) = wording {
-                let (key, wording) = (html::escaped(&word(key)), html::escaped(wording));
+                let (key, wording) = (html::escaped(word(key)), html::escaped(wording));
                 body.push_str(&format!("<p>{key} <{tag}>{wording}</{tag}></p>"));
             }
         }

@@ -19,6 +19,7 @@ pub(super) use words::{marked, title_html};
 
 use super::Renderer;
 use super::view;
+use crate::model::window;
 use crate::model::{
     Alert, Alignment, Element, Finding, FormerAnchor, Fragment, Lang, LinkedPage, Mark, Node, NodeKind,
 };
@@ -46,23 +47,7 @@ pub(super) fn escape(text: &str, out: &mut String) {
 
 /// Whether a text holds anything to escape, which many bytes at a time tell; most texts do not.
 pub(super) fn has_special(text: &str) -> bool {
-    has_byte(text, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"'))
-}
-
-/// Whether a text holds a byte of a kind, asked of many at a time.
-#[inline(always)]
-pub(super) fn has_byte(text: &str, is_of_kind: impl Fn(u8) -> bool + Copy) -> bool {
-    // Without a jump between two bytes, so that they are looked at together.
-    let among = |bytes: &[u8]| bytes.iter().fold(0, |found, byte| found | u8::from(is_of_kind(*byte))) > 0;
-    let bytes = text.as_bytes();
-    // The last bytes of a longer text are looked at together, whether or not some of them were before.
-    match bytes.last_chunk::<16>() {
-        Some(last) => bytes.as_chunks::<16>().0.iter().any(|some| among(some)) || among(last),
-        None => match bytes.last_chunk::<4>() {
-            Some(last) => bytes.as_chunks::<4>().0.iter().any(|some| among(some)) || among(last),
-            None => among(bytes),
-        },
-    }
+    window::has_byte(text, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"'))
 }
 
 /// Escaped text.

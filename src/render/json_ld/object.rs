@@ -3,7 +3,7 @@
 //! *In*: keys, texts, and JSON that is written already. *Out*: JSON that may stand in a `<script>`.
 //! Never builds a tree: a graph is many small objects of which most are the same on many pages.
 
-use super::super::html::has_byte;
+use crate::model::window::has_byte;
 
 /// Bytes that most objects have room in.
 const ROOM: usize = 256;

@@ -30,7 +30,9 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::address::Addresses;
+use super::fill;
 use crate::language;
+use crate::model::window::has_byte;
 use crate::model::{EntryKind, Lang, LinkedPage, SectionRef, Sink, Site};
 
 /// The kinds of record, as the script knows them.
@@ -166,7 +168,7 @@ impl<'a> Index<'a> {
         let other = &site.config.languages[lang.other()];
         let elsewhere = Instead {
             url: format!("{}?q=", self.addresses.url(&path(site, lang.other()))),
-            text: word("search_in").replace("{language}", &language::autonym(other)),
+            text: fill::word(site, "search_in", lang, &[("language", &language::autonym(other))]),
             lang: Some(other.to_string()),
         };
         Words {
@@ -240,8 +242,7 @@ fn written(number: usize, records: &[Record<'_>]) -> Vec<u8> {
 
 /// A text as JSON; most have nothing to escape (RFC 8259, 7), which many bytes are asked for in one step.
 fn put_text(out: &mut Vec<u8>, text: &str) {
-    let is_special = |byte: &u8| (*byte < 0x20) | (*byte == b'"') | (*byte == b'\\');
-    if text.as_bytes().iter().fold(false, |special, byte| special | is_special(byte)) {
+    if has_byte(text, |byte| byte < b' ' || matches!(byte, b'"' | b'\\')) {
         return put(out, &text);
     }
     out.push(b'"');

@@ -2,6 +2,7 @@
 //!
 //! *In*: the [`Site`](crate::model::Site). *Out*: its page: the box for the script, and the index of sections, names and terms.
 
+use super::super::fill::word;
 use super::super::frame::{FrameOf, section_link};
 use super::super::made::Made;
 use super::super::{Renderer, view};
@@ -12,7 +13,7 @@ impl Renderer<'_> {
     /// The search page: complete without a script, as an index of what there is.
     pub(in crate::render) fn search(&self, lang: Lang) -> Result<Made, Box<Finding>> {
         let title = self.site.strings.get("search", lang);
-        let description = self.site.strings.get("search_intro", lang).replace("{site}", &self.site.config.title[lang]);
+        let description = word(self.site, "search_intro", lang, &[("site", &self.site.config.title[lang])]);
         let mut frame = self.frame(&FrameOf {
             kind: view::PageKind::Search,
             lang,
