@@ -59,7 +59,7 @@ pub use lock::{
 };
 pub use memory::{Key, KeyOf, Kind, Memory, NoMemory, OneRun, Recent, Value};
 pub use moment::{Moment, MomentError};
-pub use output::{Collected, Nowhere, OutputFile, Sink};
+pub use output::{Collected, Nowhere, OutputFile, Parts, Sink};
 pub use page::{
     Alert, Alignment, Block, BlockKind, Citation, Destination, Element, Fragment, FrontMatter, Image, Link, Node,
     NodeKind, Note, Page,

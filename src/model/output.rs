@@ -20,6 +20,9 @@ impl OutputFile {
     }
 }
 
+/// Gives the parts of a file in order, each to the function that it is called with.
+pub type Parts<'a> = dyn FnMut(&mut dyn FnMut(&[u8])) + 'a;
+
 /// Where files go as soon as they are made, so that no site has to be in memory as a whole.
 pub trait Sink: Sync {
     /// Takes a file: from any thread, in any order, no two of one path.
@@ -30,6 +33,13 @@ pub trait Sink: Sync {
     /// Takes a file like [`Sink::put`], whose maker wants the room of its bytes back.
     fn lend(&self, path: &str, bytes: &[u8]) {
         self.put(OutputFile { path: path.to_owned(), bytes: bytes.into() });
+    }
+
+    /// Takes a file like [`Sink::put`], of which nobody has to hold more than a part: its maker is called at most once.
+    fn pour(&self, path: &str, parts: &mut Parts<'_>) {
+        let mut whole = Vec::new();
+        parts(&mut |part| whole.extend_from_slice(part));
+        self.put(OutputFile { path: path.to_owned(), bytes: whole.into() });
     }
 }
 
@@ -68,4 +78,6 @@ impl Sink for Nowhere {
     fn put(&self, _: OutputFile) {}
 
     fn lend(&self, _: &str, _: &[u8]) {}
+
+    fn pour(&self, _: &str, _: &mut Parts<'_>) {}
 }

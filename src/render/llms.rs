@@ -1,28 +1,34 @@
 //! `llms.txt`: what the site holds, as one Markdown file for programs that read prose (llmstxt.org).
 //!
-//! *In*: the [`Site`](crate::model::Site). *Out*: one [`OutputFile`].
+//! *In*: the [`Site`](crate::model::Site). *Out*: one file, part after part.
 //! Links to what exists; tells nothing that a page does not tell.
 
 use super::frame::short_title;
 use super::shared::top_stories;
 use super::{Renderer, ledger_path};
 use crate::language;
-use crate::model::{EntryKind, Lang, OutputFile, SectionRef, StoryRef};
+use crate::model::{EntryKind, Lang, SectionRef, Sink, Story, StoryRef};
+
+/// The file, below the site.
+const FILE_NAME: &str = "llms.txt";
 
 /// The file, in both languages: those of `site.yaml` in their order.
-pub(super) fn file(renderer: &Renderer<'_>) -> OutputFile {
+pub(super) fn file(renderer: &Renderer<'_>, out: &dyn Sink) {
     let config = &renderer.site.config;
-    let mut text = format!("# {}\n", line(&renderer.both_titles(&config.title)));
+    let mut head = format!("# {}\n", line(&renderer.both_titles(&config.title)));
     for lang in Lang::BOTH {
         if let Some(summary) = summary(renderer, lang) {
-            text.push_str(&format!("\n> {}\n", line(summary)));
+            head.push_str(&format!("\n> {}\n", line(summary)));
         }
     }
-    for lang in Lang::BOTH {
-        let name = language::autonym(&config.languages[lang]);
-        text.push_str(&format!("\n## {name}\n\n{}", links(renderer, lang)));
-    }
-    OutputFile::text("llms.txt", text)
+    out.pour(FILE_NAME, &mut |take| {
+        take(head.as_bytes());
+        for lang in Lang::BOTH {
+            let name = language::autonym(&config.languages[lang]);
+            take(format!("\n## {name}\n\n").as_bytes());
+            links(renderer, lang).for_each(|list| take(list.as_bytes()));
+        }
+    });
 }
 
 /// What the site is about, if it holds one story.
@@ -34,16 +40,18 @@ fn summary<'a>(renderer: &'a Renderer<'_>, lang: Lang) -> Option<&'a str> {
 }
 
 /// A list of every page of a language, story by story.
-fn links(renderer: &Renderer<'_>, lang: Lang) -> String {
+fn links(renderer: &Renderer<'_>, lang: Lang) -> impl Iterator<Item = String> {
     let site = renderer.site;
-    let mut list = String::new();
-    for (story, node) in site.numbered_stories().filter(|(_, node)| node.meta.is_some()) {
+    let stories = site.numbered_stories().filter(|(_, node)| node.meta.is_some());
+    let of_story = move |(story, node): (StoryRef, &Story)| {
         let sections = node.overview.iter().chain(&node.sections).chain(&node.pages);
-        list.extend(sections.filter_map(|section| section_link(renderer, *section, lang)));
+        let mut list: String = sections.filter_map(|section| section_link(renderer, *section, lang)).collect();
         list.extend(EntryKind::ALL.into_iter().filter_map(|kind| ledger_link(renderer, story, kind, lang)));
-    }
+        list
+    };
     let corrections = renderer.addresses.url(&format!("{}/corrections/", site.config.languages[lang]));
-    list + &link(renderer, site.strings.get("corrections", lang), &corrections)
+    let corrections = link(renderer, site.strings.get("corrections", lang), &corrections);
+    stories.map(of_story).chain([corrections])
 }
 
 fn section_link(renderer: &Renderer<'_>, section: SectionRef, lang: Lang) -> Option<String> {

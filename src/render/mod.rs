@@ -212,7 +212,7 @@ impl<'a> Renderer<'a> {
         put(feed::files(self));
         put(csv::files(self));
         search::files(self.site, &self.addresses, out);
-        out.put(llms::file(self));
+        llms::file(self, out);
     }
 
     /// Makes the files that say something of the pages as made.

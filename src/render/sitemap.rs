@@ -1,6 +1,6 @@
 //! `sitemap.xml`: every page with its language alternates (sitemaps.org, protocol 0.9; hreflang as search engines read it).
 //!
-//! *In*: the pages as made, and when they were changed. *Out*: one [`OutputFile`].
+//! *In*: the pages as made, and when they were changed. *Out*: one file, part after part.
 //! Repeats what the head of a page says, so that the two cannot disagree; never asks when it was built.
 
 use super::xml::Xml;
@@ -9,6 +9,10 @@ use crate::model::{Date, LinkedChange, Precision, Role, Sink, Site, StoryRef};
 
 /// The file, below the site.
 pub(super) const FILE_NAME: &str = "sitemap.xml";
+
+/// The names of the elements: those of site maps, and of links as in XHTML.
+const VOCABULARY: [(&str, &str); 2] =
+    [("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"), ("xmlns:xhtml", "http://www.w3.org/1999/xhtml")];
 
 /// A page that was made.
 pub(super) struct Listed {
@@ -32,23 +36,29 @@ pub(super) fn file(renderer: &Renderer<'_>, mut pages: Vec<Listed>, out: &dyn Si
     };
     pages.retain(|page| is_listed(page.job));
     pages.sort_by(|one, two| one.canonical.cmp(&two.canonical));
-    let mut xml = Xml::new();
-    let vocabulary =
-        [("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"), ("xmlns:xhtml", "http://www.w3.org/1999/xhtml")];
-    xml.open("urlset", &vocabulary);
-    for page in &pages {
-        xml.open("url", &[]);
-        xml.text("loc", &[], &page.canonical);
-        if let Some(changed) = last_changed(renderer.site, page.job) {
-            xml.text("lastmod", &[], &changed);
+    out.pour(FILE_NAME, &mut |take| {
+        let mut xml = Xml::new();
+        xml.open("urlset", &VOCABULARY);
+        for page in &pages {
+            put(renderer, page, &mut xml);
+            xml.pass_on(take);
         }
-        for alternate in &page.alternates {
-            let attributes = [("rel", "alternate"), ("hreflang", &*alternate.tag), ("href", &*alternate.url)];
-            xml.empty("xhtml:link", &attributes);
-        }
-        xml.close();
+        take(xml.finish().as_bytes());
+    });
+}
+
+/// A page with its alternates.
+fn put(renderer: &Renderer<'_>, page: &Listed, xml: &mut Xml) {
+    xml.open("url", &[]);
+    xml.text("loc", &[], &page.canonical);
+    if let Some(changed) = last_changed(renderer.site, page.job) {
+        xml.text("lastmod", &[], &changed);
     }
-    out.lend(FILE_NAME, xml.finish().as_bytes());
+    for alternate in &page.alternates {
+        let attributes = [("rel", "alternate"), ("hreflang", &*alternate.tag), ("href", &*alternate.url)];
+        xml.empty("xhtml:link", &attributes);
+    }
+    xml.close();
 }
 
 /// When a page was changed: its latest change, else the day that its story knows.

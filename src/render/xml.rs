@@ -5,6 +5,9 @@
 
 use super::html;
 
+/// A part of a file is about so long.
+const PART_BYTES: usize = 1 << 16;
+
 /// A document being written.
 pub(super) struct Xml {
     out: String,
@@ -76,7 +79,15 @@ impl Xml {
         }
     }
 
-    /// The document with every element closed.
+    /// Gives out what is written so far, once it is enough for a part of a file.
+    pub(super) fn pass_on(&mut self, take: &mut dyn FnMut(&[u8])) {
+        if self.out.len() >= PART_BYTES {
+            take(self.out.as_bytes());
+            self.out.clear();
+        }
+    }
+
+    /// The document with every element closed, but for what was passed on.
     pub(super) fn finish(mut self) -> String {
         while !self.open.is_empty() {
             self.close();

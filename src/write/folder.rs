@@ -4,15 +4,16 @@
 //! Touches nothing before the first file comes. Dropped without being published, it leaves no trace.
 
 use std::collections::HashSet;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use super::coming::Coming;
 use super::stage::{Stage, Swap};
-use super::{MARKER, MARKER_TEXT, WriteError, Written, absolute, guard, holds};
-use crate::model::{OutputFile, Sink};
+use super::{MARKER, MARKER_TEXT, WriteError, Written, absolute, guard};
+use crate::model::{OutputFile, Parts, Sink};
 
 /// A folder that is filled, beside the one whose place it takes at the end.
 pub struct Folder {
@@ -49,7 +50,7 @@ impl Folder {
     /// # Errors
     /// When the folder is not ours, or the machine refused at any time. The old folder is whole in either case.
     pub fn publish(self) -> Result<Written, WriteError> {
-        let marked = self.filled().map(|filled| filled.write(MARKER, MARKER_TEXT));
+        let marked = self.filled().map(|filled| filled.write(MARKER, &mut |take| take(MARKER_TEXT)));
         if let Some(trouble) = self.trouble.into_inner() {
             return Err(trouble);
         }
@@ -78,8 +79,12 @@ impl Sink for Folder {
     }
 
     fn lend(&self, path: &str, bytes: &[u8]) {
+        self.pour(path, &mut |take| take(bytes));
+    }
+
+    fn pour(&self, path: &str, parts: &mut Parts<'_>) {
         if let Some(filled) = self.filled() {
-            self.told(filled.put(path, bytes));
+            self.told(filled.put(path, parts));
         }
     }
 }
@@ -98,33 +103,28 @@ impl Filled {
     }
 
     /// Every file of the output comes through here.
-    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
-        let is_changed = self.write(path, bytes)?;
+    fn put(&self, path: &str, parts: &mut Parts<'_>) -> Result<(), WriteError> {
+        let is_changed = self.write(path, parts)?;
         self.n_files.fetch_add(1, Ordering::Relaxed);
         self.n_changed.fetch_add(usize::from(is_changed), Ordering::Relaxed);
         Ok(())
     }
 
-    /// Puts bytes into the stage; says whether they differ from those of the old folder.
-    ///
-    /// An unchanged file is linked first and compared then: another build may put its own site into place in between,
-    /// and what is compared must be what is linked.
-    fn write(&self, below: &str, bytes: &[u8]) -> Result<bool, WriteError> {
+    /// Puts a file into the stage; says whether it differs from that of the old folder.
+    fn write(&self, below: &str, parts: &mut Parts<'_>) -> Result<bool, WriteError> {
         let path = self.stage.path().join(below);
-        let io = |cause| WriteError::Io(path.clone(), cause);
         self.make_folder_of(&path)?;
-        if let Some(old) = &self.old
-            && fs::hard_link(old.join(below), &path).is_ok()
-        {
-            if holds(&path, bytes) {
-                return Ok(false);
-            }
-            fs::remove_file(&path).map_err(io)?;
-        }
-        // Never into a file that exists: it could be linked to one of the published site.
-        let written = File::create_new(&path).and_then(|mut new| new.write_all(bytes));
-        written.map_err(io)?;
-        Ok(true)
+        let old = self.old.as_ref().map(|old| old.join(below));
+        let written = Coming::begin(&path, old.as_deref()).and_then(|mut coming| {
+            let mut added = Ok(());
+            parts(&mut |part| {
+                if added.is_ok() {
+                    added = coming.add(part);
+                }
+            });
+            added.and_then(|()| coming.end())
+        });
+        written.map_err(|cause| WriteError::Io(path, cause))
     }
 
     /// Makes the folder of a file, and those above it.

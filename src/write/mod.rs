@@ -6,6 +6,7 @@
 //! Files go into a staged folder beside the old one; what did not change is linked, not written again. One swap at
 //! the end puts it into place, so that at every moment the folder is a whole old site or a whole new one.
 
+mod coming;
 mod file;
 mod folder;
 mod stage;

@@ -49,6 +49,28 @@ fn a_change_never_reaches_the_old_files() {
 }
 
 #[test]
+fn a_file_may_come_in_parts() {
+    let root = tempfile::tempdir().expect("a folder");
+    let (out, kept) = (root.path().join("public"), root.path().join("kept"));
+    let check = |parts: &[&str], n_changed: usize| {
+        let folder = Folder::new(&out, &[]);
+        folder.pour("x/a.txt", &mut |take| parts.iter().for_each(|part| take(part.as_bytes())));
+        assert_eq!(folder.publish().expect("written"), Written { n_files: 1, n_changed }, "{parts:?}");
+        assert_eq!(read(&out), pairs(&[("x/a.txt", &parts.concat())]));
+    };
+    let long = "long ".repeat(9000);
+    check(&["one ", "two ", &long], 1);
+    fs::hard_link(out.join("x/a.txt"), &kept).expect("linked");
+    let old = fs::read_to_string(&kept).expect("text");
+    check(&["one two ", "", &long], 0);
+    for other in [&["one ", "two ", &long, "!"][..], &["one ", "two!"], &["one ", "two "], &[], &["", "One two"]] {
+        check(other, 1);
+        check(&["one ", "two ", &long], 1);
+        assert_eq!(fs::read_to_string(&kept).expect("text"), old);
+    }
+}
+
+#[test]
 fn foreign_folders_stay() {
     let root = tempfile::tempdir().expect("a folder");
     let out = root.path().join("precious");

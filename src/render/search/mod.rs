@@ -60,14 +60,15 @@ struct Record<'a> {
     forms: Vec<&'a str>,
 }
 
-/// The records of how many sections are made before they are put into the index.
-const AT_ONCE: usize = 256;
+/// The pages whose records are one part of the file, and how many parts are made before they are put into it.
+const PAGES_OF_PART: usize = 16;
+const PARTS_AT_ONCE: usize = 8;
 
 /// A page with its records, as JSON.
 struct Part {
     /// The page as its records name it: `["/ja/bid/","…"]`.
     page: String,
-    /// The records with commas between them.
+    /// The records, a comma before each.
     records: Vec<u8>,
 }
 
@@ -75,12 +76,8 @@ struct Part {
 ///
 /// Every page names them, so their addresses hold no hash: one changed word would change every page.
 pub(super) fn files(site: &Site, addresses: &Addresses<'_>, out: &dyn Sink) {
-    // One after the other: of a large site, an index while it is made is the largest thing in memory.
-    let mut index = Vec::new();
     for lang in Lang::BOTH {
-        index.clear();
-        Index { site, addresses, lang }.write(&mut index);
-        out.lend(&index_path(site, lang), &index);
+        out.pour(&index_path(site, lang), &mut |take| Index { site, addresses, lang }.write(take));
     }
 }
 
@@ -121,39 +118,50 @@ struct Instead {
 }
 
 impl<'a> Index<'a> {
-    /// Writes the index into memory that is empty.
-    fn write(&self, out: &mut Vec<u8>) {
+    /// Writes the index, part after part: of a large site, it is larger than anything else that is written.
+    fn write(&self, take: &mut dyn FnMut(&[u8])) {
         let sections = self.site.numbered_sections();
         let sections: Vec<(SectionRef, &LinkedPage)> =
             sections.filter_map(|(section, node)| Some((section, node.pages[self.lang].as_deref()?))).collect();
         let ledgers = self.of_ledgers(sections.len());
-        let name = |(section, page): &(SectionRef, &LinkedPage)| {
-            named(self.addresses.section(*section, self.lang), &page.page.front.title)
+        take(&self.head(&sections, &ledgers));
+        let mut is_empty = true;
+        let mut add = |mut records: Vec<u8>| {
+            if std::mem::take(&mut is_empty) {
+                // In place of the comma: a page has a record at least.
+                records[0] = b'[';
+            }
+            take(&records);
         };
-        let mut pages: Vec<String> = sections.iter().map(name).collect();
-        pages.extend(ledgers.iter().map(|part| part.page.clone()));
-        out.reserve(sections.iter().map(|(_, page)| expected_bytes(page)).sum());
-        out.extend_from_slice(b"{\"words\":");
-        put(out, &self.words());
-        out.extend_from_slice(b",\"pages\":[");
-        out.extend_from_slice(pages.join(",").as_bytes());
-        out.extend_from_slice(b"],\"records\":");
-        let mut before = b'[';
-        let mut add = |records: Vec<u8>| {
-            out.push(before);
-            out.extend_from_slice(&records);
-            before = b',';
-        };
-        // Not all at once: they are held twice until they stand in the index.
-        for (turn, some) in sections.chunks(AT_ONCE).enumerate() {
-            let of_section = |(index, (_, page)): (usize, &(SectionRef, &LinkedPage))| {
-                written(turn * AT_ONCE + index, &texts::records(self.site, page))
+        for (turn, some) in sections.chunks(PARTS_AT_ONCE * PAGES_OF_PART).enumerate() {
+            let first = turn * PARTS_AT_ONCE * PAGES_OF_PART;
+            let of_part = |(part, pages): (usize, &[(SectionRef, &LinkedPage)])| {
+                let mut records = Vec::with_capacity(pages.iter().map(|(_, page)| expected_bytes(page)).sum());
+                for (number, (_, page)) in (first + part * PAGES_OF_PART..).zip(pages) {
+                    write(number, &texts::records(self.site, page), &mut records);
+                }
+                records
             };
-            let records: Vec<Vec<u8>> = some.par_iter().enumerate().with_min_len(16).map(of_section).collect();
+            let records: Vec<Vec<u8>> = some.par_chunks(PAGES_OF_PART).enumerate().map(of_part).collect();
             records.into_iter().for_each(&mut add);
         }
         ledgers.into_iter().for_each(|part| add(part.records));
-        out.extend_from_slice(if before == b'[' { b"[]}\n" } else { b"]}\n" });
+        take(if is_empty { b"[]}\n" } else { b"]}\n" });
+    }
+
+    /// What stands before the records: the words, and the pages.
+    fn head(&self, sections: &[(SectionRef, &LinkedPage)], ledgers: &[Part]) -> Vec<u8> {
+        let mut head = Vec::new();
+        head.extend_from_slice(b"{\"words\":");
+        put(&mut head, &self.words());
+        head.extend_from_slice(b",\"pages\":[");
+        let name = |(section, page): &(SectionRef, &LinkedPage)| {
+            named(self.addresses.section(*section, self.lang), &page.page.front.title)
+        };
+        let pages = sections.iter().map(name).chain(ledgers.iter().map(|part| part.page.clone()));
+        head.extend_from_slice(pages.collect::<Vec<_>>().join(",").as_bytes());
+        head.extend_from_slice(b"],\"records\":");
+        head
     }
 
     fn words(&self) -> Words<'a> {
@@ -190,7 +198,9 @@ impl<'a> Index<'a> {
                 if !records.is_empty() {
                     let url = self.addresses.url(&format!("{}{page}/", self.site.story_path(story, self.lang)));
                     let page = named(&url, self.site.strings.get(page, self.lang));
-                    parts.push(Part { page, records: written(n_sections + parts.len(), &records) });
+                    let mut part = Part { page, records: Vec::new() };
+                    write(n_sections + parts.len(), &records, &mut part.records);
+                    parts.push(part);
                 }
             }
         }
@@ -213,31 +223,27 @@ fn named(url: &str, title: &str) -> String {
     serde_json::to_string(&(url, title)).expect("text is always written")
 }
 
-/// The records of the page of this number as JSON, with commas between them.
-fn written(number: usize, records: &[Record<'_>]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(records.iter().map(|record| record.text.len() + 64).sum());
+/// Adds the records of the page of this number as JSON, a comma before each.
+fn write(number: usize, records: &[Record<'_>], out: &mut Vec<u8>) {
     for record in records {
-        if !out.is_empty() {
-            out.push(b',');
-        }
-        put(&mut out, &(record.kind as u8, number));
+        out.push(b',');
+        put(out, &(record.kind as u8, number));
         // The array goes on.
         out.pop();
         for text in [record.anchor, record.heading, &*record.text] {
             out.push(b',');
-            put_text(&mut out, text);
+            put_text(out, text);
         }
         if !(record.values.is_empty() && record.forms.is_empty()) {
             out.push(b',');
-            put_text(&mut out, &record.values);
+            put_text(out, &record.values);
         }
         if !record.forms.is_empty() {
             out.push(b',');
-            put(&mut out, &record.forms);
+            put(out, &record.forms);
         }
         out.push(b']');
     }
-    out
 }
 
 /// A text as JSON; most have nothing to escape (RFC 8259, 7), which many bytes are asked for in one step.
