@@ -4,6 +4,7 @@
 //! Knows no vocabulary.
 
 use super::html;
+use crate::model::window::has_byte;
 
 /// A part of a file is about so long.
 const PART_BYTES: usize = 1 << 16;
@@ -72,6 +73,10 @@ impl Xml {
 
     /// Adds escaped text without the characters that XML cannot hold (XML 1.0 §2.2).
     fn escape(&mut self, text: &str) {
+        // Control characters, and the first byte of U+FFFE and U+FFFF, which also begins full-width forms.
+        if !has_byte(text, |byte| (byte < b' ') | (byte == 0xEF)) {
+            return html::escape(text, &mut self.out);
+        }
         let is_allowed =
             |char| matches!(char, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
         for part in text.split(|char| !is_allowed(char)) {

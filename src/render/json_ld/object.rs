@@ -102,7 +102,8 @@ fn write_list<T: AsRef<str>>(items: impl IntoIterator<Item = T>, json: &mut Stri
 fn write_text(text: &str, json: &mut String) {
     let is_special = |byte: u8| byte < b' ' || matches!(byte, b'"' | b'\\' | b'<');
     json.push('"');
-    if !has_byte(text, is_special) {
+    // `<` and `\` are two bits apart; what else is so is looked at below.
+    if !has_byte(text, |byte| (byte < b' ') | (byte == b'"') | (byte | 0x60 == b'|')) {
         json.push_str(text);
         return json.push('"');
     }
