@@ -10,10 +10,11 @@ use crate::words;
 use crate::yaml::{Document, Step};
 
 /// Words that the program prints itself.
-const OWN: [&str; 27] = [
+const OWN: [&str; 28] = [
     "about_figure",
     "back",
     "both",
+    "both_short",
     "bracket_close",
     "bracket_open",
     "change_title",

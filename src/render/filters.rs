@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use tera::{Kwargs, Map, State, Tera, TeraResult, Value};
+use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::fill::filled;
 use super::html;
@@ -23,6 +23,13 @@ pub(super) fn add(tera: &mut Tera, languages: &Bi<LangTag>) {
     tera.register_filter("backs", backs);
     tera.register_filter("time", time);
     tera.register_filter("other", other);
+    tera.register_filter("alternates", alternates);
+    tera.register_filter("switch", switch);
+    tera.register_filter("translations", translations);
+    tera.register_filter("steps", steps);
+    tera.register_filter("headings", headings);
+    tera.register_filter("lines", lines);
+    tera.register_filter("cited", cited);
 }
 
 /// Puts values into the places of a word of the interface: `{{ t.minutes | fill(n=4) }}` of `約{n}分`.
@@ -51,20 +58,156 @@ fn links(links: &[Value], _: Kwargs, state: &State<'_>) -> TeraResult<Value> {
 fn backs(anchors: &[Value], _: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let words = words(state)?;
     let back = html::escaped(word(&words, "back")?);
-    let mut html = String::with_capacity((96 + back.len()) * anchors.len());
+    let mut html = String::with_capacity(BACK_BYTES * anchors.len());
+    write_backs(anchors, &back, &mut html)?;
+    Ok(Value::safe_string(&html))
+}
+
+/// Bytes of most links back.
+const BACK_BYTES: usize = 128;
+
+fn write_backs(anchors: &[Value], back: &str, html: &mut String) -> TeraResult<()> {
     for (number, anchor) in (1..).zip(anchors) {
         html.push_str(" <a class=\"back\" data-aside href=\"#");
         let anchor = anchor.as_str().ok_or_else(|| tera::Error::message("an anchor is a text"))?;
-        html::escape(anchor, &mut html);
+        html::escape(anchor, html);
         html.push_str("\"><span class=\"vh\">");
-        html.push_str(&back);
+        html.push_str(back);
         html.push_str("</span>↩&#xFE0E;");
         if anchors.len() > 1 {
             html.push_str(&number.to_string());
         }
         html.push_str("</a>");
     }
+    Ok(())
+}
+
+/// The sources that a text cites as items, each with links back.
+fn cited(sources: &[Value], _: Kwargs, state: &State<'_>) -> TeraResult<Value> {
+    let words = words(state)?;
+    let back = html::escaped(word(&words, "back")?);
+    let mut html = String::with_capacity(4 * BACK_BYTES * sources.len());
+    for source in sources {
+        let (number, backlinks) = (field(source, "number")?.as_u64(), field(source, "backlinks")?.as_array());
+        let (number, backlinks) =
+            number.zip(backlinks).ok_or_else(|| tera::Error::message("a source has a number and backlinks"))?;
+        html.push_str("\n<li id=\"");
+        html::escape(text_of(source, "anchor")?, &mut html);
+        html.push_str("\" value=\"");
+        html.push_str(&number.to_string());
+        html.push_str("\">");
+        html.push_str(text_of(field(source, "line")?, "html")?);
+        write_backs(backlinks, &back, &mut html)?;
+        html.push_str("</li>");
+    }
     Ok(Value::safe_string(&html))
+}
+
+/// What is ready to print of each item of a list, each on a line of its own.
+fn lines(items: &[Value], _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let mut html = String::with_capacity(192 * items.len());
+    for item in items {
+        html.push('\n');
+        html.push_str(text_of(item, "html")?);
+    }
+    Ok(Value::safe_string(&html))
+}
+
+/// The sections of a story as items, with what stands `inside` that of the page.
+fn steps(sections: &[Value], values: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let inside: Option<Value> = values.get("inside")?;
+    let inside = inside.as_ref().and_then(Value::as_str).unwrap_or_default();
+    let mut html = String::with_capacity(192 * sections.len() + inside.len());
+    for section in sections {
+        html.push_str("\n<li>");
+        html.push_str(text_of(section, "html")?);
+        if is_current(section)? {
+            html.push_str(inside);
+        }
+        html.push_str("</li>");
+    }
+    Ok(Value::safe_string(&html))
+}
+
+/// The headings of a text as a list of links.
+fn headings(headings: &[Value], _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let mut html = String::with_capacity(32 + 128 * headings.len());
+    html.push_str("<ol class=\"headings\">");
+    for heading in headings {
+        let is_below = field(heading, "level")?.as_u64().is_some_and(|level| level > 2);
+        html.push_str(if is_below { "\n<li class=\"sub\"><a href=\"#" } else { "\n<li><a href=\"#" });
+        html::escape(text_of(heading, "anchor")?, &mut html);
+        html.push_str("\">");
+        html.push_str(text_of(heading, "html")?);
+        html.push_str("</a></li>");
+    }
+    html.push_str("\n</ol>");
+    Ok(Value::safe_string(&html))
+}
+
+/// The head's links to a page in every language.
+fn alternates(alternates: &[Value], _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let mut html = String::with_capacity(160 * alternates.len());
+    for alternate in alternates {
+        html.push_str("\n<link rel=\"alternate\" hreflang=\"");
+        html::escape(text_of(alternate, "tag")?, &mut html);
+        html.push_str("\" href=\"");
+        html::escape(text_of(alternate, "url")?, &mut html);
+        html.push_str("\">");
+    }
+    Ok(Value::safe_string(&html))
+}
+
+/// The language switch as items: the languages, and the view of both.
+fn switch(items: &[Value], _: Kwargs, state: &State<'_>) -> TeraResult<Value> {
+    let words = words(state)?;
+    let (long, short) = (word(&words, "both")?, word(&words, "both_short")?);
+    let mut html = String::with_capacity(128 * items.len());
+    for item in items {
+        begin_switch_item(item, &mut html)?;
+        html.push_str(if is_current(item)? { " aria-current=\"true\">" } else { ">" });
+        if field(item, "tag")?.is_none() && long != short {
+            for (begin, text) in [("<span class=\"long\">", long), ("<span class=\"short\">", short)] {
+                html.push_str(begin);
+                html::escape(text, &mut html);
+                html.push_str("</span>");
+            }
+        } else {
+            html::escape(text_of(item, "name")?, &mut html);
+        }
+        html.push_str("</a></li>");
+    }
+    Ok(Value::safe_string(&html))
+}
+
+/// Of the language switch, the languages that the page is not in, as items.
+fn translations(items: &[Value], _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let mut html = String::with_capacity(128);
+    for item in items {
+        if field(item, "tag")?.is_none() || is_current(item)? {
+            continue;
+        }
+        html.push('\n');
+        begin_switch_item(item, &mut html)?;
+        html.push('>');
+        html::escape(text_of(item, "name")?, &mut html);
+        html.push_str("</a></li>");
+    }
+    Ok(Value::safe_string(&html))
+}
+
+/// Begins an item of the language switch up to the end of its link's attributes.
+fn begin_switch_item(item: &Value, html: &mut String) -> TeraResult<()> {
+    html.push_str("<li><a href=\"");
+    html::escape(text_of(item, "url")?, html);
+    if let Some(tag) = field(item, "tag")?.as_str() {
+        html.push_str("\" hreflang=\"");
+        html::escape(tag, html);
+        html.push_str("\" lang=\"");
+        html::escape(tag, html);
+    }
+    html.push('"');
+    Ok(())
 }
 
 /// A date as an element.
@@ -107,12 +250,17 @@ fn words(state: &State<'_>) -> TeraResult<Value> {
 }
 
 /// A text of a view.
-fn text_of<'v>(view: &'v Value, field: &str) -> TeraResult<&'v str> {
-    let found = view.as_map().and_then(|fields| value_of(fields, field));
-    found.and_then(Value::as_str).ok_or_else(|| tera::Error::message(format!("there is no text `{field}`")))
+fn text_of<'v>(view: &'v Value, name: &str) -> TeraResult<&'v str> {
+    field(view, name)?.as_str().ok_or_else(|| tera::Error::message(format!("`{name}` is no text")))
+}
+
+/// Whether a view is that of the page being read.
+fn is_current(view: &Value) -> TeraResult<bool> {
+    field(view, "current")?.as_bool().ok_or_else(|| tera::Error::message("`current` is true or false"))
 }
 
 /// A field of a view. Nothing is hashed for it: most have so few that to look at each is faster.
-fn value_of<'v>(fields: &'v Map, field: &str) -> Option<&'v Value> {
-    fields.iter().find_map(|(key, value)| (key.as_str() == Some(field)).then_some(value))
+fn field<'v>(view: &'v Value, name: &str) -> TeraResult<&'v Value> {
+    let found = view.as_map().and_then(|fields| fields.iter().find(|(key, _)| key.as_str() == Some(name)));
+    found.map(|(_, value)| value).ok_or_else(|| tera::Error::message(format!("there is no field `{name}`")))
 }
