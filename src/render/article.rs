@@ -24,7 +24,7 @@ impl Renderer<'_> {
             Role::Overview => {
                 let mut view = self.overview(section, page, (frame, article));
                 view.frame.json_ld = Some(self.page_ld(&view.frame, lang, &[self.overview_ld(&view)]));
-                self.make(lang, &view)
+                self.make(lang, view)
             }
             Role::Numbered(number) => {
                 let (previous, next) = self.site.neighbours(section);
@@ -41,11 +41,11 @@ impl Renderer<'_> {
                     linked_from: node.linked_from.iter().filter_map(|from| self.link(*from, lang)).collect(),
                     newer: self.newer(section, lang),
                 };
-                self.make(lang, &view)
+                self.make(lang, view)
             }
             Role::Plain | Role::Unlisted | Role::Withdrawn => {
                 frame.json_ld = Some(self.page_ld(&frame, lang, &[]));
-                self.make(lang, &view::PlainPage { frame, article, newer: self.newer(section, lang) })
+                self.make(lang, view::PlainPage { frame, article, newer: self.newer(section, lang) })
             }
         }
     }

@@ -33,7 +33,7 @@ impl Renderer<'_> {
         let (updates, corrections): (Vec<&LinkedChange>, Vec<&LinkedChange>) =
             self.site.changes.iter().partition(|change| change.change.kind == ChangeKind::Update);
         let [corrections, updates] = [corrections, updates].map(|list| list.into_iter().map(entry).collect());
-        self.make(lang, &view::CorrectionsPage { frame, corrections, updates })
+        self.make(lang, view::CorrectionsPage { frame, corrections, updates })
     }
 
     /// The changes of a section, newest first.

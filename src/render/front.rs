@@ -22,7 +22,7 @@ impl Renderer<'_> {
         frame.switch.iter_mut().for_each(|item| item.current = false);
         let halves = Lang::BOTH.map(|lang| self.half(lang, &self.site.config.title[lang])).into();
         frame.json_ld = Some(self.site_ld(lang));
-        self.make(lang, &view::LandingPage { frame, halves })
+        self.make(lang, view::LandingPage { frame, halves })
     }
 
     /// The home page of a language on a site whose stories stand in folders.
@@ -30,7 +30,7 @@ impl Renderer<'_> {
         let mut frame = self.front_frame(view::PageKind::Landing, lang, &self.site.config.title[lang])?;
         frame.alternates = self.home_alternates();
         frame.json_ld = Some(self.site_ld(lang));
-        self.make(lang, &view::LandingPage { frame, halves: vec![self.half(lang, &self.site.config.title[lang])] })
+        self.make(lang, view::LandingPage { frame, halves: vec![self.half(lang, &self.site.config.title[lang])] })
     }
 
     /// `404.html` of the whole site or of one language; both languages are on it either way.
@@ -49,7 +49,7 @@ impl Renderer<'_> {
         frame.alternates = Vec::new();
         frame.switch.iter_mut().for_each(|item| item.current = false);
         let halves = [first, first.other()].map(|lang| self.half(lang, &titles[lang])).into();
-        self.make(own, &view::NotFoundPage { frame, halves })
+        self.make(own, view::NotFoundPage { frame, halves })
     }
 
     /// Both homes, and `/` for everybody else.

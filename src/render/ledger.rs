@@ -21,17 +21,17 @@ impl Renderer<'_> {
                 let events: Vec<view::EventEntry> =
                     events.into_iter().filter_map(|entry| self.event_entry(entry, lang)).collect();
                 frame.json_ld = Some(self.page_ld(&frame, lang, &[self.timeline_ld(&frame, &events)]));
-                self.make(lang, &view::TimelinePage { frame, events })
+                self.make(lang, view::TimelinePage { frame, events })
             }
             EntryKind::Name => {
                 let groups = self.name_groups(story, lang);
                 frame.json_ld = Some(self.page_ld(&frame, lang, &self.names_ld(&frame, &groups)));
-                self.make(lang, &view::NamesPage { frame, groups })
+                self.make(lang, view::NamesPage { frame, groups })
             }
             EntryKind::Term => {
                 let terms = self.terms(story, lang);
                 frame.json_ld = Some(self.page_ld(&frame, lang, &[self.glossary_ld(&frame, &terms)]));
-                self.make(lang, &view::GlossaryPage { frame, terms })
+                self.make(lang, view::GlossaryPage { frame, terms })
             }
             EntryKind::Figure => {
                 let figures = Ledger::refs(story, kind, &ledger.figures);
@@ -39,13 +39,13 @@ impl Renderer<'_> {
                 frame.json_ld = Some(self.page_ld(&frame, lang, &[]));
                 let csv_url = Some(self.csv_url(story, lang));
                 let scales = self.money(story, lang);
-                self.make(lang, &view::FiguresPage { frame, scales, figures, csv_url })
+                self.make(lang, view::FiguresPage { frame, scales, figures, csv_url })
             }
             EntryKind::Source | EntryKind::Quote => {
                 let sources = Ledger::refs(story, EntryKind::Source, &ledger.sources);
                 let sources = sources.map(|(entry, _)| self.source_entry(entry, lang)).collect::<Result<_, _>>()?;
                 frame.json_ld = Some(self.page_ld(&frame, lang, &[]));
-                self.make(lang, &view::SourcesPage { frame, sources })
+                self.make(lang, view::SourcesPage { frame, sources })
             }
         }
     }

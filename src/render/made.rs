@@ -23,14 +23,9 @@ impl Renderer<'_> {
     ///
     /// # Errors
     /// `template-error` where the template cannot print it.
-    pub(super) fn make<T: view::Page>(&self, lang: Lang, view: &T) -> Result<Made, Box<Finding>> {
-        let frame = view.frame();
-        let html = self.engine.page(&self.shared[lang], view)?;
-        Ok(Made {
-            html,
-            title: frame.title.clone(),
-            canonical: frame.canonical.clone(),
-            alternates: frame.alternates.clone(),
-        })
+    pub(super) fn make<T: view::Page>(&self, lang: Lang, view: T) -> Result<Made, Box<Finding>> {
+        let html = self.engine.page(&self.shared[lang], &view)?;
+        let view::Frame { title, canonical, alternates, .. } = view.into_frame();
+        Ok(Made { html, title, canonical, alternates })
     }
 }

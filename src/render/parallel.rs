@@ -32,7 +32,7 @@ impl Renderer<'_> {
         match (sides.first, sides.second) {
             (Ok(first), Ok(second)) => {
                 let sides = Bi { first, second };
-                Bi::from_fn(|lang| self.make(lang, &self.parallel_page(section, lang, &sides)?))
+                Bi::from_fn(|lang| self.make(lang, self.parallel_page(section, lang, &sides)?))
             }
             (Err(finding), _) | (_, Err(finding)) => Bi { first: Err(finding.clone()), second: Err(finding) },
         }

@@ -28,7 +28,7 @@ impl Renderer<'_> {
         })?;
         frame.json_ld = Some(self.page_ld(&frame, lang, &[]));
         let stories = self.site.numbered_stories().filter_map(|(story, _)| self.findable(story, lang)).collect();
-        self.make(lang, &view::SearchPage { frame, stories })
+        self.make(lang, view::SearchPage { frame, stories })
     }
 
     fn findable(&self, story: StoryRef, lang: Lang) -> Option<view::SearchStory> {

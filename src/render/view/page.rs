@@ -15,6 +15,9 @@ use super::search::SearchPage;
 pub trait Page: Serialize {
     /// What every page has.
     fn frame(&self) -> &Frame;
+
+    /// The same, once the page is printed.
+    fn into_frame(self) -> Frame;
 }
 
 /// Room for the fields of the largest page.
@@ -52,6 +55,10 @@ macro_rules! pages {
         impl Page for $page {
             fn frame(&self) -> &Frame {
                 &self.frame
+            }
+
+            fn into_frame(self) -> Frame {
+                self.frame
             }
         })*
     };
