@@ -2,6 +2,7 @@
 //!
 //! *In*: the site. *Out*: `unused-entry`.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use crate::model::{Code, Destination, EntryKind, EntryRef, Finding, Place, Site, StoryRef, Target};
@@ -13,15 +14,15 @@ pub(super) fn unused(site: &Site) -> Vec<Finding> {
     let mut used: BTreeSet<EntryRef> = site.appears_in.keys().copied().collect();
     let mut queue: Vec<EntryRef> = used.iter().copied().collect();
     while let Some(entry) = queue.pop() {
-        let (_, entries) = site.story(entry.story).ledger.outline(entry.kind);
-        for reference in entries[entry.index as usize].1 {
+        for reference in site.story(entry.story).ledger.references(entry.kind, entry.index) {
             let Some(named) = site.entry(entry.story, reference.kind, &reference.id) else { continue };
             if used.insert(named) {
                 queue.push(named);
             }
         }
     }
-    let meant = meant(site);
+    // Most sites use all their entries.
+    let meant = LazyCell::new(|| meant(site));
     let mut findings = Vec::new();
     for (story, node) in site.numbered_stories() {
         for kind in EntryKind::ALL {

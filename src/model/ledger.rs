@@ -225,6 +225,18 @@ impl Ledger {
         of_table!(self, kind, table => &table.entries[index as usize].id)
     }
 
+    /// What an entry of a kind refers to; panics if there is none at the index.
+    #[must_use]
+    pub fn references(&self, kind: EntryKind, index: u32) -> &[Reference] {
+        of_table!(self, kind, table => &table.entries[index as usize].references)
+    }
+
+    /// Whether there are no entries of a kind.
+    #[must_use]
+    pub fn is_empty(&self, kind: EntryKind) -> bool {
+        of_table!(self, kind, table => table.entries.is_empty())
+    }
+
     /// The file, and id and references of each entry, of one kind.
     #[must_use]
     pub fn outline(&self, kind: EntryKind) -> (Option<FileId>, Vec<(&str, &[Reference])>) {

@@ -173,8 +173,7 @@ fn unused<'a>(site: &'a Site, inside: &'a BTreeSet<EntryRef>) -> impl Iterator<I
 fn with_named(site: &Site, mut entries: BTreeSet<EntryRef>) -> BTreeSet<EntryRef> {
     let mut queue: Vec<EntryRef> = entries.iter().copied().collect();
     while let Some(entry) = queue.pop() {
-        let (_, outline) = site.story(entry.story).ledger.outline(entry.kind);
-        for reference in outline[entry.index as usize].1 {
+        for reference in site.story(entry.story).ledger.references(entry.kind, entry.index) {
             let named = site.entry(entry.story, reference.kind, &reference.id);
             queue.extend(named.filter(|named| entries.insert(*named)));
         }

@@ -240,7 +240,7 @@ impl Renderer<'_> {
             jobs.extend(self.site.is_parallel(section).then_some(Job::Both(section, Lang::First)));
         }
         for (story, node) in self.site.numbered_stories() {
-            let has = |kind: &EntryKind| kind.page().is_some() && !node.ledger.outline(*kind).1.is_empty();
+            let has = |kind: &EntryKind| kind.page().is_some() && !node.ledger.is_empty(*kind);
             for kind in EntryKind::ALL.into_iter().filter(has) {
                 jobs.extend(Lang::BOTH.map(|lang| Job::Ledger(story, kind, lang)));
             }

@@ -73,7 +73,7 @@ impl Renderer<'_> {
             };
             Some(Step::new(section, link))
         });
-        let exists = |kind: &EntryKind| !node.ledger.outline(*kind).1.is_empty();
+        let exists = |kind: &EntryKind| !node.ledger.is_empty(*kind);
         let ledger = LEDGER_PAGES.into_iter().filter(exists).map(|kind| {
             let url = addresses.url(&ledger_path(site, story, kind, lang));
             Step::new(kind, |current| {

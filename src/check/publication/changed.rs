@@ -136,8 +136,8 @@ impl<'a> Records<'a> {
             if self.new.iter().any(|change| change.figures.contains(&figure)) {
                 return true;
             }
-            let (_, outline) = self.site.story(figure.story).ledger.outline(figure.kind);
-            let named = outline[figure.index as usize].1.iter().filter(|named| named.kind == EntryKind::Figure);
+            let named = self.site.story(figure.story).ledger.references(figure.kind, figure.index);
+            let named = named.iter().filter(|named| named.kind == EntryKind::Figure);
             let found = named.filter_map(|named| self.site.entry(figure.story, named.kind, &named.id));
             queue.extend(found.filter(|named| seen.insert(*named)));
         }
