@@ -7,6 +7,7 @@ use super::frame::short_title;
 use super::shared::top_stories;
 use super::{Renderer, ledger_path};
 use crate::language;
+use crate::model::window::has_byte;
 use crate::model::{EntryKind, Lang, SectionRef, Sink, Story, StoryRef};
 
 /// The file, below the site.
@@ -44,47 +45,69 @@ fn links(renderer: &Renderer<'_>, lang: Lang) -> impl Iterator<Item = String> {
     let site = renderer.site;
     let stories = site.numbered_stories().filter(|(_, node)| node.meta.is_some());
     let of_story = move |(story, node): (StoryRef, &Story)| {
-        let sections = node.overview.iter().chain(&node.sections).chain(&node.pages);
-        let mut list: String = sections.filter_map(|section| section_link(renderer, *section, lang)).collect();
-        list.extend(EntryKind::ALL.into_iter().filter_map(|kind| ledger_link(renderer, story, kind, lang)));
+        let mut list = String::new();
+        for section in node.overview.iter().chain(&node.sections).chain(&node.pages) {
+            put_section(renderer, *section, lang, &mut list);
+        }
+        for kind in EntryKind::ALL.into_iter().filter(|kind| !node.ledger.is_empty(*kind)) {
+            if let Some(page) = kind.page() {
+                let url = renderer.addresses.url(&ledger_path(site, story, kind, lang));
+                put_link(renderer, site.strings.get(page, lang), &url, &mut list);
+                list.push('\n');
+            }
+        }
         list
     };
-    let corrections = renderer.addresses.url(&format!("{}/corrections/", site.config.languages[lang]));
-    let corrections = link(renderer, site.strings.get("corrections", lang), &corrections);
-    stories.map(of_story).chain([corrections])
+    let corrections = move || {
+        let mut list = String::new();
+        let url = renderer.addresses.url(&format!("{}/corrections/", site.config.languages[lang]));
+        put_link(renderer, site.strings.get("corrections", lang), &url, &mut list);
+        list + "\n"
+    };
+    stories.map(of_story).chain(std::iter::once_with(corrections))
 }
 
-fn section_link(renderer: &Renderer<'_>, section: SectionRef, lang: Lang) -> Option<String> {
-    let page = renderer.site.section(section).pages[lang].as_ref()?;
-    let item = link(renderer, short_title(page), renderer.addresses.section(section, lang));
-    let summary = line(&page.page.front.summary);
-    Some(if summary.is_empty() { item } else { format!("{}: {summary}\n", item.trim_end()) })
+fn put_section(renderer: &Renderer<'_>, section: SectionRef, lang: Lang, list: &mut String) {
+    let Some(page) = &renderer.site.section(section).pages[lang] else { return };
+    put_link(renderer, short_title(page), renderer.addresses.section(section, lang), list);
+    list.push_str(": ");
+    let before = list.len();
+    put_line(&page.page.front.summary, list);
+    if list.len() == before {
+        list.truncate(before - ": ".len());
+    }
+    list.push('\n');
 }
 
-fn ledger_link(renderer: &Renderer<'_>, story: StoryRef, kind: EntryKind, lang: Lang) -> Option<String> {
-    let page = kind.page()?;
-    let is_empty = renderer.site.story(story).ledger.outline(kind).1.is_empty();
-    let url = renderer.addresses.url(&ledger_path(renderer.site, story, kind, lang));
-    (!is_empty).then(|| link(renderer, renderer.site.strings.get(page, lang), &url))
+/// Adds a link in a list; its line goes on.
+fn put_link(renderer: &Renderer<'_>, title: &str, url: &str, list: &mut String) {
+    list.push_str("- [");
+    put_line(title, list);
+    for part in ["](", &renderer.addresses.absolute(url), ")"] {
+        list.push_str(part);
+    }
 }
 
-fn link(renderer: &Renderer<'_>, title: &str, url: &str) -> String {
-    format!("- [{}]({})\n", line(title), renderer.addresses.absolute(url))
-}
-
-/// A text on one line, in which nothing reads as a link.
 fn line(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    let mut line = String::new();
+    put_line(text, &mut line);
+    line
+}
+
+/// Adds a text on one line, in which nothing reads as a link.
+fn put_line(text: &str, list: &mut String) {
+    let has_brackets = has_byte(text, |byte| matches!(byte, b'[' | b']'));
     for (index, word) in text.split_whitespace().enumerate() {
         if index > 0 {
-            out.push(' ');
+            list.push(' ');
         }
-        for char in word.chars() {
-            if matches!(char, '[' | ']') {
-                out.push('\\');
-            }
-            out.push(char);
+        let mut from = 0;
+        let brackets = has_brackets.then(|| word.match_indices(['[', ']']));
+        for (at, _) in brackets.into_iter().flatten() {
+            list.push_str(&word[from..at]);
+            list.push('\\');
+            from = at;
         }
+        list.push_str(&word[from..]);
     }
-    out
 }
