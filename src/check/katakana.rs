@@ -6,17 +6,11 @@
 use std::collections::BTreeMap;
 
 use crate::model::window::{PART_BYTES, next_part};
-use crate::model::{Code, Finding, LinkedPage, Place, Section};
+use crate::model::{Code, Finding, LinkedPage, Passage, Place};
 use crate::words;
 
 /// A word with the place of its first mention in a page.
 pub(super) type Word<'a> = (&'a str, Place);
-
-/// The words of the pages of a section, each once for each page.
-pub(super) fn words_of(section: &Section) -> impl Iterator<Item = Word<'_>> {
-    let pages = [&section.pages.first, &section.pages.second].into_iter().flatten();
-    pages.flat_map(|page| of_page(page))
-}
 
 /// Compares the words of all pages.
 pub(super) fn check(all: Vec<Word<'_>>) -> Vec<Finding> {
@@ -48,9 +42,9 @@ fn variants(mut forms: Vec<(&str, usize, Place)>) -> Vec<Finding> {
 }
 
 /// The katakana words of a page of four characters or more, each once.
-fn of_page(page: &LinkedPage) -> Vec<Word<'_>> {
+pub(super) fn words_of<'a>(page: &LinkedPage, passages: &[Passage<'a>]) -> impl Iterator<Item = Word<'a>> + use<'a> {
     let mut found: BTreeMap<&str, Place> = BTreeMap::new();
-    for passage in page.page.passages() {
+    for passage in passages {
         for word in runs(passage.text) {
             let word = word.trim_matches('・');
             if word.chars().nth(3).is_some() && !found.contains_key(word) {
@@ -59,7 +53,7 @@ fn of_page(page: &LinkedPage) -> Vec<Word<'_>> {
             }
         }
     }
-    found.into_iter().collect()
+    found.into_iter()
 }
 
 /// The runs of katakana, ・ and ー (U+30A1 to U+30FC, which are E3 82 A1 to E3 83 BC).

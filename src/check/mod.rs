@@ -29,7 +29,7 @@ pub use publication::{check_publication, raise};
 
 use rayon::prelude::*;
 
-use crate::model::{Finding, LinkedPage, SectionRef, Site};
+use crate::model::{Finding, Passage, SectionRef, Site};
 
 /// Every check of a site.
 #[must_use]
@@ -39,12 +39,14 @@ pub fn check(site: &Site) -> Vec<Finding> {
     let pairs = pairs::Pairs::new(site);
     let by_section = (0..site.sections.len()).into_par_iter().with_min_len(16).map(|index| {
         let section = &site.sections[index];
-        let pages = [&section.pages.first, &section.pages.second].into_iter().flatten();
-        let of_page = |page: &std::sync::Arc<LinkedPage>| {
-            let of_page = pages::check(section, page).into_iter().chain(prose::check(site, page));
-            of_page.chain(text::check(site, &page.page))
-        };
-        let mut findings: Vec<Finding> = pages.flat_map(of_page).collect();
+        let (mut findings, mut words) = (Vec::new(), Vec::new());
+        for page in [&section.pages.first, &section.pages.second].into_iter().flatten() {
+            let passages: Vec<Passage<'_>> = page.page.passages().collect();
+            findings.extend(pages::check(section, page));
+            findings.extend(prose::check(site, page, &passages));
+            findings.extend(text::check(site, &page.page));
+            words.extend(katakana::words_of(page, &passages));
+        }
         let at = SectionRef(u32::try_from(index).expect("fewer than 2^32 sections"));
         findings.extend(pairs.check(at));
         findings.extend(approvals::check(site, at));
@@ -55,8 +57,6 @@ pub fn check(site: &Site) -> Vec<Finding> {
         findings.extend(names::one_side(site, section));
         findings.extend(prose::same(site, section));
         findings.extend(pages::unlinked(section).filter(|_| site.is_whole));
-        // Here, because its pages are at hand.
-        let words: Vec<katakana::Word<'_>> = katakana::words_of(section).collect();
         (findings, words)
     });
     let (by_section, of_whole): (Vec<_>, _) = rayon::join(|| by_section.collect(), || of_whole(site));

@@ -11,18 +11,18 @@ use crate::model::{BlockKind, Code, Element, Finding, Lang, LinkedPage, NodeKind
 use crate::words;
 
 /// Checks the texts of one page.
-pub(super) fn check(site: &Site, page: &LinkedPage) -> Vec<Finding> {
+pub(super) fn check(site: &Site, page: &LinkedPage, passages: &[Passage<'_>]) -> Vec<Finding> {
     let language = language::of(&site.config.languages[page.page.lang]);
     let mut findings = Vec::new();
-    for passage in page.page.passages() {
+    for passage in passages {
         let slips = language.slips(passage.text);
         if slips.is_empty() {
             continue;
         }
-        let code: Vec<Range<usize>> = no_prose(&passage);
+        let code: Vec<Range<usize>> = no_prose(passage);
         let in_prose =
             |slip: &&Slip| !code.iter().any(|range| range.start < slip.span.end && slip.span.start < range.end);
-        findings.extend(slips.iter().filter(in_prose).map(|slip| finding(page, &passage, slip)));
+        findings.extend(slips.iter().filter(in_prose).map(|slip| finding(page, passage, slip)));
     }
     findings
 }

@@ -12,6 +12,7 @@ mod finding;
 mod fitting;
 mod former;
 mod forms;
+mod gaps;
 mod lang;
 mod ledger;
 mod length;
@@ -47,6 +48,7 @@ pub use finding::{Checked, Finding, Severity, Words};
 pub use fitting::{fitting, fitting_text};
 pub use former::{Alias, Former, FormerAnchor, Moved, Redirect};
 pub use forms::Forms;
+pub use gaps::Gaps;
 pub use lang::{Bi, Lang, LangTag};
 pub use ledger::{
     Alternative, Entry, EntryKind, Event, Figure, FigureValue, Ledger, Name, NameKind, Quote, Reference, SourceEntry,

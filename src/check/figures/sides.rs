@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::model::quantity::{Kinds, Quantity};
 use crate::model::{
-    Bi, BlockKind, Element, EntryKind, EntryRef, FileId, Lang, LinkedPage, NodeKind, Passage, PassageAt, Section, Site,
+    Bi, Element, EntryKind, EntryRef, FileId, Gaps, Lang, LinkedPage, NodeKind, Passage, PassageAt, Section, Site,
     Target, Tie,
 };
 
@@ -95,21 +95,12 @@ struct Side<'a> {
     site: &'a Site,
     page: &'a LinkedPage,
     passages: Vec<Passage<'a>>,
-    /// Whether a link without a text stands outside of tables.
-    has_silent_prose: bool,
+    gaps: Gaps<'a>,
 }
 
 impl<'a> Side<'a> {
     fn new(site: &'a Site, page: &'a LinkedPage) -> Self {
-        let has_silent_prose = page.page.links.iter().any(|link| link.empty && !link.in_cell);
-        Side { site, page, passages: page.page.passages().collect(), has_silent_prose }
-    }
-
-    /// Whether a passage may hold a link without a text.
-    fn may_be_silent(&self, passage: &Passage<'_>) -> bool {
-        let PassageAt::Block(index) = passage.at else { return true };
-        let kind = self.page.page.body.blocks[index as usize].kind;
-        self.has_silent_prose || !matches!(kind, BlockKind::Paragraph | BlockKind::Heading { .. })
+        Side { site, page, passages: page.page.passages().collect(), gaps: page.page.gaps() }
     }
 
     /// Adds the figures of a passage: those that it states, and those that links without a text stand for.
@@ -124,7 +115,7 @@ impl<'a> Side<'a> {
             let quantity = said.map_or(Cow::Borrowed(quantity), Cow::Owned);
             Stated { page, passage, quantity, entry: tie.entry() }
         }));
-        let nodes = if self.may_be_silent(&passage) { passage.nodes() } else { &[] };
+        let nodes = if self.gaps.may_be_in(&passage) { passage.nodes() } else { &[] };
         let links = nodes.iter().filter_map(|node| match node.kind {
             NodeKind::Open(Element::Link(link)) => Some((link as usize, passage.range_of(node).start)),
             _ => None,

@@ -8,7 +8,9 @@ use std::borrow::Cow;
 use super::{Kind, Record, values};
 use crate::language;
 use crate::model::quantity::Quantity;
-use crate::model::{BlockKind, Element, EntryKind, EntryRef, LinkedPage, NodeKind, Passage, PassageAt, Site, Target};
+use crate::model::{
+    BlockKind, Element, EntryKind, EntryRef, LinkedPage, Node, NodeKind, Passage, PassageAt, Site, Target,
+};
 
 /// The records of a page: the page itself first, then what it says in order.
 pub(super) fn records<'a>(site: &'a Site, page: &'a LinkedPage) -> Vec<Record<'a>> {
@@ -27,7 +29,7 @@ pub(super) fn records<'a>(site: &'a Site, page: &'a LinkedPage) -> Vec<Record<'a
         forms: front.yomi.as_deref().into_iter().collect(),
     };
     let mut records = vec![title];
-    let mut above = "";
+    let (mut above, gaps) = ("", page.page.gaps());
     for (index, passage) in page.page.passages().enumerate() {
         let (anchor, heading) = match passage.at {
             PassageAt::Title | PassageAt::ShortTitle | PassageAt::Summary => continue,
@@ -44,7 +46,8 @@ pub(super) fn records<'a>(site: &'a Site, page: &'a LinkedPage) -> Vec<Record<'a
                 (anchor, above)
             }
         };
-        records.extend(said(site, page, &passage).map(|(text, shown)| {
+        let nodes = if gaps.may_be_in(&passage) { passage.nodes() } else { &[] };
+        records.extend(said(site, page, (passage.text, nodes)).map(|(text, shown)| {
             let mut values = values::of_quantities(quantities(index));
             shown.iter().for_each(|value| values::add(&mut values, value));
             Record { kind: Kind::Block, anchor, heading, text, values, forms: Vec::new() }
@@ -58,11 +61,15 @@ fn heading_record<'a>(anchor: &'a str, heading: &'a str, quantities: &[Quantity]
     Record { kind: Kind::Block, anchor, heading, text: Cow::Borrowed(""), values, forms: Vec::new() }
 }
 
-/// What a passage says, and the values of figures that the program fills in; `None` where it says nothing.
-fn said<'a>(site: &'a Site, page: &'a LinkedPage, passage: &Passage<'a>) -> Option<(Cow<'a, str>, Vec<String>)> {
-    let mut text = one_line(passage.text);
+/// What a text with these nodes says, and the values of figures that the program fills in; `None` where it says nothing.
+fn said<'a>(
+    site: &'a Site,
+    page: &'a LinkedPage,
+    (text, nodes): (&'a str, &[Node]),
+) -> Option<(Cow<'a, str>, Vec<String>)> {
+    let mut text = one_line(text);
     let mut shown = Vec::new();
-    for node in passage.nodes() {
+    for node in nodes {
         match node.kind {
             NodeKind::Open(Element::Link(link)) if page.page.links[link as usize].empty => {
                 if let Some(Target::Entry(entry)) = page.targets.get(link as usize)
