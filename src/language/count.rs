@@ -3,7 +3,10 @@
 //! *In*: prose without code, addresses and readings. *Out*: a [`Count`].
 //! Never counts white space, or a mark apart from its letter.
 
+use std::ops::Range;
+
 use super::chars::{is_cjk, is_combining, is_korean};
+use crate::model::window::{PART_BYTES, next_part};
 
 /// Japanese characters read in a minute: the usual default within the usual range of 400 to 600.
 const CHARS_A_MINUTE: usize = 500;
@@ -22,30 +25,43 @@ pub(super) struct Count {
 impl Count {
     /// Counts a plain text.
     pub(super) fn of(text: &str) -> Self {
-        let bytes = text.as_bytes();
         let mut count = Count::default();
         let (mut at, mut in_word) = (0, false);
-        // Runs of what most of a text is made of are passed over without decoding them.
-        while let Some(&byte) = bytes.get(at) {
-            if byte.is_ascii_alphanumeric() {
-                count.n_words += usize::from(!in_word);
-                at += bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-                in_word = true;
-            } else if byte.is_ascii() && !matches!(byte, b'\'' | b'.' | b',') {
-                (in_word, at) = (false, at + 1);
-            } else if is_plain_japanese(&bytes[at..]) {
-                let n_chars = bytes[at..].chunks_exact(3).take_while(|bytes| is_plain_japanese(bytes)).count();
-                count.n_cjk_chars += n_chars;
-                (in_word, at) = (false, at + 3 * n_chars);
-            } else {
-                at += count.other(text, at, &mut in_word);
+        while at < text.len() {
+            let part = next_part(text.as_bytes(), at, needs_a_closer_look);
+            let plain = at..part.as_ref().map_or(text.len(), |part| part.start);
+            count.plain(text.as_bytes(), plain.clone(), &mut in_word);
+            // Characters belong to the part in which they begin.
+            let part = part.unwrap_or(plain.end..plain.end);
+            at = text.ceil_char_boundary(part.start);
+            let end = text.ceil_char_boundary(part.end);
+            while at < end {
+                at += count.closely(text, at, &mut in_word);
             }
         }
         count
     }
 
+    /// Counts bytes none of which needs a closer look.
+    fn plain(&mut self, bytes: &[u8], range: Range<usize>, in_word: &mut bool) {
+        // A byte holds their number, so that many are counted at once.
+        const N_AT_ONCE: usize = 255;
+        let Some((first, after)) = bytes[range.clone()].split_first() else { return };
+        self.n_words += usize::from(!*in_word && first.is_ascii_alphanumeric());
+        let before = &bytes[range.start..range.end - 1];
+        for (before, after) in before.chunks(N_AT_ONCE).zip(after.chunks(N_AT_ONCE)) {
+            let begins = |(before, after): (&u8, &u8)| !before.is_ascii_alphanumeric() & after.is_ascii_alphanumeric();
+            self.n_words += usize::from(before.iter().zip(after).map(|pair| u8::from(begins(pair))).sum::<u8>());
+        }
+        for bytes in bytes[range.clone()].chunks(N_AT_ONCE) {
+            // The first bytes of Japanese: of what begins so, all else needs a closer look.
+            self.n_cjk_chars += usize::from(bytes.iter().map(|byte| u8::from(*byte >= 0xE3)).sum::<u8>());
+        }
+        *in_word = bytes[range.end - 1].is_ascii_alphanumeric();
+    }
+
     /// Counts any character, and says how many bytes it takes.
-    fn other(&mut self, text: &str, at: usize, in_word: &mut bool) -> usize {
+    fn closely(&mut self, text: &str, at: usize, in_word: &mut bool) -> usize {
         let mut after = text[at..].chars();
         let c = after.next().expect("a character begins here");
         let is_cjk = !c.is_ascii() && is_cjk(c) && !is_korean(c);
@@ -54,8 +70,8 @@ impl Count {
         }
         let is_word = match c {
             '\'' | '.' | ',' | '’' => *in_word && joins_word(text.as_bytes()[at - 1], c, after.next()),
-            _ if c.is_ascii() || is_cjk => false,
-            _ => c.is_alphanumeric() || (*in_word && is_combining(c)),
+            _ if c.is_ascii() => c.is_ascii_alphanumeric(),
+            _ => !is_cjk && (c.is_alphanumeric() || (*in_word && is_combining(c))),
         };
         self.n_words += usize::from(is_word && !*in_word);
         *in_word = is_word;
@@ -69,14 +85,34 @@ impl Count {
     }
 }
 
-/// Whether a text in UTF-8 begins with what most of a Japanese text is made of: each is counted, and is no word and no
-/// mark.
-fn is_plain_japanese(bytes: &[u8]) -> bool {
-    let &[first @ 0xE3..=0xE9, second, third, ..] = bytes else { return false };
-    let code = u32::from(first & 0xF) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F);
-    char::from_u32(code).is_some_and(
-        |c| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '\u{4E00}'..='\u{9FFF}' | '、' | '。' | '「' | '」'),
-    )
+/// Whether a part of a text may hold anything else than what most texts are made of; never misses it.
+///
+/// Where it holds nothing else, each run of ASCII letters and digits is a word, each Japanese character is counted, and
+/// all others are signs.
+fn needs_a_closer_look(window: &[u8; PART_BYTES + 3]) -> bool {
+    let is_joint = (0..PART_BYTES).fold(false, |found, at| {
+        let (first, second) = (window[at], window[at + 1]);
+        found | (first == b'\'') & (second > b'/') | ((first == b'.') | (first == b',')) & second.is_ascii_digit()
+    });
+    if is_joint || window.is_ascii() {
+        return is_joint;
+    }
+    (0..PART_BYTES).fold(false, |found, at| {
+        let (first, second, third) = (window[at], window[at + 1], window[at + 2]);
+        let is_rare =
+            (first.wrapping_sub(0xC0) < 0xE2 - 0xC0) | (first.wrapping_sub(0xEA) < 0xEF - 0xEA) | (first > 0xEF);
+        // All but U+2000 to U+203F, and of those an apostrophe.
+        let is_apostrophe = (third == 0x99) & (window[at + 3] > b'/');
+        let is_other_sign = (first == 0xE2) & ((second != 0x80) | is_apostrophe);
+        // The space, signs, the marks of sound, and what follows the kana.
+        let is_sign = (second == 0x80) & (third >= 0xA0) | (second < 0x82) & (third == 0x80);
+        let is_mark = (second == 0x82) & (third.wrapping_sub(0x97) < 4);
+        let is_other_kana = (first == 0xE3) & (is_sign | is_mark | (second > 0x83));
+        // All but U+4E00 to U+4FFF, and all but U+FF00 to U+FF7F.
+        let is_other =
+            (first == 0xE4) & (second < 0xB8) | (first == 0xEF) & ((second & 0xFE != 0xBC) | (third == 0x80));
+        found | is_rare | is_other_sign | is_other_kana | is_other
+    })
 }
 
 /// Marks and the half-width sound marks belong to the cluster before them (UAX 29, Extend).
@@ -94,6 +130,8 @@ fn joins_word(before: u8, c: char, after: Option<char>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn check(text: &str, expect: (usize, usize)) {
@@ -119,13 +157,28 @@ mod tests {
         check("é's e\u{301}’s 千1.5人", (2, 3));
     }
 
-    #[test]
-    fn plain_japanese_is_what_the_long_way_counts() {
-        let is_plain = |c: &char| is_plain_japanese(c.encode_utf8(&mut [0; 4]).as_bytes());
-        for c in ('\u{80}'..=char::MAX).filter(is_plain) {
-            assert!(is_cjk(c) && !is_korean(c) && !c.is_whitespace() && !is_mark(c), "{c}");
+    /// Counts a text character by character.
+    fn closely(text: &str) -> Count {
+        let (mut count, mut at, mut in_word) = (Count::default(), 0, false);
+        while at < text.len() {
+            at += count.closely(text, at, &mut in_word);
         }
-        assert_eq!("ぁゖァヺー一鿿、。「」".chars().filter(is_plain).count(), 11);
+        count
+    }
+
+    #[test]
+    fn every_character_alone_and_in_a_word() {
+        for c in '\0'..'\u{20000}' {
+            let text = format!("{c} a{c}a 1{c}1 語{c}語");
+            assert_eq!(Count::of(&text), closely(&text), "{text} U+{:04X}", c as u32);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn parts_are_counted_alike(text in "[a-c1-3.,'’“” \\-é\u{301}語かー。、\u{3000}\u{3099}]{0,200}") {
+            prop_assert_eq!(Count::of(&text), closely(&text), "{}", text);
+        }
     }
 
     #[test]

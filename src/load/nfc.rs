@@ -10,6 +10,7 @@ use std::ops::Range;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::language::chars::is_combining;
+use crate::model::window::{PART_BYTES, next_part};
 
 /// The text in NFC, compatibility ideographs aside; borrowed when it is so already.
 pub(super) fn to_nfc(text: &str) -> Cow<'_, str> {
@@ -51,30 +52,35 @@ pub(super) fn decomposed(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// Whether a text holds a character that NFC may change.
 fn may_any_decompose(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        // Most of a text is ASCII, or kana and kanji of three bytes each: those need no decoding.
-        at += n_ascii(&bytes[at..]);
-        at += 3 * bytes[at..].chunks_exact(3).take_while(|bytes| is_plain_japanese(bytes)).count();
-        match text[at..].chars().next() {
-            Some(c) if may_decompose(c) => return true,
-            c => at += c.map_or(0, char::len_utf8),
+    let mut from = 0;
+    while let Some(part) = next_part(text.as_bytes(), from, is_uncommon) {
+        let characters = text.ceil_char_boundary(part.start)..text.ceil_char_boundary(part.end);
+        if text[characters].chars().any(may_decompose) {
+            return true;
         }
+        from = part.end;
     }
     false
 }
 
-/// Whether three bytes are kana, kanji or a Japanese sign that NFC does not change.
-fn is_plain_japanese(bytes: &[u8]) -> bool {
-    matches!(bytes, [0xE5..=0xE8, ..] | [0xE3, 0x81 | 0x83, _] | [0xE3, 0x80, ..0xAA] | [0xE3, 0x82, ..0x99 | 0x9B..])
-}
-
-/// How many bytes at the start of a text are ASCII, or at least the first of them.
-fn n_ascii(bytes: &[u8]) -> usize {
-    const STEP: usize = 16;
-    let steps = bytes.chunks_exact(STEP).take_while(|step| step.is_ascii()).count() * STEP;
-    steps + bytes[steps..].iter().take_while(|byte| byte.is_ascii()).take(STEP).count()
+/// Whether a part of a text may hold a character that NFC changes, by the first bytes of its characters; never misses
+/// one, and seldom finds one in English or Japanese.
+fn is_uncommon(window: &[u8; PART_BYTES + 2]) -> bool {
+    if window.iter().fold(0, |most, byte| most.max(*byte)) < 0xCC {
+        return false;
+    }
+    (0..PART_BYTES).fold(false, |found, at| {
+        let (first, second, third) = (window[at], window[at + 1], window[at + 2]);
+        let is_rare =
+            (first.wrapping_sub(0xCC) < 0xE2 - 0xCC) | (first.wrapping_sub(0xEA) < 0xEF - 0xEA) | (first > 0xEF);
+        // All but U+2010 to U+203F, and what follows the kana.
+        let is_sign = (first == 0xE2) & ((second != 0x80) | (third < 0x90)) | (first == 0xE3) & (second > 0x83);
+        // U+302A to U+302F, U+3099 and U+309A, and few kanji.
+        let is_mark = (second == 0x80) & (third & 0xF8 == 0xA8) | (second == 0x82) & (third & 0xFC == 0x98);
+        // All but U+4E00 to U+4FFF, and all but U+FF00 to U+FFBF.
+        let is_other = (first == 0xE4) & (second < 0xB8) | (first == 0xEF) & (second.wrapping_sub(0xBC) > 2);
+        found | is_rare | is_sign | is_mark | is_other
+    })
 }
 
 /// Whether a character may be one that NFC changes; surely not for those that most texts are made of.
@@ -89,7 +95,7 @@ fn may_decompose(c: char) -> bool {
         | '\u{3030}'..='\u{3098}'
         | '\u{309B}'..='\u{30FF}'
         | '\u{4E00}'..='\u{9FFF}'
-        | '\u{FF01}'..='\u{FFEF}')
+        | '\u{FF00}'..='\u{FFEF}')
 }
 
 /// The length of the letter at the start of a text with all that may compose with it.
@@ -140,10 +146,13 @@ mod tests {
             assert_eq!(is_nfc_quick(std::iter::once(c)), IsNormalized::Yes, "U+{:04X}", c as u32);
             assert_eq!(unicode_normalization::char::canonical_combining_class(c), 0, "U+{:04X}", c as u32);
         }
-        let is_plain = |c: &char| is_plain_japanese(c.encode_utf8(&mut [0; 4]).as_bytes());
-        for c in ('\0'..=char::MAX).filter(is_plain) {
-            assert!(!may_decompose(c), "U+{:04X}", c as u32);
+        for c in '\0'..=char::MAX {
+            let mut window = [0; PART_BYTES + 2];
+            c.encode_utf8(&mut window[PART_BYTES - 2..]);
+            assert!(is_uncommon(&window) || !may_decompose(c), "U+{:04X}", c as u32);
         }
+        let is_common = |text: &str| next_part(text.as_bytes(), 0, is_uncommon).is_none();
+        assert!(is_common("A text, “quoted” – the café’s.") && is_common("（その文は、カナと漢字の「文」である。）"));
     }
 
     #[test]
