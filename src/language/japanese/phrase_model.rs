@@ -1,64 +1,50 @@
 //! Where Japanese phrases end, as the model of BudouX scores it.
 //!
 //! *In*: plain text. *Out*: the byte offsets between phrases. The scores are those of `budoux-phf-rs`, and so are the
-//! phrases; its maps hash every key as text, which is most of the time, so that here each key is a number.
+//! phrases; its maps hash every key as text, and ask anew for each boundary near a character, which is most of the time.
 
 use std::sync::LazyLock;
 
 use budoux_phf_rs::{Parser, ScoreMap};
 
-/// Characters before and after the boundary that a feature looks at.
-type Window = std::ops::Range<isize>;
-
-/// The features of BudouX: the characters from and to these places, counted from the boundary, and their scores.
+/// What one, two and three characters say of the boundaries around them.
 struct Model {
     /// What every boundary begins with.
     base: i32,
-    features: [(Window, Scores); 13],
+    ones: Scores<6>,
+    twos: Scores<3>,
+    threes: Scores<4>,
 }
+
+/// Characters speak of no boundary that is farther before the first of them.
+const N_BEFORE: usize = 2;
+/// Characters speak of no boundary that is farther behind the beginning of the first of them.
+const N_BEHIND: usize = 3;
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| {
     let model = Parser::japanese_parser().model;
-    let of = |window: Window, map: &ScoreMap| (window, Scores::new(map));
     Model {
         base: -(model.total_score / 2),
-        features: [
-            of(-3..-2, model.uw1),
-            of(-2..-1, model.uw2),
-            of(-1..0, model.uw3),
-            of(0..1, model.uw4),
-            of(1..2, model.uw5),
-            of(2..3, model.uw6),
-            of(-2..0, model.bw1),
-            of(-1..1, model.bw2),
-            of(0..2, model.bw3),
-            of(-3..0, model.tw1),
-            of(-2..1, model.tw2),
-            of(-1..2, model.tw3),
-            of(0..3, model.tw4),
-        ],
+        ones: Scores::new(0, [model.uw6, model.uw5, model.uw4, model.uw3, model.uw2, model.uw1]),
+        twos: Scores::new(N_BEFORE, [model.bw3, model.bw2, model.bw1]),
+        threes: Scores::new(N_BEFORE, [model.tw4, model.tw3, model.tw2, model.tw1]),
     }
 });
 
 /// The byte offsets between the phrases of a text, in order.
 pub(super) fn phrase_ends(text: &str) -> Vec<usize> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let mut offsets = Vec::new();
-    for boundary in 1..chars.len() {
-        let mut score = MODEL.base;
-        for (window, scores) in &MODEL.features {
-            let place = |from: isize| boundary.checked_add_signed(from);
-            if let (Some(start), Some(end)) = (place(window.start), place(window.end))
-                && let Some(window) = chars.get(start..end)
-            {
-                score += scores.get(key(window.iter().map(|(_, char)| *char)));
-            }
-        }
-        if score > 0 {
-            offsets.push(chars[boundary].0);
-        }
+    let model = &*MODEL;
+    let (places, chars): (Vec<usize>, Vec<char>) = text.char_indices().unzip();
+    // The boundary before each character, and as many around them as characters speak of.
+    let mut scores = vec![model.base; N_BEFORE + chars.len() + N_BEHIND];
+    for start in 0..chars.len() {
+        let scores = &mut scores[start..];
+        model.ones.add(chars.get(start..start + 1), scores);
+        model.twos.add(chars.get(start..start + 2), scores);
+        model.threes.add(chars.get(start..start + 3), scores);
     }
-    offsets
+    let boundaries = places.iter().zip(&scores[N_BEFORE..]).skip(1);
+    boundaries.filter(|(_, score)| **score > 0).map(|(place, _)| *place).collect()
 }
 
 /// Up to three characters as a number; none of them is U+0000 in the model.
@@ -66,27 +52,37 @@ fn key(chars: impl Iterator<Item = char>) -> u64 {
     chars.fold(0, |key, char| key << 21 | u64::from(char))
 }
 
-/// Scores by their keys: each stands at the place that its key gives, or at the next one that was free.
-struct Scores {
-    /// A power of two, at most half full; a key of 0 is a free place.
-    places: Box<[(u64, i32)]>,
+/// What some characters say of boundaries one after another: the scores of a map for each boundary.
+struct Scores<const N: usize> {
+    /// The first of the boundaries, counted from the first of which any characters speak.
+    first: usize,
+    /// By their keys: each stands at the place that its key gives, or at the next one that was free; a key of 0 is a free
+    /// place. A power of two, at most half full.
+    places: Box<[(u64, [i16; N])]>,
 }
 
-impl Scores {
-    fn new(map: &ScoreMap) -> Self {
-        let n_places = (2 * map.len() + 1).next_power_of_two();
-        let mut scores = Scores { places: vec![(0, 0); n_places].into() };
-        for (text, score) in map.entries() {
-            let key = key(text.chars());
-            let place = scores.place(key);
-            scores.places[place] = (key, i32::from(*score));
+impl<const N: usize> Scores<N> {
+    fn new(first: usize, maps: [&ScoreMap; N]) -> Self {
+        let n_keys = maps.iter().map(|map| map.len()).sum::<usize>();
+        let mut scores = Scores { first, places: vec![(0, [0; N]); (2 * n_keys + 1).next_power_of_two()].into() };
+        for (index, map) in maps.into_iter().enumerate() {
+            for (text, score) in map.entries() {
+                let key = key(text.chars());
+                let (known, scores) = &mut scores.places[scores.place(key)];
+                (*known, scores[index]) = (key, *score);
+            }
         }
         scores
     }
 
-    /// 0 for what the model does not know.
-    fn get(&self, key: u64) -> i32 {
-        self.places[self.place(key)].1
+    /// Adds what characters say to the scores from the first boundary on of which they could speak.
+    fn add(&self, chars: Option<&[char]>, scores: &mut [i32]) {
+        let Some(chars) = chars else { return };
+        // The model says nothing of what it does not know: all zeros.
+        let (_, said) = &self.places[self.place(key(chars.iter().copied()))];
+        for (score, said) in scores[self.first..].iter_mut().zip(said) {
+            *score += i32::from(*said);
+        }
     }
 
     /// The place of a key, or the free one that it would get.
