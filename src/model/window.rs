@@ -37,6 +37,19 @@ pub fn next_part<const WINDOW_BYTES: usize>(
     None
 }
 
+/// Which bytes of a part are of a kind: one bit for each, that of the first the lowest.
+#[inline(always)]
+#[must_use]
+pub fn bits_of(part: &[u8; PART_BYTES], is_of_kind: impl Fn(u8) -> bool) -> u64 {
+    let mut flags = [0_u8; PART_BYTES];
+    for (flag, byte) in flags.iter_mut().zip(part) {
+        *flag = u8::from(is_of_kind(*byte));
+    }
+    // The product gathers the lowest bits of eight bytes in its highest byte.
+    let gathered = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+    flags.as_chunks().0.iter().rev().fold(0, |bits, eight| bits << 8 | gathered(eight))
+}
+
 /// Whether a text holds a byte of a kind, asked of many at a time.
 ///
 /// The compiler turns the question into vector instructions if it has no jump and compares for equality at most twice:
@@ -60,6 +73,16 @@ pub fn has_byte(text: &str, is_of_kind: impl Fn(u8) -> bool + Copy) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bits() {
+        for index in 0..PART_BYTES {
+            let mut part = [b' '; PART_BYTES];
+            part[index] = b'a';
+            assert_eq!(bits_of(&part, |byte| byte == b'a'), 1 << index);
+            assert_eq!(bits_of(&part, |byte| byte != b'a'), !(1 << index));
+        }
+    }
 
     #[test]
     fn parts() {

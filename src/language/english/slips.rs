@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::language::slip::{Slip, SlipKind, kana};
+use crate::model::window::{PART_BYTES, bits_of};
 
 /// Words that may follow themselves.
 const MAY_REPEAT: [&str; 10] = ["had", "that", "is", "very", "no", "long", "bye", "so", "far", "her"];
@@ -48,22 +49,20 @@ fn is_doubled(text: &str, before: &Range<usize>, word: &Range<usize>) -> bool {
 ///
 /// Looks at many bytes without a jump: words are so short that their ends would be foretold wrongly too often.
 fn edges(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    const N_AT_ONCE: usize = 64;
     let (mut at, mut next, mut edges, mut last) = (0, 0, 0_u64, 0_u64);
     std::iter::from_fn(move || {
         while edges == 0 {
             // An empty rest ends the last word.
             let rest = bytes.get(next..)?;
-            let mut padded = [b' '; N_AT_ONCE];
-            let chunk = rest.first_chunk().unwrap_or_else(|| {
+            let mut padded = [b' '; PART_BYTES];
+            let part = rest.first_chunk().unwrap_or_else(|| {
                 padded[..rest.len()].copy_from_slice(rest);
                 &padded
             });
-            let of_words = |index: usize| u64::from(MAY_BE_OF_WORDS[usize::from(chunk[index])]) << index;
-            let inside = (0..N_AT_ONCE).fold(0, |inside, index| inside | of_words(index));
+            let inside = bits_of(part, may_be_of_word);
             edges = inside ^ ((inside << 1) | last);
-            last = inside >> (N_AT_ONCE - 1);
-            (at, next) = (next, next + N_AT_ONCE);
+            last = inside >> (PART_BYTES - 1);
+            (at, next) = (next, next + PART_BYTES);
         }
         let edge = at + edges.trailing_zeros() as usize;
         edges &= edges - 1;
@@ -90,22 +89,16 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
 fn char_at(text: &str, at: usize) -> Option<(usize, bool)> {
     let char = text[at..].chars().next()?;
     let is_of_word = match u8::try_from(char) {
-        Ok(byte) if byte.is_ascii() => MAY_BE_OF_WORDS[usize::from(byte)],
+        Ok(byte) if byte.is_ascii() => may_be_of_word(byte),
         _ => char.is_alphanumeric() || char == '’',
     };
     Some((char.len_utf8(), is_of_word))
 }
 
-/// The ASCII characters of words, and all bytes of other characters.
-const MAY_BE_OF_WORDS: [bool; 256] = {
-    let mut table = [true; 256];
-    let mut byte: u8 = 0;
-    while byte < 128 {
-        table[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'\'' || byte == b'-';
-        byte += 1;
-    }
-    table
-};
+/// Whether a byte is an ASCII character of words, or one of any other character.
+fn may_be_of_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() | (byte == b'\'') | (byte == b'-') | !byte.is_ascii()
+}
 
 #[cfg(test)]
 mod tests {

@@ -9,6 +9,7 @@ mod hedge;
 mod money;
 mod number;
 mod range;
+mod trigger;
 mod unit;
 mod word;
 
@@ -18,6 +19,7 @@ use crate::language::figures::scan::Scan;
 use crate::model::quantity::{Clock, Currency, Hedge, Kind, Kinds, ONE, Quantity, Unit};
 use number::{Form, Number, eat_phrase, next_word, number, word_at};
 use range::{in_ten, range, scale_like};
+use trigger::next_trigger;
 use unit::{classify, quantity};
 use word::{Word, lookup, roman};
 
@@ -27,15 +29,13 @@ pub(super) use unit::counts_things;
 /// The quantities of an English text: numbers with their units, dates, vague orders, names with digits.
 pub(super) fn extract(text: &str) -> Vec<Quantity> {
     let mut reader = Reader { scan: Scan::new(text), found: Gather::default() };
-    let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        at = match bytes[at] {
-            b'0'..=b'9' => reader.digits(at),
-            b'A'..=b'Z' | b'a'..=b'z' => reader.word(at),
-            b'$' => reader.signed(at, at).unwrap_or(at + 1),
-            0..0x80 => at + 1,
-            _ => reader.other(at),
+    while let Some(place) = next_trigger(text, at) {
+        at = match text.as_bytes()[place] {
+            b'0'..=b'9' => reader.digits(place),
+            b'A'..=b'Z' | b'a'..=b'z' => reader.word(place),
+            b'$' => reader.signed(place, place).unwrap_or(place + 1),
+            _ => reader.other(place),
         };
     }
     reader.found.finish()

@@ -291,17 +291,23 @@ fn may_be_known(word: &[u8]) -> bool {
 /// What the word says, whatever its case; names of days and months only with a capital.
 #[inline]
 pub(super) fn lookup(word: &str) -> Option<Word> {
-    if may_be_known(word.as_bytes()) { find(word) } else { None }
+    look_up_bytes(word.as_bytes())
 }
 
-fn find(word: &str) -> Option<Word> {
-    let mut slot = slot_of(word.as_bytes());
+/// What a word in ASCII says, like [`lookup`].
+#[inline]
+pub(super) fn look_up_bytes(word: &[u8]) -> Option<Word> {
+    if may_be_known(word) { find(word) } else { None }
+}
+
+fn find(word: &[u8]) -> Option<Word> {
+    let mut slot = slot_of(word);
     loop {
         let index = usize::from(SLOTS[slot]).checked_sub(1)?;
         let (known, meaning) = WORDS[index];
-        if known.eq_ignore_ascii_case(word) {
+        if known.as_bytes().eq_ignore_ascii_case(word) {
             let is_name = matches!(meaning, Word::Month(_) | Word::ShortMonth(_) | Word::Weekday(_));
-            return (!is_name || word.starts_with(|first: char| first.is_ascii_uppercase())).then_some(meaning);
+            return (!is_name || word[0].is_ascii_uppercase()).then_some(meaning);
         }
         slot = (slot + 1) % N_SLOTS;
     }

@@ -1,0 +1,102 @@
+//! The places of an English text where a quantity may begin.
+//!
+//! *In*: a text and a position in it. *Out*: the next such place.
+//! Never reads what begins there, and passes over most words without a jump for each.
+
+use super::word::look_up_bytes;
+use crate::model::window::{PART_BYTES, bits_of};
+
+/// The next place from a position on where a quantity may begin; the position is taken for the beginning of a word.
+///
+/// That is a digit, a dollar sign, a character outside ASCII, or a word that may say something.
+pub(super) fn next_trigger(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while at < bytes.len() {
+        let rest = &bytes[at..];
+        let mut padded = [b' '; PART_BYTES];
+        let part = rest.first_chunk().unwrap_or_else(|| {
+            padded[..rest.len()].copy_from_slice(rest);
+            &padded
+        });
+        let letters = bits_of(part, |byte| byte.is_ascii_alphabetic());
+        let signs = bits_of(part, |byte| byte.is_ascii_digit() | (byte == b'$') | !byte.is_ascii());
+        let mut places = signs | letters & !(letters << 1);
+        let mut next = PART_BYTES;
+        while places != 0 {
+            let start = places.trailing_zeros() as usize;
+            let n_letters = (!(letters >> start)).trailing_zeros() as usize;
+            // Who is read anew in the next part, if there is one, was not whole in this one.
+            if start + n_letters >= PART_BYTES && start > 0 {
+                next = start;
+                break;
+            }
+            let word = &part[start..start + n_letters];
+            if says_something(word, part.get(start + n_letters).copied()) {
+                return Some(at + start);
+            }
+            places &= places - 1;
+        }
+        at += next;
+    }
+    None
+}
+
+/// Whether a word, with the byte that follows it, may begin a quantity; an empty word is a sign that does.
+fn says_something(word: &[u8], follows: Option<u8>) -> bool {
+    // A currency or a Roman numeral.
+    let is_capital = |index: usize| word.get(index).is_some_and(u8::is_ascii_uppercase);
+    word.is_empty()
+        || look_up_bytes(word).is_some()
+        || (is_capital(0) && is_capital(1))
+        || matches!(follows, None | Some(b'$' | b'-' | b'0'..=b'9'))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The next trigger, letter by letter.
+    fn one_by_one(text: &str, from: usize) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let mut at = from;
+        while at < bytes.len() {
+            let n_letters = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            let is_sign = bytes[at].is_ascii_digit() || bytes[at] == b'$' || !bytes[at].is_ascii();
+            // Too long a word is never seen as a whole.
+            let is_short = n_letters < PART_BYTES;
+            let follows = bytes.get(at + n_letters).copied().or(Some(b' ')).filter(|_| is_short);
+            if is_sign || n_letters > 0 && says_something(&bytes[at..at + n_letters], follows) {
+                return Some(at);
+            }
+            at += n_letters.max(1);
+        }
+        None
+    }
+
+    #[track_caller]
+    fn check(text: &str) {
+        for from in (0..text.len()).filter(|from| text.is_char_boundary(*from)) {
+            assert_eq!(next_trigger(text, from), one_by_one(text, from), "{from} {text}");
+        }
+    }
+
+    #[test]
+    fn triggers() {
+        let letters = "w".repeat(PART_BYTES - 1);
+        for text in ["", "the", "no number", "two", "In XIV", "GPT-4", "US$5", "caf\u{e9} x", "w$", "w-w w1"] {
+            check(text);
+            check(&format!("{letters}{text}"));
+            check(&format!("{letters} {text} w"));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn in_any_text(text in "([a-zA-Z]{1,12}|[ ,.$0-9é-]|two|a|May){0,40}") {
+            check(&text);
+        }
+    }
+}
