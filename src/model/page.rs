@@ -139,8 +139,9 @@ impl Fragment {
 /// A text without the white space at its end, which mostly is one line feed.
 fn trim_end(text: &str) -> &str {
     let text = text.strip_suffix('\n').unwrap_or(text);
-    match text.as_bytes().last() {
-        Some(b'!'..=b'~') => text,
+    match text.as_bytes() {
+        // Three bytes that go on from E3 or above are no white space, unless they are U+3000 (E3 80 80).
+        [.., b'!'..=b'~'] | [.., 0xE3..=0xEF, _, 0x81..=0xBF] => text,
         _ => text.trim_end(),
     }
 }

@@ -11,7 +11,8 @@ use crate::yaml::Document;
 /// Where the source is written otherwise than it reads, with escapes, the rest of the value stays as it is.
 pub(super) fn unfolded(value: String, document: &Document<'_>, (path, joining): (&str, Joining)) -> String {
     let joins_at = |at: usize| joins(&value[..at], &value[at + 1..], joining);
-    if !value.match_indices(' ').any(|(at, _)| joins_at(at)) {
+    // No line break beside ASCII alone is joined.
+    if value.is_ascii() || !value.match_indices(' ').any(|(at, _)| joins_at(at)) {
         return value;
     }
     let start = document.at(path).range.start - document.offset;
