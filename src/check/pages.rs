@@ -24,12 +24,10 @@ pub(super) fn check(section: &Section, page: &LinkedPage) -> Vec<Finding> {
         let is_figure = matches!(link.destination, Destination::Entry { scheme: EntryKind::Figure, .. });
         if is_figure && link.empty && !link.in_cell {
             let message = words!(ja: "このリンクはGitHubなどでは見えない", en: "this link is invisible on GitHub and other code hosts");
-            findings.push(Finding::new(Code::EmptyFigure, Place::new(file, link.source.clone()), message).help(
-                words!(
-                    ja: "表の外では`[974億ドル](figure:…)`のように数値を書く",
-                    en: "outside of tables write the figure out, as in `[$97.4 billion](figure:…)`"
-                ),
-            ));
+            findings.push(Finding::new(Code::EmptyFigure, Place::new(file, link.source()), message).help(words!(
+                ja: "表の外では`[974億ドル](figure:…)`のように数値を書く",
+                en: "outside of tables write the figure out, as in `[$97.4 billion](figure:…)`"
+            )));
         }
     }
     for note in page.page.notes.iter().filter(|note| note.n_marks == 0) {

@@ -45,7 +45,7 @@ fn is_embargoed((_, reasons): &(SectionRef, &[Reason])) -> bool {
 fn leak(site: &Site, page: &LinkedPage, hidden: SectionRef) -> Option<Finding> {
     let file = page.page.file;
     let leads = |target: &Target| matches!(target, Target::Section { section, .. } if *section == hidden);
-    let link = page.targets.iter().position(leads).map(|index| page.page.links[index].source.clone());
+    let link = page.targets.iter().position(leads).map(|index| page.page.links[index].source());
     let title = || {
         let front = &site.section(hidden).pages[page.page.lang].as_ref()?.page.front;
         let titles = [Some(&front.title), front.short_title.as_ref()].into_iter().flatten();

@@ -152,10 +152,10 @@ fn empty_links<'a>(
 ) -> impl Iterator<Item = (EntryRef, Range<usize>)> + use<'a> {
     passage.nodes().iter().filter_map(|node| {
         let NodeKind::Open(Element::Link(link)) = node.kind else { return None };
-        let written = &page.page.links[link as usize];
-        match &page.targets[link as usize] {
+        let written = &page.page.links[link.index()];
+        match &page.targets[link.index()] {
             Target::Entry(entry) if written.empty && entry.kind == EntryKind::Figure => {
-                Some((*entry, written.source.clone()))
+                Some((*entry, written.source()))
             }
             _ => None,
         }

@@ -123,7 +123,7 @@ impl PageResolver<'_, '_> {
                     words!(ja: "`{scheme}:`という種類の項目はない", en: "there are no entries of the kind `{scheme}:`");
                 self.report(
                     Code::UnknownEntry,
-                    &link.source,
+                    &link.source(),
                     message,
                     words!(ja: "`{near}:`のことか", en: "did you mean `{near}:`?"),
                 );
@@ -132,14 +132,14 @@ impl PageResolver<'_, '_> {
             Destination::Unsafe(url) => {
                 self.report(
                     Code::UnsafeHtml,
-                    &link.source,
+                    &link.source(),
                     words!(ja: "`{url}`へのリンクは許されない", en: "a link to `{url}` is not allowed"),
                     words!(ja: "`https://`から始まるアドレスを書く", en: "write an address that begins with `https://`"),
                 );
                 Target::Broken
             }
             Destination::Entry { scheme, id } => {
-                self.entry(*scheme, id, &link.source).map_or(Target::Broken, Target::Entry)
+                self.entry(*scheme, id, &link.source()).map_or(Target::Broken, Target::Entry)
             }
             Destination::Anchor(anchor) => self.anchor(self.section, anchor, link),
             Destination::File { path, anchor } => self.file(path, anchor.as_deref(), link),
@@ -175,7 +175,7 @@ impl PageResolver<'_, '_> {
             };
             let message =
                 words!(ja: "リンク先に`#{anchor}`がない", en: "there is no `#{anchor}` in the page that this links to");
-            self.report(Code::BrokenAnchor, &link.source, message, help);
+            self.report(Code::BrokenAnchor, &link.source(), message, help);
         }
         Target::Section { section, anchor: anchor.into() }
     }
@@ -217,7 +217,7 @@ impl PageResolver<'_, '_> {
             let message = words!(ja: "`{tag}`のファイルへのリンクである", en: "this links to the file in `{tag}`");
             let right = path.replace(&format!(".{tag}.md"), &format!(".{own}.md"));
             let help = words!(ja: "`{right}`と書く。読者は自分の言語のまま進む", en: "write `{right}`: readers stay in their language");
-            self.report(Code::CrossLanguageLink, &link.source, message, help);
+            self.report(Code::CrossLanguageLink, &link.source(), message, help);
         }
         match anchor {
             Some(anchor) if !anchor.is_empty() => self.anchor(section, anchor, link),
@@ -241,7 +241,7 @@ impl PageResolver<'_, '_> {
         } else {
             words!(ja: "このページから見たファイルの場所を書く", en: "write where the file stands, seen from this page")
         };
-        self.report(Code::BrokenLink, &link.source, message, help);
+        self.report(Code::BrokenLink, &link.source(), message, help);
         Target::Broken
     }
 
@@ -259,7 +259,7 @@ impl PageResolver<'_, '_> {
                     en: "add `{label}:` to `ledger/sources.yaml`, or write `[^{label}]: …` in this page"
                 ),
             };
-            self.report(Code::UnknownEntry, &citation.source, message, help);
+            self.report(Code::UnknownEntry, &citation.source(), message, help);
         }
         found
     }

@@ -180,7 +180,7 @@ fn tags<'a>(passage: &Passage<'a>, page: &'a LinkedPage) -> impl Iterator<Item =
             opened = passage.range_of(node).end;
             None
         }
-        NodeKind::Close(Element::Link(link)) => match &page.targets[link as usize] {
+        NodeKind::Close(Element::Link(link)) => match &page.targets[link.index()] {
             Target::Entry(entry) if matches!(entry.kind, EntryKind::Figure | EntryKind::Event) => {
                 Some((*entry, opened..passage.range_of(node).start))
             }

@@ -97,8 +97,8 @@ fn names(site: &Site, story: StoryRef) -> Vec<EntryRef> {
 /// The entries that a passage links to, each with whether the link shows no text of its own.
 fn linked(page: &LinkedPage, at: PassageAt) -> impl Iterator<Item = (EntryRef, bool)> + '_ {
     super::print::nodes(&page.page, at).iter().filter_map(|node| match node.kind {
-        NodeKind::Open(Element::Link(link)) => match page.targets[link as usize] {
-            Target::Entry(entry) => Some((entry, page.page.links[link as usize].empty)),
+        NodeKind::Open(Element::Link(link)) => match page.targets[link.index()] {
+            Target::Entry(entry) => Some((entry, page.page.links[link.index()].empty)),
             _ => None,
         },
         _ => None,

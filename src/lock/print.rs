@@ -153,17 +153,17 @@ enum StandIn<'a> {
 fn stand_in<'a>(page: &'a Page, node: &Node) -> Option<StandIn<'a>> {
     Some(match node.kind {
         NodeKind::Image(image) => {
-            let image = &page.images[image as usize];
+            let image = &page.images[image.index()];
             StandIn::Picture(&image.alt, &image.title)
         }
-        NodeKind::CodeBlock(code) => StandIn::Code(&page.code[code as usize].text),
+        NodeKind::CodeBlock(code) => StandIn::Code(&page.code[code.index()].text),
         NodeKind::Component(component) => {
-            let component = &page.components[component as usize];
+            let component = &page.components[component.index()];
             let title = component.title.as_str();
             StandIn::Component(if title.is_empty() { component.kind.as_str() } else { title })
         }
         NodeKind::Open(Element::Link(link)) => {
-            let link = &page.links[link as usize];
+            let link = &page.links[link.index()];
             match &link.destination {
                 Destination::Entry { scheme, id } if link.empty => StandIn::Figure(scheme.as_str(), id),
                 _ => return None,
@@ -256,7 +256,7 @@ fn append_node(page: &Page, node: &Node, form: &mut Vec<u8>) {
     match node.kind {
         // Where lines of the source end is nobody's form.
         NodeKind::Text | NodeKind::SoftBreak | NodeKind::Open(Element::Paragraph) | NodeKind::Close(_) => {}
-        NodeKind::Open(Element::Link(link)) => destination(&page.links[link as usize].destination, form),
+        NodeKind::Open(Element::Link(link)) => destination(&page.links[link.index()].destination, form),
         // Its number in the page is nobody's form.
         NodeKind::Open(Element::Table(_)) => form.push(b'|'),
         NodeKind::Open(element) => text(form, b'<', &format!("{element:?}")),
@@ -265,18 +265,18 @@ fn append_node(page: &Page, node: &Node, form: &mut Vec<u8>) {
         NodeKind::Rule => form.push(b'-'),
         NodeKind::Task { done } => form.push(if done { b'x' } else { b'o' }),
         NodeKind::Ruby(ruby) => {
-            page.rubies[ruby as usize].parts.iter().for_each(|part| text(form, b'r', &part.reading));
+            page.rubies[ruby.index()].parts.iter().for_each(|part| text(form, b'r', &part.reading));
         }
-        NodeKind::NoteMark(note) => text(form, b'^', &page.notes[note as usize].label),
-        NodeKind::Citation(citation) => text(form, b'^', &page.citations[citation as usize].label),
-        NodeKind::Image(image) => text(form, b'!', &page.images[image as usize].path),
-        NodeKind::CodeBlock(code) => text(form, b'~', &page.code[code as usize].language),
+        NodeKind::NoteMark(note) => text(form, b'^', &page.notes[note.index()].label),
+        NodeKind::Citation(citation) => text(form, b'^', &page.citations[citation.index()].label),
+        NodeKind::Image(image) => text(form, b'!', &page.images[image.index()].path),
+        NodeKind::CodeBlock(code) => text(form, b'~', &page.code[code.index()].language),
         NodeKind::Component(component) => {
-            let component = &page.components[component as usize];
+            let component = &page.components[component.index()];
             text(form, b'{', component.kind.as_str());
             component.ids.iter().for_each(|(id, _)| text(form, b',', id));
         }
-        NodeKind::Html(html) => text(form, b'h', &page.html[html as usize]),
+        NodeKind::Html(html) => text(form, b'h', &page.html[html.index()]),
     }
 }
 

@@ -20,6 +20,7 @@ mod lock;
 mod memory;
 mod moment;
 mod output;
+mod packed;
 mod page;
 mod pair;
 mod passage;
@@ -62,6 +63,7 @@ pub use lock::{
 pub use memory::{Key, KeyOf, Kind, Memory, NoMemory, OneRun, Recent, Value};
 pub use moment::{Moment, MomentError};
 pub use output::{Collected, Nowhere, OutputFile, Parts, Sink};
+pub use packed::Packed;
 pub use page::{
     Alert, Alignment, Block, BlockKind, Citation, Destination, Element, Fragment, FrontMatter, Image, Link, Node,
     NodeKind, Note, Page,

@@ -14,6 +14,7 @@ use super::fitting::{fitting, fitting_text};
 use super::lang::Lang;
 use super::length::Length;
 use super::memory::Key;
+use super::packed::Packed;
 use super::per_passage::PerPassage;
 use super::quantity::Quantity;
 use super::ruby::{PlacedRuby, Ruby};
@@ -169,7 +170,7 @@ pub enum NodeKind {
     /// A code span.
     Code,
     /// Text with its reading: index into [`Page::rubies`].
-    Ruby(u32),
+    Ruby(Packed),
     /// A line break that is only in the source, where it separates words.
     SoftBreak,
     /// A line break.
@@ -182,17 +183,17 @@ pub enum NodeKind {
         done: bool,
     },
     /// A mark of a footnote that the page defines: index into [`Page::notes`].
-    NoteMark(u32),
+    NoteMark(Packed),
     /// A footnote mark without a definition: index into [`Page::citations`].
-    Citation(u32),
+    Citation(Packed),
     /// A picture: index into [`Page::images`].
-    Image(u32),
+    Image(Packed),
     /// A code block: index into [`Page::code`].
-    CodeBlock(u32),
+    CodeBlock(Packed),
     /// A component: index into [`Page::components`].
-    Component(u32),
+    Component(Packed),
     /// Harmless raw HTML: index into [`Page::html`].
-    Html(u32),
+    Html(Packed),
 }
 
 /// The elements that hold other nodes.
@@ -207,13 +208,13 @@ pub enum Element {
     /// A GitHub alert.
     Alert(Alert),
     /// A list; the number is that of the first item.
-    OrderedList(u32),
+    OrderedList(Packed),
     /// A list without numbers.
     List,
     /// An item of a list.
     Item,
     /// A table: index into [`Page::tables`].
-    Table(u32),
+    Table(Packed),
     /// The first row of a table.
     TableHead,
     /// Another row of a table.
@@ -233,7 +234,7 @@ pub enum Element {
     /// Struck text.
     Strike,
     /// A link: index into [`Page::links`].
-    Link(u32),
+    Link(Packed),
 }
 
 /// The kinds of alert that GitHub knows.
@@ -277,13 +278,20 @@ pub struct Block {
     pub source: Range<u32>,
 }
 
-impl Block {
-    /// Its bytes in the file.
-    #[must_use]
-    pub fn source(&self) -> Range<usize> {
-        self.source.start as usize..self.source.end as usize
-    }
+/// Places of a page take half the room of those in memory: `load` refuses files of 4 GiB.
+macro_rules! stands_in_file {
+    ($($type:ident),*) => {$(
+        impl $type {
+            /// Its bytes in the file.
+            #[must_use]
+            pub fn source(&self) -> Range<usize> {
+                self.source.start as usize..self.source.end as usize
+            }
+        }
+    )*};
 }
+
+stands_in_file!(Block, Link, Citation);
 
 /// The kinds of [`Block`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -323,7 +331,7 @@ pub struct Link {
     /// The title attribute; may be empty.
     pub title: Box<str>,
     /// The whole link in the file.
-    pub source: Range<usize>,
+    pub source: Range<u32>,
     /// Whether the link shows no text.
     pub empty: bool,
     /// Whether it stands in a table cell.
@@ -361,7 +369,7 @@ pub struct Citation {
     /// The label, which may be the id of a source.
     pub label: Box<str>,
     /// `[^label]` in the file.
-    pub source: Range<usize>,
+    pub source: Range<u32>,
 }
 
 /// A footnote that the page defines.

@@ -20,7 +20,7 @@ impl Page {
                 NodeKind::Code => true,
                 NodeKind::Text => index.checked_sub(1).is_some_and(|before| {
                     matches!(body.nodes[before].kind, NodeKind::Open(Element::Link(link))
-                        if self.is_address(link as usize, &body.text[text.clone()]))
+                        if self.is_address(link.index(), &body.text[text.clone()]))
                 }),
                 _ => false,
             };

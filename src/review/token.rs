@@ -128,22 +128,22 @@ fn pieces(page: &Page, passage: &Passage<'_>) -> Vec<Piece> {
             NodeKind::Code => pieces.push(Piece::Run(range, Style(around.0 | Style::CODE.0))),
             NodeKind::Text | NodeKind::Ruby(_) if around != Style::default() => pieces.push(Piece::Run(range, around)),
             NodeKind::Citation(index) => {
-                let label = page.citations.get(index as usize).map_or("", |citation| &*citation.label);
+                let label = page.citations.get(index.index()).map_or("", |citation| &*citation.label);
                 pieces.push(Piece::Mark(range.start, format!("[{label}]")));
             }
             NodeKind::NoteMark(index) => {
-                let label = page.notes.get(index as usize).map_or("", |note| &*note.label);
+                let label = page.notes.get(index.index()).map_or("", |note| &*note.label);
                 pieces.push(Piece::Mark(range.start, format!("[{label}]")));
             }
             NodeKind::Image(index) => {
                 let shown = page
                     .images
-                    .get(index as usize)
+                    .get(index.index())
                     .map_or(String::new(), |image| format!("[{} {}]", image.path, image.alt));
                 pieces.push(Piece::Mark(range.start, shown));
             }
             NodeKind::Html(index) => {
-                let html = page.html.get(index as usize).map_or("", |html| html);
+                let html = page.html.get(index.index()).map_or("", |html| html);
                 pieces.push(Piece::Mark(range.start, html.to_owned()));
             }
             _ => {}

@@ -132,7 +132,7 @@ fn label(page: &Page, at: PassageAt) -> String {
 
 fn links(page: &Page, passage: &Passage<'_>) -> Vec<String> {
     let target = |kind: NodeKind| match kind {
-        NodeKind::Open(Element::Link(index)) => page.links.get(index as usize).map(|link| match &link.destination {
+        NodeKind::Open(Element::Link(index)) => page.links.get(index.index()).map(|link| match &link.destination {
             Destination::File { path, anchor: Some(anchor) } => format!("{path}#{anchor}"),
             Destination::File { path, anchor: None } => path.to_string(),
             Destination::Anchor(anchor) => format!("#{anchor}"),

@@ -35,7 +35,7 @@ fn stock(page: &Page) -> String {
             NodeKind::Ruby(ruby) => {
                 let mut at = 0;
                 out += "<ruby>";
-                for part in &page.rubies[ruby as usize].parts {
+                for part in &page.rubies[ruby.index()].parts {
                     let base = &text[at..at + part.base_bytes];
                     out += &format!("{}<rp>（</rp><rt>{}</rt><rp>）</rp>", escape(base), escape(&part.reading));
                     at += part.base_bytes;
@@ -45,10 +45,10 @@ fn stock(page: &Page) -> String {
             NodeKind::SoftBreak => out.push('\n'),
             NodeKind::HardBreak => out += "<br />\n",
             NodeKind::Rule => out += "<hr />\n",
-            NodeKind::Citation(citation) => out += &format!("[^{}]", page.citations[citation as usize].label),
-            NodeKind::Html(html) => out += &page.html[html as usize],
+            NodeKind::Citation(citation) => out += &format!("[^{}]", page.citations[citation.index()].label),
+            NodeKind::Html(html) => out += &page.html[html.index()],
             NodeKind::Image(image) => {
-                let image = &page.images[image as usize];
+                let image = &page.images[image.index()];
                 out += &format!("<img src=\"{}\" alt=\"{}\" />", image.path, image.alt);
             }
             NodeKind::Open(Element::TableHead) => {
@@ -89,7 +89,7 @@ fn open(page: &Page, element: Element, at: u32) -> String {
         Element::Emphasis => "<em>".to_owned(),
         Element::Strong => "<strong>".to_owned(),
         Element::Strike => "<del>".to_owned(),
-        Element::Link(link) => match &page.links[link as usize].destination {
+        Element::Link(link) => match &page.links[link.index()].destination {
             Destination::File { path, .. } => format!("<a href=\"{path}\">"),
             Destination::External(url) => format!("<a href=\"{url}\">"),
             other => panic!("no case has {other:?}"),

@@ -117,7 +117,7 @@ impl<'a> Side<'a> {
         }));
         let nodes = if self.gaps.may_be_in(&passage) { passage.nodes() } else { &[] };
         let links = nodes.iter().filter_map(|node| match node.kind {
-            NodeKind::Open(Element::Link(link)) => Some((link as usize, passage.range_of(node).start)),
+            NodeKind::Open(Element::Link(link)) => Some((link.index(), passage.range_of(node).start)),
             _ => None,
         });
         for (link, at) in links {

@@ -118,7 +118,7 @@ impl Gatherer<'_> {
         let range = node.source.start as usize..node.source.end as usize;
         match node.kind {
             NodeKind::Open(Element::Link(link)) => {
-                let start = self.page.links[link as usize].source.start;
+                let start = self.page.links[link.index()].source().start;
                 self.in_address = self.source[start..].starts_with('<');
                 if self.in_address {
                     self.push(OPAQUE, range.start);

@@ -33,19 +33,19 @@ fn marks<'a>(page: &'a Page, block: &Block) -> impl Iterator<Item = Mark<'a>> + 
 
 fn mark(page: &Page, node: NodeKind) -> Option<Mark<'_>> {
     Some(match node {
-        NodeKind::Open(Element::Link(link)) => match &page.links[link as usize].destination {
+        NodeKind::Open(Element::Link(link)) => match &page.links[link.index()].destination {
             Destination::Entry { scheme, id } => Mark::Entry(*scheme, id),
             Destination::File { path, .. } => Mark::File(path.split('.').next().unwrap_or_default()),
             Destination::Anchor(address) | Destination::External(address) | Destination::Unsafe(address) => {
                 Mark::Address(address)
             }
         },
-        NodeKind::Citation(citation) => Mark::Source(&page.citations[citation as usize].label),
-        NodeKind::NoteMark(note) => Mark::Note(note),
-        NodeKind::Image(image) => Mark::Image(&page.images[image as usize].path),
-        NodeKind::CodeBlock(code) => Mark::Code(&page.code[code as usize].language),
+        NodeKind::Citation(citation) => Mark::Source(&page.citations[citation.index()].label),
+        NodeKind::NoteMark(note) => Mark::Note(note.get()),
+        NodeKind::Image(image) => Mark::Image(&page.images[image.index()].path),
+        NodeKind::CodeBlock(code) => Mark::Code(&page.code[code.index()].language),
         NodeKind::Component(component) => {
-            let component = &page.components[component as usize];
+            let component = &page.components[component.index()];
             Mark::Component(component.kind.as_str(), component.ids.iter().map(|(id, _)| &**id).collect())
         }
         _ => return None,

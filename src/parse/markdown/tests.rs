@@ -61,7 +61,7 @@ fn citations_and_notes() {
     assert_eq!(lists.notes.len(), 1);
     assert_eq!(lists.notes[0].n_marks, 1);
     assert_eq!(lists.notes[0].body.text_of(&lists.notes[0].body.blocks[0]), "注");
-    assert!(fragment.nodes.iter().any(|node| matches!(node.kind, NodeKind::NoteMark(0))));
+    assert!(fragment.nodes.iter().any(|node| matches!(node.kind, NodeKind::NoteMark(note) if note.index() == 0)));
 }
 
 #[test]
@@ -85,8 +85,8 @@ fn spans_are_exact() {
             assert_eq!(source, text);
         }
     }
-    assert_eq!(&markdown[lists.citations[0].source.clone()], "[^s]");
-    assert_eq!(&markdown[lists.links[0].source.clone()], "[x](figure:bid)");
+    assert_eq!(&markdown[lists.citations[0].source()], "[^s]");
+    assert_eq!(&markdown[lists.links[0].source()], "[x](figure:bid)");
     assert_eq!(&markdown[fragment.blocks[1].source()].trim_end(), &"前[x](figure:bid)後 &amp; **強**[^s]");
 }
 

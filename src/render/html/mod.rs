@@ -175,7 +175,7 @@ impl<'a> Writer<'a> {
         self.breaks(fragment, node);
         match node.kind {
             NodeKind::Text => self.text(fragment, node),
-            NodeKind::Ruby(ruby) => write_ruby(text, &page.page.rubies[ruby as usize], &mut self.out),
+            NodeKind::Ruby(ruby) => write_ruby(text, &page.page.rubies[ruby.index()], &mut self.out),
             NodeKind::Code => self.around("<code>", text, "</code>"),
             NodeKind::SoftBreak => self.out.push('\n'),
             NodeKind::HardBreak => self.out.push_str("<br>\n"),
@@ -186,16 +186,16 @@ impl<'a> Writer<'a> {
                 self.around(&format!("<input type=\"checkbox\" disabled{checked} aria-label=\""), words, "\"> ");
             }
             NodeKind::Html(html) => {
-                self.follow_html(&page.page.html[html as usize]);
-                self.out.push_str(&page.page.html[html as usize]);
+                self.follow_html(&page.page.html[html.index()]);
+                self.out.push_str(&page.page.html[html.index()]);
             }
             NodeKind::Open(element) => self.open(element, anchor),
             NodeKind::Close(element) => self.close(element),
-            NodeKind::NoteMark(note) => self.note_mark(note),
-            NodeKind::Citation(citation) => self.citation(citation as usize),
-            NodeKind::Image(image) => self.image(image as usize),
-            NodeKind::CodeBlock(code) => self.code(code as usize, anchor),
-            NodeKind::Component(component) => self.component(component as usize, anchor),
+            NodeKind::NoteMark(note) => self.note_mark(note.get()),
+            NodeKind::Citation(citation) => self.citation(citation.index()),
+            NodeKind::Image(image) => self.image(image.index()),
+            NodeKind::CodeBlock(code) => self.code(code.index(), anchor),
+            NodeKind::Component(component) => self.component(component.index(), anchor),
         }
     }
 
@@ -239,12 +239,12 @@ impl<'a> Writer<'a> {
             }
             Element::Quotation => self.tag("blockquote", anchor),
             Element::Alert(_) => self.outer.push(std::mem::take(&mut self.out)),
-            Element::OrderedList(1) => self.tag("ol", anchor),
-            Element::OrderedList(first) => self.tag(&format!("ol start=\"{first}\""), anchor),
+            Element::OrderedList(first) if first.get() == 1 => self.tag("ol", anchor),
+            Element::OrderedList(first) => self.tag(&format!("ol start=\"{}\"", first.get()), anchor),
             Element::List => self.tag("ul", anchor),
             Element::Item => self.tag("li", anchor),
             Element::Table(table) => {
-                self.cell = (false, 0, table);
+                self.cell = (false, 0, table.get());
                 let heading = self.heading;
                 self.out.push_str("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"");
                 self.push(&[heading, "\"><table>\n"]);
@@ -265,7 +265,7 @@ impl<'a> Writer<'a> {
             Element::Emphasis => self.out.push_str("<em>"),
             Element::Strong => self.out.push_str("<strong>"),
             Element::Strike => self.out.push_str("<del>"),
-            Element::Link(link) => self.open_link(link as usize),
+            Element::Link(link) => self.open_link(link.index()),
         }
     }
 
@@ -294,7 +294,7 @@ impl<'a> Writer<'a> {
             Element::Emphasis => self.out.push_str("</em>"),
             Element::Strong => self.out.push_str("</strong>"),
             Element::Strike => self.out.push_str("</del>"),
-            Element::Link(link) => self.close_link(link as usize),
+            Element::Link(link) => self.close_link(link.index()),
         }
     }
 

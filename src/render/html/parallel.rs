@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::words::{TagKind, tag_kind};
 use super::{Anchor, Mentions, Renderer, Writer};
-use crate::model::{Alert, Block, BlockKind, Element, LinkedPage, Node, NodeKind};
+use crate::model::{Alert, Block, BlockKind, Element, LinkedPage, Node, NodeKind, Packed};
 
 /// The blocks of a page as HTML.
 pub(in crate::render) struct Blocks {
@@ -45,7 +45,7 @@ struct Around {
 impl Around {
     fn follow(&mut self, kind: NodeKind) {
         match kind {
-            NodeKind::Open(Element::OrderedList(first)) => self.lists.push(Some(first)),
+            NodeKind::Open(Element::OrderedList(first)) => self.lists.push(Some(first.get())),
             NodeKind::Open(Element::List) => self.lists.push(None),
             NodeKind::Close(Element::OrderedList(_) | Element::List) => {
                 self.lists.pop();
@@ -59,7 +59,7 @@ impl Around {
             NodeKind::Close(Element::Alert(_)) => {
                 self.alerts.pop();
             }
-            NodeKind::Open(Element::Table(table)) => self.table = table,
+            NodeKind::Open(Element::Table(table)) => self.table = table.get(),
             _ => {}
         }
     }
@@ -145,12 +145,12 @@ impl<'a> Writer<'a> {
     }
 
     /// The tags of a block whose other half is outside of it: a block that stands apart must not cut an element in two.
-    fn cut_html(&self, nodes: &[Node]) -> Vec<u32> {
+    fn cut_html(&self, nodes: &[Node]) -> Vec<Packed> {
         let mut cut = Vec::new();
         let mut open = Vec::new();
         for node in nodes {
             let NodeKind::Html(html) = node.kind else { continue };
-            match tag_kind(&self.page.page.html[html as usize]) {
+            match tag_kind(&self.page.page.html[html.index()]) {
                 TagKind::Start => open.push(html),
                 TagKind::End if open.pop().is_none() => cut.push(html),
                 TagKind::End | TagKind::Void => {}

@@ -71,8 +71,8 @@ fn said<'a>(
     let mut shown = Vec::new();
     for node in nodes {
         match node.kind {
-            NodeKind::Open(Element::Link(link)) if page.page.links[link as usize].empty => {
-                if let Some(Target::Entry(entry)) = page.targets.get(link as usize)
+            NodeKind::Open(Element::Link(link)) if page.page.links[link.index()].empty => {
+                if let Some(Target::Entry(entry)) = page.targets.get(link.index())
                     && let Some((figure, value)) = filled_in(site, *entry, page)
                 {
                     text = Cow::Owned(format!("{text} {figure}").trim_start().to_owned());
@@ -80,7 +80,7 @@ fn said<'a>(
                 }
             }
             NodeKind::Component(component) => {
-                for entry in page.components[component as usize].iter().filter(|entry| entry.kind == EntryKind::Quote) {
+                for entry in page.components[component.index()].iter().filter(|entry| entry.kind == EntryKind::Quote) {
                     let quote = &site.quote(*entry).value;
                     let words = quote.translation[page.page.lang].as_deref().unwrap_or(&quote.original);
                     text = Cow::Owned(format!("{text} {words}").trim_start().to_owned());

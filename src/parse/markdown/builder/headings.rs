@@ -16,7 +16,7 @@ impl Builder<'_> {
         if in_outline {
             let id = id.map(|id| {
                 self.lists.heading_ids.push(id.into());
-                index(&self.lists.heading_ids)
+                index(&self.lists.heading_ids).get()
             });
             self.begin_block(BlockKind::Heading { level, id }, &range);
         } else if !self.open.last().copied().is_some_and(is_item) || self.block.is_none() {

@@ -8,18 +8,18 @@ use std::ops::Range;
 use memchr::memchr_iter;
 
 use super::super::Origin;
-use super::{Builder, index, position, source32};
-use crate::model::{Citation, Fragment, Node, NodeKind, Note};
+use super::{Builder, index, position};
+use crate::model::{Citation, Fragment, Node, NodeKind, Note, Packed};
 
 impl Builder<'_> {
     /// The index of the footnote with this label; labels ignore case (CommonMark §4.7).
-    pub(super) fn note(&mut self, label: &str) -> u32 {
+    pub(super) fn note(&mut self, label: &str) -> Packed {
         let same = |note: &Note| {
             let is_ascii = note.label.is_ascii() && label.is_ascii();
             note.label.eq_ignore_ascii_case(label) || (!is_ascii && note.label.to_lowercase() == label.to_lowercase())
         };
         if let Some(known) = self.lists.notes.iter().position(same) {
-            return position(known);
+            return Packed::new(position(known));
         }
         self.lists.notes.push(Note { label: label.into(), body: Fragment::default(), source: 0..0, n_marks: 0 });
         index(&self.lists.notes)
@@ -28,7 +28,7 @@ impl Builder<'_> {
     pub(super) fn start_note(&mut self, label: &str, range: Range<usize>) {
         self.end_block();
         let note = self.note(label);
-        self.lists.notes[note as usize].source = self.input.origin.place(range);
+        self.lists.notes[note.index()].source = self.input.origin.place(range);
         self.notes.push(note);
         self.outer.push(std::mem::take(&mut self.fragment));
     }
@@ -37,7 +37,7 @@ impl Builder<'_> {
         self.end_block();
         let body = std::mem::replace(&mut self.fragment, self.outer.pop().unwrap_or_default()).fitting();
         if let Some(note) = self.notes.pop() {
-            self.lists.notes[note as usize].body = body;
+            self.lists.notes[note.index()].body = body;
         }
     }
 
@@ -60,15 +60,11 @@ impl Builder<'_> {
         }
         while let Some((range, label)) = exact.then(|| next_mark(&text, at)).flatten() {
             self.text_piece(&text, at..range.start, &node);
-            let source = node.source.start as usize + range.start..node.source.start as usize + range.end;
+            let source = node.source.start + position(range.start)..node.source.start + position(range.end);
             self.lists.citations.push(Citation { label: label.into(), source: source.clone() });
             let citation = index(&self.lists.citations);
             let here = position(self.fragment.text.len());
-            self.fragment.nodes.push(Node {
-                kind: NodeKind::Citation(citation),
-                text: here..here,
-                source: source32(&source),
-            });
+            self.fragment.nodes.push(Node { kind: NodeKind::Citation(citation), text: here..here, source });
             at = range.end;
         }
         self.text_piece(&text, at..text.len(), &node);

@@ -19,7 +19,7 @@ use foreign::{alert, alignment};
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::{Lists, Text, destination};
-use crate::model::{Block, BlockKind, Element, Fragment, Link, Node, NodeKind, Ruby};
+use crate::model::{Block, BlockKind, Element, Fragment, Link, Node, NodeKind, Packed, Ruby};
 
 /// Most texts have fewer nodes than one for so many bytes.
 const BYTES_A_NODE: usize = 12;
@@ -45,7 +45,7 @@ pub(super) struct Builder<'a> {
     /// Start tags that were reported and whose end tags may follow.
     forbidden: Vec<String>,
     /// Footnotes that are being read.
-    notes: Vec<u32>,
+    notes: Vec<Packed>,
     /// The first soft break that waits for the text after it: index of its node.
     waiting: Option<usize>,
     /// Whether attributes stand at the end of the open heading.
@@ -127,7 +127,7 @@ impl<'a> Builder<'a> {
             Event::TaskListMarker(done) => self.node(NodeKind::Task { done }, range),
             Event::FootnoteReference(label) => {
                 let note = self.note(&label);
-                self.lists.notes[note as usize].n_marks += 1;
+                self.lists.notes[note.index()].n_marks += 1;
                 self.node(NodeKind::NoteMark(note), range);
             }
             Event::InlineHtml(html) | Event::Html(html) => self.raw_html(&html, &[(0, range.start)]),
@@ -201,7 +201,7 @@ impl<'a> Builder<'a> {
             }
             Tag::List(first) => {
                 self.end_block();
-                let number = first.map(|first| u32::try_from(first).unwrap_or(u32::MAX));
+                let number = first.map(|first| Packed::new(u32::try_from(first).unwrap_or(u32::MAX)));
                 self.open(number.map_or(Element::List, Element::OrderedList), range);
             }
             Tag::Item => self.open_block(BlockKind::Item, Element::Item, range),
@@ -260,7 +260,7 @@ impl<'a> Builder<'a> {
         let Some(element) = self.open.pop() else { return };
         self.close_html_from(self.open.len() + 1);
         if let Element::Link(link) = element {
-            self.lists.links[link as usize].empty = self.is_empty_since_open();
+            self.lists.links[link.index()].empty = self.is_empty_since_open();
         }
         let end = range.end..range.end;
         match element {
@@ -290,7 +290,7 @@ impl<'a> Builder<'a> {
         self.lists.links.push(Link {
             destination: destination::classify(url),
             title: title.into(),
-            source: self.input.origin.place(range.clone()),
+            source: source32(&self.input.origin.place(range.clone())),
             empty: true,
             in_cell: self.open.contains(&Element::TableCell),
         });
@@ -384,8 +384,8 @@ fn is_picture(nodes: &[Node]) -> bool {
 }
 
 /// The index of the last item of a list.
-fn index<T>(list: &[T]) -> u32 {
-    position(list.len() - 1)
+fn index<T>(list: &[T]) -> Packed {
+    Packed::new(position(list.len() - 1))
 }
 
 /// A position in a page; `load` refuses files that are larger.
