@@ -130,11 +130,12 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// `template-error` for every template that cannot be read.
     pub fn new(site: &'a Site, memory: &'a dyn Memory) -> Result<Self, Vec<Finding>> {
-        let engine = Engine::new(site, memory)?;
-        let addresses = Addresses::new(site, memory);
-        let assets = Assets::new(site);
+        let (engine, (addresses, assets)) =
+            rayon::join(|| Engine::new(site, memory), || (Addresses::new(site, memory), Assets::new(site)));
+        let engine = engine?;
         let shared = |lang| Shared::new(site, &engine, (&addresses, &assets), lang).map_err(|finding| vec![*finding]);
-        let shared = Bi { first: shared(Lang::First)?, second: shared(Lang::Second)? };
+        let (first, second) = rayon::join(|| shared(Lang::First), || shared(Lang::Second));
+        let shared = Bi { first: first?, second: second? };
         Ok(Renderer {
             site,
             memory,
@@ -154,10 +155,10 @@ impl<'a> Renderer<'a> {
         })
     }
 
-    /// Gives back the memory of what pages share, on all threads.
+    /// Gives back the memory of what pages share, beside what comes next.
     fn let_go(self) {
         let Renderer { shown, navigation, links, short_titles, .. } = self;
-        rayon::join(|| drop(shown), || rayon::join(|| drop(navigation), || drop((links, short_titles))));
+        rayon::spawn(|| drop((shown, navigation, links, short_titles)));
     }
 
     /// Makes every file.
