@@ -157,8 +157,10 @@ impl<'a> Renderer<'a> {
 
     /// Gives back the memory of what pages share, beside what comes next.
     fn let_go(self) {
-        let Renderer { shown, navigation, links, short_titles, .. } = self;
-        rayon::spawn(|| drop((shown, navigation, links, short_titles)));
+        #[cfg(feature = "cards")]
+        self.cards.let_go();
+        let Renderer { shown, navigation, links, short_titles, phrases, .. } = self;
+        rayon::spawn(|| drop((shown, navigation, links, short_titles, phrases)));
     }
 
     /// Makes every file.

@@ -85,6 +85,12 @@ impl<'a> Cards<'a> {
         path_of(key)
     }
 
+    /// Gives back the memory of the cards that pages asked for, beside what comes next.
+    pub(super) fn let_go(self) {
+        let Cards { named, .. } = self;
+        rayon::spawn(|| drop(named));
+    }
+
     /// Gives out all cards that pages asked for; those that nobody remembers are drawn.
     pub(super) fn drawn(&self, memory: &dyn Memory, out: &dyn Sink) {
         let named = self.named.lock().expect("nothing panics while it holds the lock").clone();
