@@ -16,10 +16,11 @@ use std::ops::Range;
 pub use destination::decode;
 pub(super) use prepare::ruby::plain as without_ruby;
 
-use pulldown_cmark::{OffsetIter, Options, Parser};
+use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use super::highlight::Highlighter;
 use crate::language::Joining;
+use crate::model::window::has_byte;
 use crate::model::{
     Alignment, Citation, CodeBlock, Component, Excuse, FileId, Finding, Fragment, Image, Link, Note, Ruby,
 };
@@ -84,10 +85,36 @@ fn options() -> Options {
 ///
 /// Reports `unsafe-html` and what is wrong in components.
 pub(super) fn parse(text: &Text<'_>, lists: &mut Lists) -> Fragment {
-    let prepared = prepare::prepare(text.text);
     let builder = builder::Builder::new(text, lists);
+    let builder = if is_plain(text.text) { paragraph(text.text, builder) } else { marked_up(text.text, builder) };
+    builder.finish()
+}
+
+/// Reads a text with the parser.
+fn marked_up<'b>(text: &str, builder: builder::Builder<'b>) -> builder::Builder<'b> {
+    let prepared = prepare::prepare(text);
     let events = Parser::new_ext(prepared.text(), options()).into_offset_iter();
-    build(&prepared, events, builder).finish()
+    build(&prepared, events, builder)
+}
+
+/// Reads a text of which is known that it is one paragraph without markup.
+fn paragraph<'b>(text: &str, mut builder: builder::Builder<'b>) -> builder::Builder<'b> {
+    for event in [Event::Start(Tag::Paragraph), Event::Text(text.into()), Event::End(TagEnd::Paragraph)] {
+        builder.event(event, 0..text.len());
+    }
+    builder
+}
+
+/// Whether a text is surely one paragraph without markup, as most bullets of front matter are: to set the parser up takes
+/// longer than to read one.
+fn is_plain(text: &str) -> bool {
+    let may_begin = |first: char| first.is_ascii_alphabetic() || (!first.is_ascii() && !first.is_whitespace());
+    let means_itself = |byte: u8| {
+        let is_sign =
+            matches!(byte, b' ' | b',' | b'.' | b';' | b':' | b'?' | b'(' | b')' | b'%' | b'\'' | b'"' | b'-');
+        byte.is_ascii_alphanumeric() | is_sign | !byte.is_ascii()
+    };
+    text.starts_with(may_begin) && !text.ends_with(char::is_whitespace) && !has_byte(text, |byte| !means_itself(byte))
 }
 
 /// Gives all events to the builder; those of a text that had to be prepared pass through the restorer.

@@ -118,7 +118,7 @@ fn raw_html_is_closed_where_it_was_opened() {
 }
 
 proptest::proptest! {
-    #[test]
+#[test]
     fn accepts_any_text(markdown in "[#*_~\\[\\]()^!`>|:. \\-\n\u{3042}\u{300c}<>/&;a1{}\\\\]{0,80}") {
         let mut lists = Lists::default();
         let highlighter = Highlighter::new(&NoMemory);
@@ -135,6 +135,22 @@ proptest::proptest! {
         proptest::prop_assert_eq!(opened, closed);
         for finding in &lists.findings {
             proptest::prop_assert!(markdown.get(finding.places[0].range.clone()).is_some());
+        }
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn plain_texts_need_no_parser(text in "[a-zあ語「。、\u{3000}\u{a0}0-9 ,.;:?()%'\"\\-]{0,40}") {
+        let highlighter = Highlighter::new(&NoMemory);
+        let read = |by: for<'b> fn(&str, builder::Builder<'b>) -> builder::Builder<'b>| {
+            let mut lists = Lists::default();
+            let input = Text { file: FileId(0), text: &text, origin: Origin::Exact(7), highlighter: &highlighter, joining: Joining::EitherCjk };
+            let fragment = by(&text, builder::Builder::new(&input, &mut lists)).finish();
+            format!("{fragment:?}")
+        };
+        if is_plain(&text) {
+            proptest::prop_assert_eq!(read(paragraph), read(marked_up), "{}", text);
         }
     }
 }

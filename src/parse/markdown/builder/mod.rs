@@ -78,7 +78,7 @@ impl<'a> Builder<'a> {
             input,
             lists,
             fragment: Fragment {
-                text: String::with_capacity(input.text.len()),
+                text: String::with_capacity(input.text.len() + 1),
                 nodes: Vec::with_capacity(input.text.len() / BYTES_A_NODE),
                 blocks: Vec::with_capacity(input.text.len() / BYTES_A_BLOCK),
             },
