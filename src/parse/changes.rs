@@ -139,7 +139,7 @@ pub(super) fn read(file: &File<'_>, findings: &mut Vec<Finding>) -> ChangeLog {
 /// One change; `None` without a moment, which has its finding.
 fn change(reader: &mut Reader<'_>, path: &str, raw: RawChange) -> Option<Change> {
     let text = texts(reader, path, raw.texts);
-    let at = if is_blank(&raw.at) { None } else { reader.moment(Some(raw.at), &format!("{path}/at")) };
+    let at = if is_blank(&raw.at) { None } else { reader.moment(Some(raw.at), format!("{path}/at")) };
     let place = |key: &str, index: usize| format!("{path}/{key}/{index}").into_boxed_str();
     let sections = raw.sections.into_iter().enumerate();
     let figures = raw.figures.into_iter().enumerate();

@@ -190,9 +190,9 @@ struct RawTerms {
 fn terms(reader: &mut Reader<'_>, raw: RawTerms, below: &str) -> Terms {
     Terms {
         status: status(reader, raw.status, &format!("{below}status")),
-        publish_at: reader.moment(raw.publish_at, &format!("{below}publish_at")),
-        embargo_until: reader.moment(raw.embargo_until, &format!("{below}embargo_until")),
-        review_by: reader.date(raw.review_by, &format!("{below}review_by")),
+        publish_at: reader.moment(raw.publish_at, format!("{below}publish_at")),
+        embargo_until: reader.moment(raw.embargo_until, format!("{below}embargo_until")),
+        review_by: reader.date(raw.review_by, format!("{below}review_by")),
     }
 }
 

@@ -58,10 +58,10 @@ fn lay_over(reader: &mut Reader<'_>, key: &str, texts: Vec<(String, String)>, in
     for (tag, text) in texts {
         if is_blank(&text) {
             let message = words!(ja: "`{key}`の`{tag}`が空である", en: "`{key}` is empty in `{tag}`");
-            reader.report(Code::MissingString, &format!("{key}/{tag}"), message);
+            reader.report(Code::MissingString, format!("{key}/{tag}"), message);
         } else if reader.config.lang(&tag).is_none() {
             let message = words!(ja: "`{tag}`はこのサイトの言語ではない", en: "`{tag}` is not a language of this site");
-            reader.report(Code::UnknownKey, &format!("{key}/{tag}"), message);
+            reader.report(Code::UnknownKey, format!("{key}/{tag}"), message);
             continue;
         }
         into.retain(|(known, _)| *known != tag);

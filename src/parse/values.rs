@@ -2,6 +2,8 @@
 //!
 //! *In*: raw strings of a document. *Out*: typed values, and `missing-key`, `bad-value` where they are none.
 
+use std::fmt::Display;
+
 use serde::Deserialize;
 
 use crate::model::{Bi, Code, Config, Date, Finding, Moment, MomentError, Words};
@@ -38,19 +40,19 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     /// Reports a value at a path.
-    pub(super) fn report(&mut self, code: Code, path: &str, message: Words) -> &mut Finding {
-        self.findings.push(Finding::new(code, self.document.at(path), message));
+    pub(super) fn report(&mut self, code: Code, path: impl Display, message: Words) -> &mut Finding {
+        self.findings.push(Finding::new(code, self.document.at(&path.to_string()), message));
         let last = self.findings.len() - 1;
         &mut self.findings[last]
     }
 
     /// A text of our own: both languages are required.
-    pub(super) fn both(&mut self, texts: Texts, path: &str) -> Bi<String> {
-        let texts = self.each(texts, path);
+    pub(super) fn both(&mut self, texts: Texts, path: impl Display) -> Bi<String> {
+        let texts = self.each(texts, &path);
         for (lang, text) in texts.iter() {
             if text.is_none() {
                 let tag = &self.config.languages[lang];
-                let place = key_place(&self.document, path);
+                let place = key_place(&self.document, &path.to_string());
                 let message = words!(ja: "`{tag}`の文がない", en: "the text in `{tag}` is missing");
                 self.findings.push(
                     Finding::new(Code::MissingKey, place, message)
@@ -62,12 +64,12 @@ impl Reader<'_> {
     }
 
     /// A text of our own where it is given at all.
-    pub(super) fn both_if_any(&mut self, texts: Option<Texts>, path: &str) -> Option<Bi<String>> {
+    pub(super) fn both_if_any(&mut self, texts: Option<Texts>, path: impl Display) -> Option<Bi<String>> {
         texts.map(|texts| self.both(texts, path))
     }
 
     /// A text that may be the same in both languages.
-    pub(super) fn same_or_both(&mut self, text: TextOrTexts, path: &str) -> Bi<String> {
+    pub(super) fn same_or_both(&mut self, text: TextOrTexts, path: impl Display) -> Bi<String> {
         match text {
             TextOrTexts::Same(text) => {
                 if is_blank(&text) {
@@ -80,39 +82,39 @@ impl Reader<'_> {
     }
 
     /// Texts that one language may lack, such as the translation of a quotation.
-    pub(super) fn some(&mut self, texts: Texts, path: &str) -> Bi<Option<String>> {
+    pub(super) fn some(&mut self, texts: Texts, path: impl Display) -> Bi<Option<String>> {
         self.each(texts, path).map(|text| text.filter(|text| !text.is_empty()))
     }
 
     /// Lists that either language may lack.
-    pub(super) fn lists(&mut self, lists: Lists, path: &str) -> Bi<Vec<String>> {
+    pub(super) fn lists(&mut self, lists: Lists, path: impl Display) -> Bi<Vec<String>> {
         let mut result: Bi<Vec<String>> = Bi::default();
         for (tag, list) in lists.0.0 {
             match self.config.lang(&tag) {
                 Some(lang) => result[lang] = list,
-                None => self.unknown_language(path, &tag),
+                None => self.unknown_language(&path, &tag),
             }
         }
         result
     }
 
     /// The text of each language that is given; an empty one has its finding.
-    fn each(&mut self, texts: Texts, path: &str) -> Bi<Option<String>> {
+    fn each(&mut self, texts: Texts, path: impl Display) -> Bi<Option<String>> {
         let mut result: Bi<Option<String>> = Bi::default();
         for (tag, text) in texts.0.0 {
             match self.config.lang(&tag) {
                 Some(lang) if is_blank(&text) => {
-                    self.missing(&format!("{path}/{tag}"));
+                    self.missing(format_args!("{path}/{tag}"));
                     result[lang] = Some(String::new());
                 }
                 Some(lang) => result[lang] = Some(text),
-                None => self.unknown_language(path, &tag),
+                None => self.unknown_language(&path, &tag),
             }
         }
         result
     }
 
-    pub(super) fn unknown_language(&mut self, path: &str, tag: &str) {
+    pub(super) fn unknown_language(&mut self, path: impl Display, tag: &str) {
         let place = key_place(&self.document, &format!("{path}/{tag}"));
         let (first, second) = (&self.config.languages.first, &self.config.languages.second);
         let message = words!(ja: "`{tag}`はこのサイトの言語ではない", en: "`{tag}` is not a language of this site");
@@ -123,9 +125,10 @@ impl Reader<'_> {
     }
 
     /// Reports an empty value of a key.
-    pub(super) fn missing(&mut self, path: &str) {
-        let key = path.rsplit('/').next().unwrap_or(path).to_owned();
-        let place = key_place(&self.document, path);
+    pub(super) fn missing(&mut self, path: impl Display) {
+        let path = path.to_string();
+        let key = path.rsplit('/').next().unwrap_or(&path).to_owned();
+        let place = key_place(&self.document, &path);
         self.findings.push(
             Finding::new(Code::MissingKey, place, words!(ja: "`{key}`が空である", en: "`{key}` is empty"))
                 .help(words!(ja: "`{key}`の値を書く", en: "write a value for `{key}`")),
@@ -133,7 +136,7 @@ impl Reader<'_> {
     }
 
     /// A text that must say something.
-    pub(super) fn text(&mut self, text: String, path: &str) -> String {
+    pub(super) fn text(&mut self, text: String, path: impl Display) -> String {
         if is_blank(&text) {
             self.missing(path);
             return String::new();
@@ -142,7 +145,7 @@ impl Reader<'_> {
     }
 
     /// A date to the day, the month or the year.
-    pub(super) fn date(&mut self, text: Option<String>, path: &str) -> Option<Date> {
+    pub(super) fn date(&mut self, text: Option<String>, path: impl Display) -> Option<Date> {
         let text = text?;
         let date = Date::parse(&text);
         if date.is_none() {
@@ -158,7 +161,7 @@ impl Reader<'_> {
     /// A moment with its offset from UTC.
     ///
     /// Reports `time-without-offset`, `bad-value`.
-    pub(super) fn moment(&mut self, text: Option<String>, path: &str) -> Option<Moment> {
+    pub(super) fn moment(&mut self, text: Option<String>, path: impl Display) -> Option<Moment> {
         let text = text?;
         let (code, message) = match Moment::parse(&text) {
             Ok(moment) => return Some(moment),
@@ -176,9 +179,9 @@ impl Reader<'_> {
     }
 
     /// Checks the form of an id.
-    pub(super) fn id(&mut self, id: &str, path: &str) {
+    pub(super) fn id(&mut self, id: &str, path: impl Display) {
         if !super::path::is_address_word(id) {
-            let place = key_place(&self.document, path);
+            let place = key_place(&self.document, &path.to_string());
             let message = words!(ja: "`{id}`はidの形をしていない", en: "`{id}` cannot be an id");
             self.findings.push(Finding::new(Code::BadValue, place, message).help(words!(
                 ja: "英小文字、数字、ハイフンで書く",

@@ -5,6 +5,7 @@
 
 mod raw;
 
+use std::fmt;
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
@@ -67,21 +68,37 @@ struct Item<'r, 'a> {
     references: Vec<Reference>,
 }
 
-impl Item<'_, '_> {
-    fn path(&self, key: &str) -> String {
-        format!("{}/{key}", self.id)
+/// Where a key of an entry stands: written only where something is to be said of it.
+#[derive(Clone, Copy)]
+struct Path<'p> {
+    id: &'p str,
+    key: &'p str,
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.id, self.key)
+    }
+}
+
+impl<'r> Item<'r, '_> {
+    fn path<'p>(&self, key: &'p str) -> Path<'p>
+    where
+        'r: 'p,
+    {
+        Path { id: self.id, key }
     }
 
     /// Notes a reference at a key.
-    fn refer(&mut self, kind: EntryKind, id: &str, key: &str) {
-        let at = self.path(key).into();
+    fn refer(&mut self, kind: EntryKind, id: &str, key: impl fmt::Display) {
+        let at = format!("{}/{key}", self.id).into();
         self.references.push(Reference { kind, id: id.into(), at });
     }
 
     /// Notes references of a list.
     fn refer_all(&mut self, kind: EntryKind, ids: Vec<String>, key: &str) -> Vec<Box<str>> {
         for (index, id) in ids.iter().enumerate() {
-            self.refer(kind, id, &format!("{key}/{index}"));
+            self.refer(kind, id, format_args!("{key}/{index}"));
         }
         ids.into_iter().map(String::into_boxed_str).collect()
     }
@@ -132,8 +149,8 @@ fn figure(item: &mut Item<'_, '_>, raw: RawFigure) -> Figure {
     Figure {
         value,
         unit,
-        as_of: item.reader.date(raw.as_of, &item.path("as_of")),
-        label: item.reader.both_if_any(raw.label, &item.path("label")),
+        as_of: item.reader.date(raw.as_of, item.path("as_of")),
+        label: item.reader.both_if_any(raw.label, item.path("label")),
         said_by: raw.said_by.map(String::into_boxed_str),
         about: raw.about,
         also,
@@ -166,7 +183,7 @@ fn expression_ids(text: &str) -> impl Iterator<Item = &str> {
 fn bad_value(item: &mut Item<'_, '_>, key: &str, text: &str) {
     let path = item.path(key);
     let message = words!(ja: "`{text}`は値として読めない", en: "`{text}` is not a value");
-    item.reader.report(Code::BadValue, &path, message).help = words!(
+    item.reader.report(Code::BadValue, path, message).help = words!(
         ja: "`97.4 billion`、`1,500`、`bid / 10`の形で書く（小数点以下は6桁まで、演算子の両側に空白）",
         en: "write it as `97.4 billion`, `1,500` or `bid / 10` (at most six decimals, spaces around operators)"
     );
@@ -185,7 +202,7 @@ fn alternative(item: &mut Item<'_, '_>, index: usize, raw: RawAlternative) -> Op
 fn unit(item: &mut Item<'_, '_>, raw: TextOrTexts) -> Unit {
     let path = item.path("unit");
     let word = match raw {
-        TextOrTexts::Each(texts) => return Unit::Count(item.reader.both(texts, &path)),
+        TextOrTexts::Each(texts) => return Unit::Count(item.reader.both(texts, path)),
         TextOrTexts::Same(word) => word,
     };
     match word.as_str() {
@@ -196,7 +213,7 @@ fn unit(item: &mut Item<'_, '_>, raw: TextOrTexts) -> Unit {
         code if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()) => Unit::Money(code.into()),
         other => {
             let message = words!(ja: "`{other}`という単位はない", en: "`{other}` is not a unit");
-            item.reader.report(Code::BadValue, &path, message).help = words!(
+            item.reader.report(Code::BadValue, path, message).help = words!(
                 ja: "通貨コード（`USD`）、`percent`、`points`、`times`、`year`、または各言語の語を書く",
                 en: "write a currency code (`USD`), `percent`, `points`, `times`, `year`, or a word in each language"
             );
@@ -206,10 +223,10 @@ fn unit(item: &mut Item<'_, '_>, raw: TextOrTexts) -> Unit {
 }
 
 fn name(item: &mut Item<'_, '_>, raw: RawName) -> Name {
-    let paths = ["name", "short", "role", "never", "aliases", "same_as"].map(|key| item.path(key));
-    let reader = &mut *item.reader;
+    let (id, reader) = (item.id, &mut *item.reader);
+    let path = |key| Path { id, key };
     for (index, url) in raw.same_as.iter().enumerate().filter(|(_, url)| !is_address(url)) {
-        not_an_address(reader, url, &format!("{}/{index}", paths[5]));
+        not_an_address(reader, url, format_args!("{}/{index}", path("same_as")));
     }
     Name {
         kind: match raw.kind {
@@ -217,12 +234,12 @@ fn name(item: &mut Item<'_, '_>, raw: RawName) -> Name {
             RawNameKind::Organisation => NameKind::Organisation,
             RawNameKind::Product => NameKind::Product,
         },
-        name: reader.both(raw.name, &paths[0]),
-        short: reader.both_if_any(raw.short, &paths[1]),
+        name: reader.both(raw.name, path("name")),
+        short: reader.both_if_any(raw.short, path("short")),
         yomi: raw.yomi,
-        role: reader.both_if_any(raw.role, &paths[2]),
-        never: raw.never.map(|lists| reader.lists(lists, &paths[3])).unwrap_or_default(),
-        aliases: raw.aliases.map(|lists| reader.lists(lists, &paths[4])).unwrap_or_default(),
+        role: reader.both_if_any(raw.role, path("role")),
+        never: raw.never.map(|lists| reader.lists(lists, path("never"))).unwrap_or_default(),
+        aliases: raw.aliases.map(|lists| reader.lists(lists, path("aliases"))).unwrap_or_default(),
         same_as: raw.same_as.into_iter().filter(|url| is_address(url)).collect(),
         autolink: raw.autolink,
     }
@@ -232,48 +249,48 @@ fn is_address(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 
-fn not_an_address(reader: &mut Reader<'_>, url: &str, path: &str) {
+fn not_an_address(reader: &mut Reader<'_>, url: &str, path: impl fmt::Display) {
     let message = words!(ja: "`{url}`はアドレスではない", en: "`{url}` is not an address");
     reader.report(Code::BadValue, path, message);
 }
 
 fn term(item: &mut Item<'_, '_>, raw: RawTerm) -> Term {
-    let paths = ["term", "definition", "aliases"].map(|key| item.path(key));
-    let reader = &mut *item.reader;
+    let (id, reader) = (item.id, &mut *item.reader);
+    let path = |key| Path { id, key };
     Term {
-        term: reader.both(raw.term, &paths[0]),
+        term: reader.both(raw.term, path("term")),
         yomi: raw.yomi,
-        definition: reader.both(raw.definition, &paths[1]),
-        aliases: raw.aliases.map(|lists| reader.lists(lists, &paths[2])).unwrap_or_default(),
+        definition: reader.both(raw.definition, path("definition")),
+        aliases: raw.aliases.map(|lists| reader.lists(lists, path("aliases"))).unwrap_or_default(),
     }
 }
 
 fn source(item: &mut Item<'_, '_>, raw: RawSource) -> SourceEntry {
-    let paths = ["publisher", "via", "date", "accessed", "url", "lang"].map(|key| item.path(key));
-    let reader = &mut *item.reader;
+    let (id, reader) = (item.id, &mut *item.reader);
+    let path = |key| Path { id, key };
     if let Some(url) = raw.url.as_ref().filter(|url| !is_address(url)) {
-        not_an_address(reader, url, &paths[4]);
+        not_an_address(reader, url, path("url"));
     }
     if let Some(tag) = raw.lang.as_ref().filter(|tag| crate::model::LangTag::parse(tag).is_none()) {
         let message = words!(ja: "`{tag}`は言語タグではない", en: "`{tag}` is not a language tag");
-        reader.report(Code::BadValue, &paths[5], message);
+        reader.report(Code::BadValue, path("lang"), message);
     }
     SourceEntry {
-        publisher: reader.same_or_both(raw.publisher, &paths[0]),
+        publisher: reader.same_or_both(raw.publisher, path("publisher")),
         title: raw.title,
         url: raw.url.filter(|url| is_address(url)),
-        via: raw.via.map(|via| reader.same_or_both(via, &paths[1])),
-        date: reader.date(raw.date, &paths[2]),
+        via: raw.via.map(|via| reader.same_or_both(via, path("via"))),
+        date: reader.date(raw.date, path("date")),
         lang: raw.lang,
-        accessed: reader.date(raw.accessed, &paths[3]),
+        accessed: reader.date(raw.accessed, path("accessed")),
         second_hand: raw.second_hand,
     }
 }
 
 fn event(item: &mut Item<'_, '_>, raw: RawEvent) -> Event {
     Event {
-        date: item.reader.date(Some(raw.date), &item.path("date")),
-        what: item.reader.both(raw.what, &item.path("what")),
+        date: item.reader.date(Some(raw.date), item.path("date")),
+        what: item.reader.both(raw.what, item.path("what")),
         figures: item.refer_all(EntryKind::Figure, raw.figures, "figures"),
         names: item.refer_all(EntryKind::Name, raw.names, "names"),
         sources: item.sources(raw.sources),
@@ -282,7 +299,7 @@ fn event(item: &mut Item<'_, '_>, raw: RawEvent) -> Event {
 
 fn quote(item: &mut Item<'_, '_>, raw: RawQuote) -> Quote {
     item.refer(EntryKind::Name, &raw.by, "by");
-    let translation = item.reader.some(raw.translation, &item.path("translation"));
+    let translation = item.reader.some(raw.translation, item.path("translation"));
     for (lang, translated) in translation.iter() {
         let tag = &item.reader.config.languages[lang];
         if translated.is_none() && tag.as_str() != raw.original.lang {
@@ -296,8 +313,8 @@ fn quote(item: &mut Item<'_, '_>, raw: RawQuote) -> Quote {
     }
     Quote {
         by: raw.by.into(),
-        date: item.reader.date(raw.date, &item.path("date")),
-        original: item.reader.text(raw.original.text, &item.path("original/text")),
+        date: item.reader.date(raw.date, item.path("date")),
+        original: item.reader.text(raw.original.text, item.path("original/text")),
         original_lang: raw.original.lang,
         translation,
         sources: item.sources(raw.sources),
