@@ -5,7 +5,6 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -31,8 +30,8 @@ struct Filled {
     /// The folder that is replaced, if there is one.
     old: Option<PathBuf>,
     stage: Stage,
-    /// The folders of the stage; for look-ups only.
-    folders: Mutex<HashSet<PathBuf>>,
+    /// The folders of the stage, as paths of files name them; for look-ups only.
+    folders: Mutex<HashSet<Box<str>>>,
     n_files: AtomicUsize,
     n_changed: AtomicUsize,
 }
@@ -113,7 +112,9 @@ impl Filled {
     /// Puts a file into the stage; says whether it differs from that of the old folder.
     fn write(&self, below: &str, parts: &mut Parts<'_>) -> Result<bool, WriteError> {
         let path = self.stage.path().join(below);
-        self.make_folder_of(&path)?;
+        if let Some((folder, _)) = below.rsplit_once('/') {
+            self.make_folder(folder)?;
+        }
         let old = self.old.as_ref().map(|old| old.join(below));
         let written = Coming::begin(&path, old.as_deref()).and_then(|mut coming| {
             let mut added = Ok(());
@@ -127,16 +128,15 @@ impl Filled {
         written.map_err(|cause| WriteError::Io(path, cause))
     }
 
-    /// Makes the folder of a file, and those above it.
-    fn make_folder_of(&self, path: &Path) -> Result<(), WriteError> {
-        let Some(folder) = path.parent().filter(|folder| *folder != self.stage.path()) else { return Ok(()) };
+    /// Makes a folder of the stage, and those above it.
+    fn make_folder(&self, below: &str) -> Result<(), WriteError> {
         let made = || self.folders.lock().unwrap_or_else(PoisonError::into_inner);
-        if made().contains(folder) {
+        if made().contains(below) {
             return Ok(());
         }
-        let make = |cause: io::Error| WriteError::Io(folder.to_path_buf(), cause);
-        fs::create_dir_all(folder).map_err(make)?;
-        made().insert(folder.to_path_buf());
+        let folder = self.stage.path().join(below);
+        fs::create_dir_all(&folder).map_err(|cause| WriteError::Io(folder, cause))?;
+        made().insert(below.into());
         Ok(())
     }
 }
