@@ -66,7 +66,8 @@ impl Words {
             // The same places begin names and what is linked: a text is searched for them once.
             beginnings.clear();
             self.all.beginnings(passage.text, &mut beginnings);
-            if beginnings.is_empty() {
+            // In a single node, what begins a form begins one in the whole text.
+            if beginnings.is_empty() && passage.nodes().len() < 2 {
                 continue;
             }
             for (text, entry) in self.names.find_at(passage.text, beginnings.iter().copied()) {
@@ -81,11 +82,18 @@ impl Words {
 
     /// Adds the first mentions in the text nodes of a passage.
     fn link(&self, passage: &Passage<'_>, beginnings: &[usize], found: &mut Found) {
+        let (bytes, mut rest) = (passage.text.as_bytes(), beginnings);
         for node in open_text(passage.nodes()) {
             let range = passage.range_of(node);
-            let first = beginnings.partition_point(|at| *at < range.start);
-            let inside = beginnings[first..].iter().take_while(|at| **at < range.end).map(|at| at - range.start);
-            for (text, entry) in self.all.find_at(&passage.text[range.clone()], inside) {
+            let is_before = |at: &&usize| **at < range.start;
+            rest = &rest[rest.iter().take_while(is_before).count()..];
+            // A node may begin inside of what is a word without its markup.
+            let cuts_word = range.start > 0
+                && bytes[range.start - 1].is_ascii_alphanumeric()
+                && bytes.get(range.start).is_some_and(u8::is_ascii_alphanumeric);
+            let inside = rest.iter().take_while(|at| **at < range.end).map(|at| at - range.start);
+            let begins = cuts_word.then_some(0).into_iter().chain(inside);
+            for (text, entry) in self.all.find_at(&passage.text[range.clone()], begins) {
                 found.mark(entry, node.text.start, &text);
             }
         }

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use super::window::{PART_BYTES, bits_of};
+
 /// Words to be found, with what each stands for.
 #[derive(Clone, Debug)]
 pub struct Forms<T> {
@@ -45,7 +47,8 @@ impl<T: Copy> Forms<T> {
         self.find_at(text, beginnings.into_iter())
     }
 
-    /// Adds the places of the text where a form may begin, from left to right: all where one does, and a few others.
+    /// Adds the places of the text where a form may begin, from left to right: all where one does, and a few others. Inside
+    /// of a word of ASCII letters none does.
     pub fn beginnings(&self, text: &str, found: &mut Vec<usize>) {
         self.begins.find(text.as_bytes(), found);
     }
@@ -104,23 +107,31 @@ impl Beginnings {
         begins
     }
 
-    /// Adds the bytes at which a form may begin.
+    /// Adds the bytes at which a form may begin, but none inside of a word.
     fn find(&self, bytes: &[u8], found: &mut Vec<usize>) {
-        const N_AT_ONCE: usize = 16;
-        let mut at = 0;
-        while let Some(window) = bytes[at..].first_chunk::<{ N_AT_ONCE + 2 }>() {
-            // Neither goes from character to character nor jumps at each hit: none can be foretold.
-            let begins = |index: usize| self.may_begin(window[index], window[index + 1], window[index + 2]);
-            let mut hits = (0..N_AT_ONCE).fold(0_u32, |hits, index| hits | (u32::from(begins(index)) << index));
-            while hits != 0 {
-                found.push(at + hits.trailing_zeros() as usize);
-                hits &= hits - 1;
+        let has_space = self.first[usize::from(b' ')];
+        let begins_char = |byte: u8| ((byte as i8) >= -64) & (has_space | (byte != b' '));
+        let mut was_in_word = 0;
+        for at in (0..bytes.len()).step_by(PART_BYTES) {
+            let rest = &bytes[at..];
+            // Behind the end of the text no longer form goes on, whatever stands for its bytes.
+            let mut padded = [0x80; PART_BYTES + 2];
+            let window: &[u8; PART_BYTES + 2] = rest.first_chunk().unwrap_or_else(|| {
+                padded[..rest.len()].copy_from_slice(rest);
+                &padded
+            });
+            let part = window.first_chunk().expect("a window is longer than a part");
+            let in_word = bits_of(part, |byte| byte.is_ascii_alphanumeric());
+            let mut starts = bits_of(part, begins_char) & !(in_word & (in_word << 1 | was_in_word));
+            was_in_word = in_word >> (PART_BYTES - 1);
+            while starts != 0 {
+                let start = starts.trailing_zeros() as usize;
+                if self.may_begin(window[start], window[start + 1], window[start + 2]) {
+                    found.push(at + start);
+                }
+                starts &= starts - 1;
             }
-            at += N_AT_ONCE;
         }
-        // Behind the end of the text no longer form goes on, whatever stands for its bytes.
-        let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
-        found.extend((at..bytes.len()).filter(|at| self.may_begin(byte(*at), byte(at + 1), byte(at + 2))));
     }
 
     /// Without a jump between the two questions: what a text says next cannot be foretold.
@@ -192,6 +203,15 @@ mod tests {
         );
         check(&["孫", "X"], "約10社の孫氏は、𠮷野家とXと名前を並べて、長い文の終わりに孫", &["孫", "X", "孫"]);
         check(&["a"], "aa a-a", &["a", "a"]);
+    }
+
+    #[test]
+    fn inside_of_words_nothing_begins() {
+        let word = "a".repeat(63);
+        check(&["b", "a b", " c"], &format!("{word}b b"), &["b"]);
+        check(&["b", "a b", " c"], &format!("{word}-b a b"), &["b", "a b"]);
+        check(&["b", " c"], "ab1b c é1b éb", &[" c"]);
+        check(&["1b", "é1"], "é1b é1", &["é1"]);
     }
 
     #[test]
