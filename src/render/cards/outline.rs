@@ -32,8 +32,8 @@ pub(super) struct Raster {
     pub top: i32,
     /// In pixels.
     pub width: usize,
-    /// Row by row: 0 where there is no ink, 1 or a little more where all is ink.
-    pub coverage: Vec<f32>,
+    /// Row by row.
+    pub levels: Vec<u8>,
 }
 
 impl Outline {
@@ -43,8 +43,9 @@ impl Outline {
         Outline { size: f32::from(size), curves: Vec::new(), start: origin, at: origin, bounds: None }
     }
 
-    /// Its pixels; `None` without any curve.
-    pub(super) fn raster(self) -> Option<Raster> {
+    /// Its pixels; `None` without any curve. `level` is asked of how much of each: 0 where there is no ink, 1 or a little more
+    /// where all is ink.
+    pub(super) fn raster(self, level: impl Fn(f32) -> u8) -> Option<Raster> {
         let (least, greatest) = self.bounds.filter(|_| !self.curves.is_empty())?;
         let (left, top) = (least.x.floor(), least.y.floor());
         let n_pixels = |from: f32, to: f32| ((to.ceil() - from) as usize).max(1);
@@ -67,9 +68,14 @@ impl Outline {
                 }
             }
         }
-        let mut coverage = Vec::with_capacity(width * height);
-        raster.for_each_pixel(|_, covered| coverage.push(covered));
-        Some(Raster { left: left as i32, top: top as i32, width, coverage })
+        let mut levels = vec![0; width * height];
+        let mut pixels = levels.iter_mut();
+        raster.for_each_pixel(|_, covered| {
+            if let Some(pixel) = pixels.next() {
+                *pixel = level(covered);
+            }
+        });
+        Some(Raster { left: left as i32, top: top as i32, width, levels })
     }
 
     /// A point of the outline in pixels.
@@ -125,13 +131,13 @@ mod tests {
         outline.line_to(1.25, 1.0);
         outline.line_to(0.25, 1.0);
         outline.close();
-        let raster = outline.raster().expect("pixels");
+        let raster = outline.raster(|covered| (covered * 100.0) as u8).expect("pixels");
         assert_eq!((raster.left, raster.top, raster.width), (0, -2, 3));
-        assert_eq!(raster.coverage, [0.5, 1.0, 0.5, 0.5, 1.0, 0.5]);
+        assert_eq!(raster.levels, [50, 100, 50, 50, 100, 50]);
     }
 
     #[test]
     fn nothing_drawn_has_no_pixels() {
-        assert!(Outline::of_size(2).raster().is_none());
+        assert!(Outline::of_size(2).raster(|_| 1).is_none());
     }
 }

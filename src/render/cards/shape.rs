@@ -45,14 +45,15 @@ impl Drawn {
     pub(super) fn of(fonts: &Fonts<'_>, glyph: Glyph, look: Look) -> Option<Self> {
         let mut outline = Outline::of_size(look.size);
         fonts.outline(glyph, &mut outline);
-        let Raster { left, top, width, coverage } = outline.raster()?;
+        let ink = f32::from(look.ink);
+        let Raster { left, top, width, levels: row_by_row } =
+            outline.raster(|covered| (covered.min(1.0) * ink + 0.5) as u8)?;
         let shift = left.rem_euclid(2) as usize;
         let n_bytes = (shift + width).div_ceil(2);
-        let level = |coverage: &f32| (coverage.min(1.0) * f32::from(look.ink) + 0.5) as u8;
-        let mut levels = Vec::with_capacity(coverage.len() / width * n_bytes);
+        let mut levels = Vec::with_capacity(row_by_row.len() / width * n_bytes);
         let mut pixels = vec![0; 2 * n_bytes];
-        for coverage in coverage.chunks_exact(width) {
-            pixels[shift..].iter_mut().zip(coverage).for_each(|(pixel, coverage)| *pixel = level(coverage));
+        for row in row_by_row.chunks_exact(width) {
+            pixels[shift..shift + width].copy_from_slice(row);
             levels.extend(pixels.as_chunks().0.iter().map(|[left, right]| left << 4 | right));
         }
         Some(Drawn { even: Shape::new((left.div_euclid(2), top), n_bytes, levels), odd: OnceLock::new() })
@@ -72,8 +73,9 @@ impl Shape {
             Shape { left, top, n_bytes, levels, rows: Vec::new(), pieces: Pieces::default(), sums: Sums::default() };
         let n_rows = shape.levels.len() / n_bytes + 1;
         shape.rows.reserve_exact(n_rows);
+        let mut differences = vec![0; n_bytes];
         for row in 0..n_rows {
-            let differences = shape.differences(row);
+            shape.differences(row, &mut differences);
             shape.sums.add(Sums::of(&differences).at(row as i32, 0));
             let piece = shape.piece(row, &differences);
             shape.rows.push(piece);
@@ -84,16 +86,18 @@ impl Shape {
 
     /// The levels of a row of pixels, and nothing of one above or below all of them.
     fn levels(&self, row: Option<usize>) -> &[u8] {
-        row.and_then(|row| self.levels.chunks_exact(self.n_bytes).nth(row)).unwrap_or_default()
+        let from = |row: usize| row * self.n_bytes;
+        row.and_then(|row| self.levels.get(from(row)..from(row + 1))).unwrap_or_default()
     }
 
-    /// How a row differs from the one above.
-    fn differences(&self, row: usize) -> Vec<u8> {
-        let mut differences = vec![0; self.n_bytes];
-        differences.iter_mut().zip(self.levels(Some(row))).for_each(|(byte, here)| *byte = *here);
+    /// How the bytes of a row differ from those above.
+    fn differences(&self, row: usize, differences: &mut [u8]) {
+        match self.levels(Some(row)) {
+            [] => differences.fill(0),
+            here => differences.copy_from_slice(here),
+        }
         let above = self.levels(row.checked_sub(1));
         differences.iter_mut().zip(above).for_each(|(byte, above)| *byte = byte.wrapping_sub(*above));
-        differences
     }
 
     /// Compresses the differences of a row.
@@ -173,7 +177,11 @@ impl<'s> Stamp<'s> {
     /// What one row of it adds to them.
     pub(super) fn sums_of(&self, row: i32) -> Sums {
         let below = usize::try_from(row - self.top).ok().filter(|row| *row < self.shape.rows.len());
-        below.map_or(Sums::default(), |below| Sums::of(&self.shape.differences(below)).at(row, 1 + self.left))
+        below.map_or(Sums::default(), |below| {
+            let mut differences = vec![0; self.shape.n_bytes];
+            self.shape.differences(below, &mut differences);
+            Sums::of(&differences).at(row, 1 + self.left)
+        })
     }
 
     /// Puts a row on paper that begins at a byte, where no darker ink is.
