@@ -124,8 +124,8 @@ pub struct Table<T> {
     pub entries: Vec<Entry<T>>,
     /// Whether all of the file could be read, so that an id that is not here does not exist.
     pub is_whole: bool,
-    /// The indexes of the entries in the order of their ids; for look-ups only.
-    pub(crate) by_id: Box<[u32]>,
+    /// The indexes of the entries in the order of their ids, each behind the head of its id; for look-ups only.
+    pub(crate) by_id: Box<[(u64, u32)]>,
 }
 
 impl<T> Default for Table<T> {
@@ -138,21 +138,33 @@ impl<T> Table<T> {
     /// A table of a file's entries.
     #[must_use]
     pub fn new(file: FileId, entries: Vec<Entry<T>>) -> Self {
-        let mut by_id: Box<[u32]> = (0..).zip(&entries).map(|(index, _)| index).collect();
-        by_id.sort_unstable_by_key(|index| &*entries[*index as usize].id);
+        let mut by_id: Box<[(u64, u32)]> = (0..).zip(&entries).map(|(index, entry)| (head(&entry.id), index)).collect();
+        by_id.sort_unstable_by_key(|(_, index)| &*entries[*index as usize].id);
         Table { file: Some(file), entries, is_whole: true, by_id }
     }
 
     /// The index of an id.
     #[must_use]
     pub fn position(&self, id: &str) -> Option<u32> {
-        let found = self.by_id.binary_search_by(|index| (*self.entries[*index as usize].id).cmp(id)).ok()?;
-        Some(self.by_id[found])
+        let wanted = head(id);
+        let found = self.by_id.binary_search_by(|(head, index)| {
+            head.cmp(&wanted).then_with(|| (*self.entries[*index as usize].id).cmp(id))
+        });
+        Some(self.by_id[found.ok()?].1)
     }
 
     fn outline(&self) -> (Option<FileId>, Vec<(&str, &[Reference])>) {
         (self.file, self.entries.iter().map(|entry| (&*entry.id, &*entry.references)).collect())
     }
+}
+
+/// The first bytes of an id, in an order that never contradicts that of whole ids: most differ in them, and whole ones
+/// are far from each other in memory.
+fn head(id: &str) -> u64 {
+    let mut head = [0; 8];
+    let n_bytes = id.len().min(head.len());
+    head[..n_bytes].copy_from_slice(&id.as_bytes()[..n_bytes]);
+    u64::from_be_bytes(head)
 }
 
 /// What one story defines.

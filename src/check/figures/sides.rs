@@ -115,8 +115,10 @@ impl<'a> Side<'a> {
             let quantity = said.map_or(Cow::Borrowed(quantity), Cow::Owned);
             Stated { page, passage, quantity, entry: tie.entry() }
         }));
-        let nodes = if self.gaps.may_be_in(&passage) { passage.nodes() } else { &[] };
-        let links = nodes.iter().filter_map(|node| match node.kind {
+        if !self.gaps.may_be_in(&passage) {
+            return;
+        }
+        let links = passage.nodes().iter().filter_map(|node| match node.kind {
             NodeKind::Open(Element::Link(link)) => Some((link.index(), passage.range_of(node).start)),
             _ => None,
         });
