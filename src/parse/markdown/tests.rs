@@ -141,6 +141,21 @@ proptest::proptest! {
 
 proptest::proptest! {
     #[test]
+    fn the_parser_begins_a_text_at_every_bracket(markdown in "[\\[\\]^a\\\\!(): \n#|>*`&;3-]{0,60}|\\[\\^a&#91;b\\]") {
+        let mut in_code = false;
+        for event in Parser::new_ext(&markdown, options()) {
+            match event {
+                Event::Start(Tag::CodeBlock(_)) => in_code = true,
+                Event::End(TagEnd::CodeBlock) => in_code = false,
+                Event::Text(text) if !in_code => {
+                    proptest::prop_assert!(!text.contains('[') || text.starts_with(builder::MARK_STARTS), "{}", text);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
     fn plain_texts_need_no_parser(text in "[a-zあ語「。、\u{3000}\u{a0}0-9 ,.;:?()%'\"\\-]{0,40}") {
         let highlighter = Highlighter::new(&NoMemory);
         let read = |by: for<'b> fn(&str, builder::Builder<'b>) -> builder::Builder<'b>| {

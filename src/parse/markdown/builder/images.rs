@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::super::destination;
 use super::{Builder, Collecting, index, position, source32};
-use crate::model::{Image, Node, NodeKind};
+use crate::model::{Element, Image, Node, NodeKind};
 
 impl Builder<'_> {
     pub(super) fn start_image(&mut self, url: &str, title: &str, range: Range<usize>) {
@@ -23,4 +23,12 @@ impl Builder<'_> {
         let at = position(self.fragment.text.len());
         self.fragment.nodes.push(Node { kind: NodeKind::Image(image), text: at..at, source: range });
     }
+}
+
+/// Whether the nodes of a paragraph are one picture and nothing else.
+pub(super) fn is_picture(nodes: &[Node]) -> bool {
+    let inner =
+        |node: &&Node| !matches!(node.kind, NodeKind::Open(Element::Paragraph) | NodeKind::Close(Element::Paragraph));
+    let mut inside = nodes.iter().filter(inner);
+    matches!(inside.next(), Some(Node { kind: NodeKind::Image(_), .. })) && inside.next().is_none()
 }

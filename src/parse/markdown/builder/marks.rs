@@ -43,6 +43,9 @@ impl Builder<'_> {
 
     /// Cuts footnote marks without a definition out of the text that just ended.
     pub(super) fn end_text(&mut self) {
+        if !std::mem::take(&mut self.may_cite) {
+            return;
+        }
         let Some(last) = self.fragment.nodes.last() else { return };
         let text = &self.fragment.text.as_bytes()[last.text.start as usize..];
         if !matches!(last.kind, NodeKind::Text) || mark_start(text).is_none() {

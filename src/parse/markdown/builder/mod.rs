@@ -16,11 +16,14 @@ mod strike;
 use std::ops::Range;
 
 use foreign::{alert, alignment};
+use images::is_picture;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::{Lists, Text, destination};
 use crate::model::{Block, BlockKind, Element, Fragment, Link, Node, NodeKind, Packed, Ruby};
 
+/// What a text begins with that holds the mark of a footnote: the parser begins a new text at every bracket.
+pub(super) const MARK_STARTS: [char; 2] = ['[', '!'];
 /// Most texts have fewer nodes than one for so many bytes.
 const BYTES_A_NODE: usize = 12;
 /// Most texts have fewer blocks than one for so many bytes.
@@ -50,6 +53,8 @@ pub(super) struct Builder<'a> {
     waiting: Option<usize>,
     /// Whether attributes stand at the end of the open heading.
     has_attributes: bool,
+    /// Whether the text that was met last may hold a footnote mark.
+    may_cite: bool,
 }
 
 enum Collecting {
@@ -92,6 +97,7 @@ impl<'a> Builder<'a> {
             notes: Vec::new(),
             waiting: None,
             has_attributes: false,
+            may_cite: false,
         }
     }
 
@@ -352,6 +358,7 @@ impl<'a> Builder<'a> {
     }
 
     fn text(&mut self, kind: NodeKind, text: &str, range: Range<usize>) {
+        self.may_cite |= text.starts_with(MARK_STARTS);
         let start = position(self.fragment.text.len());
         self.fragment.text.push_str(text);
         let end = position(self.fragment.text.len());
@@ -373,14 +380,6 @@ impl<'a> Builder<'a> {
 
 fn is_item(element: Element) -> bool {
     matches!(element, Element::Item | Element::Definition)
-}
-
-/// Whether the nodes of a paragraph are one picture and nothing else.
-fn is_picture(nodes: &[Node]) -> bool {
-    let inner =
-        |node: &&Node| !matches!(node.kind, NodeKind::Open(Element::Paragraph) | NodeKind::Close(Element::Paragraph));
-    let mut inside = nodes.iter().filter(inner);
-    matches!(inside.next(), Some(Node { kind: NodeKind::Image(_), .. })) && inside.next().is_none()
 }
 
 /// The index of the last item of a list.
