@@ -61,7 +61,7 @@ fn alias(language: &str) -> &str {
 
 /// `None` for a language without a grammar, and where a grammar fails.
 pub(super) fn highlight(language: &str, code: &str, lines: &Lines) -> Option<String> {
-    let mut state = lines.start(GRAMMARS.find_syntax_by_token(alias(language))?);
+    let mut state = lines.start(language, || GRAMMARS.find_syntax_by_token(alias(language)))?;
     let mut html = String::with_capacity(code.len() * 2);
     let mut open = None;
     for line in code.split_inclusive('\n') {

@@ -39,6 +39,8 @@ struct State {
 
 #[derive(Default)]
 struct Known {
+    /// Each language that was asked for.
+    starts: HashMap<Box<str>, Option<StateId>>,
     states: Vec<State>,
     /// The states with these scopes.
     by_scopes: HashMap<Vec<Scope>, Vec<StateId>>,
@@ -48,9 +50,20 @@ struct Known {
 }
 
 impl Lines {
-    /// What is known before the first line.
-    pub(super) fn start(&self, syntax: &SyntaxReference) -> StateId {
-        self.0.borrow_mut().name(State { parse: ParseState::new(syntax), scopes: ScopeStack::new() })
+    /// What is known before the first line of a language; `None` for one that has no grammar.
+    pub(super) fn start<'s>(
+        &self,
+        language: &str,
+        syntax: impl FnOnce() -> Option<&'s SyntaxReference>,
+    ) -> Option<StateId> {
+        let mut known = self.0.borrow_mut();
+        if let Some(start) = known.starts.get(language) {
+            return *start;
+        }
+        let begun = |syntax: &SyntaxReference| State { parse: ParseState::new(syntax), scopes: ScopeStack::new() };
+        let start = syntax().map(|syntax| known.name(begun(syntax)));
+        known.starts.insert(language.into(), start);
+        start
     }
 
     /// Reads a line; `None` where its grammar fails.
