@@ -2,6 +2,7 @@
 //!
 //! *In*: one Markdown file. *Out*: [`Page`].
 
+use std::fmt::Display;
 use std::ops::Range;
 
 use memchr::memmem;
@@ -184,9 +185,9 @@ fn front_matter(
     }
     let mut bullets = |key: &str, items: Vec<String>| -> Vec<Fragment> {
         let parse = |(index, item): (usize, String)| {
-            let path = format!("{key}/{index}");
-            let item = scalar::unfolded(item, document, (&path, joining));
-            let origin = origin(document, &item, &path);
+            let path = format_args!("{key}/{index}");
+            let item = scalar::unfolded(item, document, (path, joining));
+            let origin = origin(document, &item, path);
             markdown::parse(&Text { file: file.id, text: &item, origin, highlighter: file.highlighter, joining }, lists)
         };
         items.into_iter().enumerate().filter(|(_, item)| !is_blank(item)).map(parse).collect()
@@ -244,9 +245,9 @@ fn find(text: &str, part: &str) -> Option<usize> {
 }
 
 /// Where a bullet stands: most are written as they read, so that places inside them are exact.
-fn origin(document: &Document<'_>, item: &str, path: &str) -> Origin {
+fn origin(document: &Document<'_>, item: &str, path: impl Display) -> Origin {
     match find(document.text, item) {
         Some(at) => Origin::Exact(document.offset + at),
-        None => Origin::Whole(document.at(path).range),
+        None => Origin::Whole(document.at(&path.to_string()).range),
     }
 }

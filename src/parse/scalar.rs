@@ -3,19 +3,21 @@
 //! *In*: the value of a scalar and the document it was read from. *Out*: the value with its lines joined.
 //! Never touches a space that the author typed within a line.
 
+use std::fmt::Display;
+
 use crate::language::{Joining, last_visible};
 use crate::yaml::Document;
 
 /// A value whose folded line breaks (YAML 1.2 §6.5) are joined as the language joins lines; `path` leads to the value.
 ///
 /// Where the source is written otherwise than it reads, with escapes, the rest of the value stays as it is.
-pub(super) fn unfolded(value: String, document: &Document<'_>, (path, joining): (&str, Joining)) -> String {
+pub(super) fn unfolded(value: String, document: &Document<'_>, (path, joining): (impl Display, Joining)) -> String {
     let joins_at = |at: usize| joins(&value[..at], &value[at + 1..], joining);
     // No line break beside ASCII alone is joined.
     if value.is_ascii() || !value.match_indices(' ').any(|(at, _)| joins_at(at)) {
         return value;
     }
-    let start = document.at(path).range.start - document.offset;
+    let start = document.at(&path.to_string()).range.start - document.offset;
     unfold(&value, content(&document.text[start..]), joining)
 }
 
