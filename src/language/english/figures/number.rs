@@ -93,13 +93,14 @@ impl<'a> Phrases<'a> {
     }
 
     /// Whether the text may begin with a phrase, by its first letter alone.
-    #[inline]
+    #[inline(always)]
     pub(super) fn may_begin(self, phrase: &str) -> bool {
         !self.first.is_ascii() || self.first == phrase.as_bytes()[0]
     }
 
     /// The end of `phrase`, whatever its case; it must end where a word ends.
-    #[inline]
+    // Most of many phrases are told apart by one letter, for which a call would be too much.
+    #[inline(always)]
     pub(super) fn eat(self, phrase: &str) -> Option<usize> {
         if self.may_begin(phrase) { self.eat_all(phrase) } else { None }
     }
