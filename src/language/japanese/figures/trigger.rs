@@ -13,8 +13,8 @@ pub(super) fn next_trigger(scan: Scan, from: usize) -> Option<(char, usize)> {
         match byte {
             b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'$' => return scan.char_at(at),
             0..0x80 => at += 1,
-            // Characters of three bytes: most of a text, and few begin as a trigger does.
-            0xe0..=0xef if bytes.get(at + 1).is_some_and(|&second| !may_begin_trigger(byte, second)) => at += 3,
+            // Characters of three bytes: most of a text, and few are triggers.
+            0xe0..=0xef if bytes[at + 1..].first_chunk().is_some_and(|rest| !may_be_trigger(byte, *rest)) => at += 3,
             _ => {
                 let (c, next) = scan.char_at(at)?;
                 if is_trigger(c) {
@@ -38,23 +38,26 @@ fn is_trigger(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '$' || TRIGGERS.contains(&c)
 }
 
-/// By the last four bits of the first byte in UTF-8: which second bytes some trigger of three bytes has.
-static BEGINNINGS: [u64; 16] = {
-    let mut beginnings = [0; 16];
+/// The triggers of three bytes in UTF-8: by the last bits of the first byte and of the second, those of the third.
+static OF_THREE: [[u64; 64]; 16] = {
+    let mut third = [[0; 64]; 16];
     let mut at = 0;
     while at < TRIGGERS.len() {
         let code = TRIGGERS[at] as u32;
-        beginnings[(code >> 12) as usize] |= 1 << (code >> 6 & 0x3f);
+        third[(code >> 12) as usize][(code >> 6 & 0x3f) as usize] |= 1 << (code & 0x3f);
         at += 1;
     }
     // What is folded stands in U+FF00 to U+FFFF (EF BC to EF BF).
-    beginnings[0xf] |= 0b1111 << 0x3c;
-    beginnings
+    third[0xf][0x3c] = !0;
+    third[0xf][0x3d] = !0;
+    third[0xf][0x3e] = !0;
+    third[0xf][0x3f] = !0;
+    third
 };
 
-/// Whether some trigger of three bytes begins with these two.
-fn may_begin_trigger(first: u8, second: u8) -> bool {
-    BEGINNINGS[usize::from(first & 0xf)] >> (second & 0x3f) & 1 == 1
+/// Whether a character of three bytes may be a trigger; only of what is folded it may be none.
+fn may_be_trigger(first: u8, [second, third]: [u8; 2]) -> bool {
+    OF_THREE[usize::from(first & 0xf)][usize::from(second & 0x3f)] >> (third & 0x3f) & 1 == 1
 }
 
 #[cfg(test)]
