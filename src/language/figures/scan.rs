@@ -84,6 +84,8 @@ impl<'a> Scan<'a> {
         match (word.as_bytes(), rest) {
             // The third byte tells most Japanese words apart, which folding yields none of.
             (&[first, _, wanted, ..], &[_, _, third, ..]) if first > YEN_LEAD && wanted != third => None,
+            // Within ASCII nothing is folded.
+            (&[first, ..], &[here, ..]) if first.is_ascii() && here.is_ascii() && first != here => None,
             _ => self.eat_whole(at, word),
         }
     }
