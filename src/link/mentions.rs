@@ -85,6 +85,9 @@ impl Words {
         let (bytes, mut rest) = (passage.text.as_bytes(), beginnings);
         for node in open_text(passage.nodes()) {
             let range = passage.range_of(node);
+            // White space at the end of a block belongs to its last nodes, but not to its text.
+            let range = range.start..range.end.min(bytes.len());
+            let Some(text) = passage.text.get(range.clone()) else { continue };
             let is_before = |at: &&usize| **at < range.start;
             rest = &rest[rest.iter().take_while(is_before).count()..];
             // A node may begin inside of what is a word without its markup.
@@ -93,8 +96,8 @@ impl Words {
                 && bytes.get(range.start).is_some_and(u8::is_ascii_alphanumeric);
             let inside = rest.iter().take_while(|at| **at < range.end).map(|at| at - range.start);
             let begins = cuts_word.then_some(0).into_iter().chain(inside);
-            for (text, entry) in self.all.find_at(&passage.text[range.clone()], begins) {
-                found.mark(entry, node.text.start, &text);
+            for (form, entry) in self.all.find_at(text, begins) {
+                found.mark(entry, node.text.start, &form);
             }
         }
     }

@@ -161,10 +161,8 @@ impl<T> Table<T> {
 /// The first bytes of an id, in an order that never contradicts that of whole ids: most differ in them, and whole ones
 /// are far from each other in memory.
 fn head(id: &str) -> u64 {
-    let mut head = [0; 8];
-    let n_bytes = id.len().min(head.len());
-    head[..n_bytes].copy_from_slice(&id.as_bytes()[..n_bytes]);
-    u64::from_be_bytes(head)
+    let byte = |at: usize| id.as_bytes().get(at).copied().unwrap_or(0);
+    u64::from_be_bytes(std::array::from_fn(byte))
 }
 
 /// What one story defines.
