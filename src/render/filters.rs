@@ -14,16 +14,19 @@ use crate::model::{Bi, Lang, LangTag};
 pub(super) fn add(tera: &mut Tera, languages: &Bi<LangTag>) {
     tera.register_filter("fill", fill);
     let languages = languages.clone();
-    tera.register_filter("marked", move |text: &str, values: Kwargs, _: &State<'_>| -> TeraResult<Value> {
-        let tag: String = values.must_get("lang")?;
-        let lang = if tag == languages.second.as_str() { Lang::Second } else { Lang::First };
+    tera.register_filter("marked", move |text: &str, values: Kwargs, state: &State<'_>| -> TeraResult<Value> {
+        let second = languages.second.as_str();
+        let is_second = match values.get::<String>("lang")? {
+            Some(tag) => tag == second,
+            None => text_of(&variable(state, "site")?, "lang")? == second,
+        };
+        let lang = if is_second { Lang::Second } else { Lang::First };
         Ok(Value::safe_string(&html::marked(text, &languages, lang)))
     });
     tera.register_filter("links", links);
     tera.register_filter("backs", backs);
     tera.register_filter("time", time);
     tera.register_filter("other", other);
-    tera.register_filter("alternates", alternates);
     tera.register_filter("switch", switch);
     tera.register_filter("translations", translations);
     tera.register_filter("steps", steps);
@@ -145,19 +148,6 @@ fn headings(headings: &[Value], _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     Ok(Value::safe_string(&html))
 }
 
-/// The head's links to a page in every language.
-fn alternates(alternates: &[Value], _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
-    let mut html = String::with_capacity(160 * alternates.len());
-    for alternate in alternates {
-        html.push_str("\n<link rel=\"alternate\" hreflang=\"");
-        html::escape(text_of(alternate, "tag")?, &mut html);
-        html.push_str("\" href=\"");
-        html::escape(text_of(alternate, "url")?, &mut html);
-        html.push_str("\">");
-    }
-    Ok(Value::safe_string(&html))
-}
-
 /// The language switch as items: the languages, and the view of both.
 fn switch(items: &[Value], _: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let words = words(state)?;
@@ -246,7 +236,11 @@ fn word<'v>(words: &'v Value, key: &'v str) -> TeraResult<&'v str> {
 
 /// The words of the interface that the template sees.
 fn words(state: &State<'_>) -> TeraResult<Value> {
-    state.get("t")?.ok_or_else(|| tera::Error::message("the filter needs the variable `t`"))
+    variable(state, "t")
+}
+
+fn variable(state: &State<'_>, name: &str) -> TeraResult<Value> {
+    state.get(name)?.ok_or_else(|| tera::Error::message(format!("the filter needs the variable `{name}`")))
 }
 
 /// A text of a view.
