@@ -93,7 +93,9 @@ impl Renderer<'_> {
             });
         }
         let is_home = node.role == Role::Overview && self.site.story(node.story).folder.is_empty();
-        if is_home && let Some(fallback) = frame.alternates.iter_mut().find(|alternate| alternate.tag == "x-default") {
+        if is_home
+            && let Some(fallback) = frame.head.alternates.iter_mut().find(|alternate| alternate.tag == "x-default")
+        {
             fallback.url = self.addresses.absolute(self.addresses.base());
         }
         Ok(frame)

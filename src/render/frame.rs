@@ -5,6 +5,7 @@
 use std::sync::OnceLock;
 
 use super::address::Addresses;
+use super::head::{Alternate, Head};
 use super::html::title_html;
 use super::shared::Names;
 use super::{Renderer, view};
@@ -132,9 +133,9 @@ impl Renderer<'_> {
         let mut alternates = Vec::new();
         if in_both {
             alternates.extend(
-                Lang::BOTH.map(|lang| view::Alternate { tag: config.languages[lang].to_string(), url: absolute(lang) }),
+                Lang::BOTH.map(|lang| Alternate { tag: config.languages[lang].to_string(), url: absolute(lang) }),
             );
-            alternates.push(view::Alternate { tag: "x-default".to_owned(), url: absolute(config.x_default) });
+            alternates.push(Alternate { tag: "x-default".to_owned(), url: absolute(config.x_default) });
         }
         let switch = Lang::BOTH.map(|lang| {
             let Names { tag, own, .. } = &self.shared[of.lang].names[lang];
@@ -166,14 +167,15 @@ impl Renderer<'_> {
             },
             head_title,
             description: language::of(&config.languages[of.lang]).excerpt(of.description).into_owned(),
-            alternates,
+            alternates: view::Html::default(),
             switch: switch.into(),
             untranslated: untranslated.map(|lang| self.shared[of.lang].names[lang].known_as.clone()),
             has_code: false,
             status: of.section.map_or(view::Status::Ready, |section| status(self.site, section)),
             json_ld: None,
-            social: Some(self.social(of)),
+            social: view::Html::default(),
             story: story.map(|story| story.at(of.section, of.ledger)),
+            head: Head { alternates, card: self.card_of(of) },
         })
     }
 
@@ -186,20 +188,9 @@ impl Renderer<'_> {
         title_html(&front.title, &front.title_rubies, &self.site.config.languages, lang).map(view::Html::from)
     }
 
-    /// What a page says to those who share it.
-    fn social(&self, of: &FrameOf<'_>) -> view::Social {
-        let (image, image_alt) = self.card_of(of).unzip();
-        view::Social {
-            image,
-            image_alt: image_alt.unwrap_or_default(),
-            locale: self.shared[of.lang].locale.clone(),
-            locale_alternate: self.shared[of.lang.other()].locale.clone(),
-        }
-    }
-
     /// Without the feature `cards` no page has a card.
     #[cfg(not(feature = "cards"))]
-    fn card_of(&self, _of: &FrameOf<'_>) -> Option<(String, String)> {
+    fn card_of(&self, _of: &FrameOf<'_>) -> Option<super::head::SharedCard> {
         None
     }
 

@@ -3,6 +3,7 @@
 //! *In*: the [`Site`]. *Out*: pages in one language or in both.
 
 use super::frame::{FrameOf, side, story_card};
+use super::head::Alternate;
 use super::html::title_html;
 use super::made::Made;
 use super::shared::{strings, top_stories};
@@ -18,7 +19,7 @@ impl Renderer<'_> {
         let mut frame = self.front_frame(view::PageKind::Landing, lang, &title)?;
         frame.url = self.addresses.base().to_owned();
         frame.canonical = self.addresses.absolute(self.addresses.base());
-        frame.alternates = self.home_alternates();
+        frame.head.alternates = self.home_alternates();
         frame.switch.iter_mut().for_each(|item| item.current = false);
         let halves = Lang::BOTH.map(|lang| self.half(lang, &self.site.config.title[lang])).into();
         frame.json_ld = Some(self.site_ld(lang));
@@ -28,7 +29,7 @@ impl Renderer<'_> {
     /// The home page of a language on a site whose stories stand in folders.
     pub(super) fn home(&self, lang: Lang) -> Result<Made, Box<Finding>> {
         let mut frame = self.front_frame(view::PageKind::Landing, lang, &self.site.config.title[lang])?;
-        frame.alternates = self.home_alternates();
+        frame.head.alternates = self.home_alternates();
         frame.json_ld = Some(self.site_ld(lang));
         self.make(lang, view::LandingPage { frame, halves: vec![self.half(lang, &self.site.config.title[lang])] })
     }
@@ -46,24 +47,20 @@ impl Renderer<'_> {
         };
         frame.url = self.addresses.url(&path);
         frame.canonical = self.addresses.absolute(&frame.url);
-        frame.alternates = Vec::new();
+        frame.head.alternates = Vec::new();
         frame.switch.iter_mut().for_each(|item| item.current = false);
         let halves = [first, first.other()].map(|lang| self.half(lang, &titles[lang])).into();
         self.make(own, view::NotFoundPage { frame, halves })
     }
 
     /// Both homes, and `/` for everybody else.
-    fn home_alternates(&self) -> Vec<view::Alternate> {
-        let home = |lang: Lang| view::Alternate {
+    fn home_alternates(&self) -> Vec<Alternate> {
+        let home = |lang: Lang| Alternate {
             tag: self.site.config.languages[lang].to_string(),
             url: self.addresses.absolute(&self.addresses.home(lang)),
         };
         let everybody = self.addresses.absolute(self.addresses.base());
-        Lang::BOTH
-            .map(home)
-            .into_iter()
-            .chain([view::Alternate { tag: "x-default".to_owned(), url: everybody }])
-            .collect()
+        Lang::BOTH.map(home).into_iter().chain([Alternate { tag: "x-default".to_owned(), url: everybody }]).collect()
     }
 
     /// A title in both languages, once if they are the same.

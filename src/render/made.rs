@@ -3,6 +3,7 @@
 //! *In*: a view. *Out*: [`Made`]. Never decides what a view holds.
 
 use super::engine::Rendered;
+use super::head::Alternate;
 use super::{Renderer, view};
 use crate::model::{Finding, Lang};
 
@@ -15,7 +16,7 @@ pub(super) struct Made {
     /// Its canonical address, absolute.
     pub canonical: String,
     /// The same page in every language, as its head names them.
-    pub alternates: Vec<view::Alternate>,
+    pub alternates: Vec<Alternate>,
 }
 
 impl Renderer<'_> {
@@ -23,9 +24,10 @@ impl Renderer<'_> {
     ///
     /// # Errors
     /// `template-error` where the template cannot print it.
-    pub(super) fn make<T: view::Page>(&self, lang: Lang, view: T) -> Result<Made, Box<Finding>> {
+    pub(super) fn make<T: view::Page>(&self, lang: Lang, mut view: T) -> Result<Made, Box<Finding>> {
+        self.write_head(view.frame_mut(), lang);
         let html = self.engine.page(&self.shared[lang], &view)?;
-        let view::Frame { title, canonical, alternates, .. } = view.into_frame();
-        Ok(Made { html, title, canonical, alternates })
+        let view::Frame { title, canonical, head, .. } = view.into_frame();
+        Ok(Made { html, title, canonical, alternates: head.alternates })
     }
 }

@@ -17,6 +17,7 @@ mod fill;
 mod filters;
 mod frame;
 mod front;
+mod head;
 mod hosting;
 mod html;
 mod json_ld;

@@ -70,7 +70,7 @@ impl Renderer<'_> {
         let mut frame = self.section_frame(section, lang, &[self.site.strings.get("both", lang)])?;
         frame.kind = view::PageKind::Both;
         frame.has_code = Lang::BOTH.iter().any(|lang| sides[*lang].page.page.has_coloured_code());
-        frame.alternates = Vec::new();
+        frame.head.alternates = Vec::new();
         for item in &mut frame.switch {
             item.current = item.tag.is_none();
         }

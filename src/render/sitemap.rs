@@ -3,8 +3,9 @@
 //! *In*: the pages as made, and when they were changed. *Out*: one file, part after part.
 //! Repeats what the head of a page says, so that the two cannot disagree; never asks when it was built.
 
+use super::head::Alternate;
 use super::xml::Xml;
-use super::{Job, Renderer, view};
+use super::{Job, Renderer};
 use crate::model::{Date, LinkedChange, Precision, Role, Sink, Site, StoryRef};
 
 /// The file, below the site.
@@ -23,7 +24,7 @@ pub(super) struct Listed {
     /// Its canonical address, absolute.
     pub canonical: String,
     /// The same page in every language, as its head names them.
-    pub alternates: Vec<view::Alternate>,
+    pub alternates: Vec<Alternate>,
 }
 
 /// The site map, sorted by address. Pages for missing ones, those whose canonical address is another's, and notices of

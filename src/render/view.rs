@@ -18,6 +18,8 @@
 
 use serde::Serialize;
 
+use super::head::Head;
+
 mod article;
 mod both;
 mod component;
@@ -234,8 +236,9 @@ pub struct Frame {
     pub head_title: String,
     /// The content of `<meta name="description">`.
     pub description: String,
-    /// The page in every language, itself and `x-default` included; absolute. Empty if there is no translation.
-    pub alternates: Vec<Alternate>,
+    /// The links of the head to the page in every language, itself and `x-default` included, an HTML fragment; empty if
+    /// there is no translation.
+    pub alternates: Html,
     /// The language switch, in the order of `site.yaml`; the parallel view last.
     pub switch: Vec<SwitchItem>,
     /// The language that lacks this page, in the language of the page: `英語`; null if both have it. Its link in the switch
@@ -247,19 +250,12 @@ pub struct Frame {
     pub status: Status,
     /// Data for search engines (schema.org as JSON-LD), an HTML fragment: JSON with `<` written `\u003c`.
     pub json_ld: Option<Html>,
-    /// What social networks show (Open Graph).
-    pub social: Option<Social>,
+    /// What social networks show (Open Graph), elements of the head, an HTML fragment.
+    pub social: Html,
     /// The story the page belongs to; null on pages of the whole site.
     pub story: Option<StoryView>,
-}
-
-/// One `<link rel="alternate" hreflang>` (HTML standard §4.6.7; `x-default` as search engines define it).
-#[derive(Debug, Clone, Serialize)]
-pub struct Alternate {
-    /// A BCP 47 tag or `x-default`.
-    pub tag: String,
-    /// The absolute address.
-    pub url: String,
+    /// What [`Frame::alternates`] and [`Frame::social`] are written from.
+    pub(super) head: Head,
 }
 
 /// One item of the language switch.
@@ -287,19 +283,6 @@ pub enum Status {
     Ready,
     /// Taken back; the page says so.
     Withdrawn,
-}
-
-/// What social networks show of a page (Open Graph protocol).
-#[derive(Debug, Clone, Serialize)]
-pub struct Social {
-    /// The absolute address of the picture, 1200 × 630 pixels; null without one.
-    pub image: Option<String>,
-    /// What the picture says, for those who do not see it.
-    pub image_alt: String,
-    /// The page's language as `ja_JP`; null where no territory is known.
-    pub locale: Option<String>,
-    /// The other language as `en_US`.
-    pub locale_alternate: Option<String>,
 }
 
 /// A link with its text.

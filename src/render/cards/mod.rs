@@ -20,6 +20,7 @@ use rayon::prelude::*;
 
 use super::Renderer;
 use super::frame::FrameOf;
+use super::head::SharedCard;
 use super::view::PageKind;
 use crate::font::Fonts;
 use crate::language;
@@ -157,7 +158,7 @@ fn small(fonts: &Fonts<'_>, text: &str, base: f32) -> Placed {
 
 impl Renderer<'_> {
     /// The absolute address of the card of a page, and the words on it; pages for missing ones have none.
-    pub(super) fn card_of(&self, of: &FrameOf<'_>) -> Option<(String, String)> {
+    pub(super) fn card_of(&self, of: &FrameOf<'_>) -> Option<SharedCard> {
         if of.kind == PageKind::NotFound {
             return None;
         }
@@ -166,7 +167,7 @@ impl Renderer<'_> {
         words.dedup();
         let words = words.join(" | ");
         let path = self.cards.path(card);
-        Some((self.addresses.absolute(&self.addresses.url(&path)), words))
+        Some(SharedCard { url: self.addresses.absolute(&self.addresses.url(&path)), words })
     }
 
     /// Where a page stands: its part and its story; outside of stories and on their overviews, who publishes it.

@@ -30,8 +30,8 @@ impl Renderer<'_> {
             .text("mainEntityOfPage", &frame.canonical)
             .json("author", &self.publisher_reference())
             .json("publisher", &self.publisher_reference());
-        if let Some(image) = frame.social.as_ref().and_then(|social| social.image.as_ref()) {
-            node = node.list("image", [text(image)]);
+        if let Some(card) = &frame.head.card {
+            node = node.list("image", [text(&card.url)]);
         }
         if let Some(published) = &article.published {
             node = node.text("datePublished", &published.iso);

@@ -16,6 +16,9 @@ pub trait Page: Serialize {
     /// What every page has.
     fn frame(&self) -> &Frame;
 
+    /// The same, to be completed.
+    fn frame_mut(&mut self) -> &mut Frame;
+
     /// The same, once the page is printed.
     fn into_frame(self) -> Frame;
 }
@@ -28,10 +31,10 @@ const N_FIELDS: usize = 48;
 /// (`serde(flatten)` would allocate the name of each field on each page. No field can be forgotten: the patterns are
 /// whole.)
 macro_rules! parts {
-    ($($part:ident { $($field:ident)* })*) => {
+    ($($part:ident { $($field:ident)* } without { $($unprinted:ident)* })*) => {
         $(impl $part {
             fn write<S: SerializeStruct>(&self, page: &mut S) -> Result<(), S::Error> {
-                let $part { $($field),* } = self;
+                let $part { $($field,)* $($unprinted: _),* } = self;
                 $(page.serialize_field(stringify!($field), $field)?;)*
                 Ok(())
             }
@@ -57,6 +60,10 @@ macro_rules! pages {
                 &self.frame
             }
 
+            fn frame_mut(&mut self) -> &mut Frame {
+                &mut self.frame
+            }
+
             fn into_frame(self) -> Frame {
                 self.frame
             }
@@ -68,10 +75,12 @@ parts! {
     Frame {
         kind lang side url canonical title title_html head_title description alternates switch untranslated has_code
         status json_ld social story
+    } without {
+        head
     }
     Article {
         summary summary_html brief unknown body toc minutes reading published updated sources notes terms names changes
-    }
+    } without {}
 }
 
 pages! {
