@@ -77,7 +77,7 @@ fn overdue(site: &Site, publication: &Publication) -> Vec<Finding> {
             continue;
         };
         let Some(meta) = &site.story(section.story).meta else { continue };
-        let own = meta.listed(&section.id).filter(|listed| listed.terms.review_by.is_some());
+        let own = site.listed(at).filter(|listed| listed.terms.review_by.is_some());
         let key = own.map_or_else(|| "review_by".to_owned(), |own| sibling(&own.at, "review_by"));
         let place = document(site, meta.file).at(&key);
         if findings.iter().any(|known| known.places[0] == place) {
@@ -135,9 +135,8 @@ fn missing(site: &Site, at: SectionRef, (reasons, published): (&[Reason], &Publi
 
 /// Where `story.yaml` lists a section; its title for the overview.
 fn listed_at(site: &Site, at: SectionRef) -> Option<Place> {
-    let section = site.section(at);
-    let meta = site.story(section.story).meta.as_ref()?;
-    let own = meta.listed(&section.id);
+    let meta = site.story(site.section(at).story).meta.as_ref()?;
+    let own = site.listed(at);
     Some(document(site, meta.file).at(own.map_or("title", |own: &ListedSection| &own.at)))
 }
 

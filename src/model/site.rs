@@ -293,8 +293,8 @@ impl Site {
     /// When a section may be seen: its own terms, else those of its story.
     #[must_use]
     pub fn terms(&self, section: SectionRef) -> Terms {
-        let section = self.section(section);
-        self.story(section.story).meta.as_ref().map_or_else(Terms::default, |meta| meta.terms_of(&section.id))
+        let Some(meta) = &self.story(self.section(section).story).meta else { return Terms::default() };
+        self.listed(section).map_or_else(|| meta.terms.clone(), |listed| listed.terms.or(&meta.terms))
     }
 
     /// When a section is first published: its own time, else that of its story.

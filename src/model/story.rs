@@ -10,6 +10,7 @@ use super::former::Former;
 use super::lang::{Bi, Lang, LangTag};
 use super::memory::Key;
 use super::moment::Moment;
+use super::site::{Role, Section, SectionRef, Site};
 use super::source::FileId;
 use super::terms::Terms;
 use super::time::Date;
@@ -101,11 +102,20 @@ impl StoryMeta {
     pub fn listed(&self, id: &str) -> Option<&ListedSection> {
         self.sections.iter().chain(&self.pages).chain(&self.withdrawn).find(|listed| *listed.id == *id)
     }
+}
 
-    /// The terms of a section: each its own, else that of the story.
+impl Site {
+    /// The item of `story.yaml` that lists a section; an overview has none.
     #[must_use]
-    pub fn terms_of(&self, id: &str) -> Terms {
-        self.listed(id).map_or_else(|| self.terms.clone(), |listed| listed.terms.or(&self.terms))
+    pub fn listed(&self, section: SectionRef) -> Option<&ListedSection> {
+        let Section { story, id, role, .. } = self.section(section);
+        let meta = self.story(*story).meta.as_ref()?;
+        // Most stand where their number says: a long list is not searched for each of its items.
+        let likely = match role {
+            Role::Numbered(number) => meta.sections.get(*number as usize - 1),
+            _ => None,
+        };
+        likely.filter(|listed| *listed.id == **id).or_else(|| meta.listed(id))
     }
 }
 
