@@ -34,14 +34,14 @@ impl Language for English {
         let digits = number.trim_start_matches('-');
         match unit {
             Unit::Money(code) => match sign(code) {
-                Some(sign) => format!("{minus}{sign}{digits}"),
+                Some(sign) => [minus, sign, digits].concat(),
                 None => format!("{code} {number}"),
             },
-            Unit::Percent => format!("{number}%"),
-            Unit::Points => format!("{number} percentage points"),
-            Unit::Times => format!("{number} times"),
+            Unit::Percent => number + "%",
+            Unit::Points => number + " percentage points",
+            Unit::Times => number + " times",
             Unit::Year => super::neutral::decimal(amount.millionths(), 1),
-            Unit::Count(words) => format!("{number} {}", words[lang]),
+            Unit::Count(words) => [&number, " ", &words[lang]].concat(),
         }
     }
 
@@ -119,8 +119,8 @@ fn sign(code: &str) -> Option<&'static str> {
 
 /// The largest word of scale with at most three decimals that loses nothing: `97.4 billion`; else grouped digits.
 fn number(amount: Amount) -> String {
-    let minus = if amount.millionths() < 0 { "-" } else { "" };
-    format!("{minus}{}", figures::number_text(amount.millionths().abs()))
+    let digits = figures::number_text(amount.millionths().abs());
+    if amount.millionths() < 0 { ["-", &digits].concat() } else { digits }
 }
 
 #[cfg(test)]

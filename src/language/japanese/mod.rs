@@ -182,8 +182,8 @@ fn plain(amount: Amount) -> String {
 
 /// Digits with 万, 億, 兆, 京: `97億4000万`; as many units as there are digits, none lost.
 fn number(amount: Amount) -> String {
-    let minus = if amount.millionths() < 0 { "-" } else { "" };
-    format!("{minus}{}", figures::number_text(amount.millionths().abs()))
+    let digits = figures::number_text(amount.millionths().abs());
+    if amount.millionths() < 0 { ["-", &digits].concat() } else { digits }
 }
 
 #[cfg(test)]

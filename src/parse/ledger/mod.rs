@@ -90,15 +90,15 @@ impl<'r> Item<'r, '_> {
     }
 
     /// Notes a reference at a key.
-    fn refer(&mut self, kind: EntryKind, id: &str, key: impl fmt::Display) {
-        let at = format!("{}/{key}", self.id).into();
+    fn refer(&mut self, kind: EntryKind, id: &str, key: &str) {
+        let at = [self.id, "/", key].concat().into();
         self.references.push(Reference { kind, id: id.into(), at });
     }
 
     /// Notes references of a list.
     fn refer_all(&mut self, kind: EntryKind, ids: Vec<String>, key: &str) -> Vec<Box<str>> {
         for (index, id) in ids.iter().enumerate() {
-            self.refer(kind, id, format_args!("{key}/{index}"));
+            self.refer(kind, id, &[key, "/", &index.to_string()].concat());
         }
         ids.into_iter().map(String::into_boxed_str).collect()
     }

@@ -80,7 +80,7 @@ pub(in crate::language) fn number(value: i128) -> String {
     for (scale, word) in SCALES {
         let thousandth = scale / 1000 * ONE;
         if value >= scale * ONE && value % thousandth == 0 {
-            return format!("{} {word}", decimal(value / scale));
+            return [&decimal(value / scale), " ", word].concat();
         }
     }
     decimal(value)

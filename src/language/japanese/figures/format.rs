@@ -61,7 +61,8 @@ pub(in crate::language) fn number(value: i128) -> String {
     let mut text = String::new();
     for (unit, word) in UNITS {
         if whole >= unit {
-            text += &format!("{}{word}", whole / unit);
+            text += &(whole / unit).to_string();
+            text += word;
             whole %= unit;
         }
     }
