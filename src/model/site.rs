@@ -256,10 +256,10 @@ impl Site {
     /// The address of a story in a language, without the base path: `ja/` or `ja/chips/`.
     #[must_use]
     pub fn story_path(&self, story: StoryRef, lang: Lang) -> String {
-        let tag = &self.config.languages[lang];
+        let tag = self.config.languages[lang].as_str();
         match &*self.story(story).folder {
-            "" => format!("{tag}/"),
-            folder => format!("{tag}/{folder}/"),
+            "" => [tag, "/"].concat(),
+            folder => [tag, "/", folder, "/"].concat(),
         }
     }
 

@@ -28,11 +28,11 @@ impl Known {
         let base = &site.config.base_path;
         let stories = site
             .numbered_stories()
-            .map(|(story, _)| Bi::from_fn(|lang| format!("{base}{}", site.story_path(story, lang))))
+            .map(|(story, _)| Bi::from_fn(|lang| [base, &*site.story_path(story, lang)].concat()))
             .collect();
         let sections = site
             .numbered_sections()
-            .map(|(section, _)| Bi::from_fn(|lang| format!("{base}{}", site.section_path(section, lang))))
+            .map(|(section, _)| Bi::from_fn(|lang| [base, &*site.section_path(section, lang)].concat()))
             .collect();
         Known { stories, sections, by_address: OnceLock::new() }
     }
@@ -86,7 +86,7 @@ impl<'a> Addresses<'a> {
 
     /// The home page of a language.
     pub(super) fn home(&self, lang: Lang) -> String {
-        self.url(&format!("{}/", self.site.config.languages[lang]))
+        [&self.site.config.base_path, self.site.config.languages[lang].as_str(), "/"].concat()
     }
 
     /// A story's overview.

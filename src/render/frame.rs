@@ -147,11 +147,8 @@ impl Renderer<'_> {
             }
         });
         let untranslated = Lang::BOTH.into_iter().find(|lang| !of.exists[*lang]);
-        let mut head_title = of.title.to_owned();
-        for part in of.within.iter().copied().chain([config.title[of.lang].as_str()]).filter(|part| *part != of.title) {
-            head_title.push_str(" | ");
-            head_title.push_str(part);
-        }
+        let within = of.within.iter().copied().chain([config.title[of.lang].as_str()]);
+        let parts: Vec<&str> = [of.title].into_iter().chain(within.filter(|part| *part != of.title)).collect();
         let story = of.story.map(|story| self.story_navigation(story, of.lang)).transpose()?.flatten();
         Ok(view::Frame {
             kind: of.kind,
@@ -165,7 +162,7 @@ impl Renderer<'_> {
                 Some(_) => None,
                 None => title_html(of.title, &[], &config.languages, of.lang).map(view::Html::from),
             },
-            head_title,
+            head_title: parts.join(" | "),
             description: language::of(&config.languages[of.lang]).excerpt(of.description).into_owned(),
             alternates: view::Html::default(),
             switch: switch.into(),

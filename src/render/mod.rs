@@ -289,5 +289,5 @@ impl Renderer<'_> {
 
 /// The address of a ledger page without the base path: `ja/figures/`.
 fn ledger_path(site: &Site, story: StoryRef, kind: EntryKind, lang: Lang) -> String {
-    format!("{}{}/", site.story_path(story, lang), kind.page().unwrap_or_default())
+    [&site.story_path(story, lang), kind.page().unwrap_or_default(), "/"].concat()
 }

@@ -179,7 +179,8 @@ impl Rows {
 
     /// Bullets, each beside that in its place.
     fn list(&self, bullets: Bi<&[String]>) -> String {
-        let mut out = String::new();
+        let all = bullets.first.iter().chain(bullets.second);
+        let mut out = String::with_capacity(all.map(|bullet| ROW_BYTES + bullet.len()).sum());
         for row in 0..bullets.first.len().max(bullets.second.len()) {
             let cells = bullets.map(|bullets| bullets.get(row).map_or("", String::as_str));
             self.write(&Row { anchor: "", cells, lags: None }, &mut out);

@@ -58,6 +58,9 @@ pub(super) fn escaped(text: &str) -> String {
     out
 }
 
+/// Room for what most phrases have besides their text.
+const ROOM: usize = 96;
+
 /// Which parts of a fragment are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Style {
@@ -155,6 +158,9 @@ impl<'a> Writer<'a> {
 
     fn nodes_inside(&mut self, fragment: &'a Fragment, nodes: &'a [Node], style: Style) -> String {
         self.style = style;
+        if let (Some(first), Some(last)) = (nodes.first(), nodes.last()) {
+            self.out.reserve(ROOM + (last.text.end - first.text.start) as usize);
+        }
         for node in nodes {
             let block_level = matches!(
                 node.kind,
