@@ -73,7 +73,11 @@ fn cluster_width(cluster: &str, style: Style) -> usize {
 
 /// How many bytes fit, with room for `…`; `None` if all of the text does.
 fn fitting_bytes(text: &str, style: Style) -> Option<usize> {
-    // No cluster is wider than its characters: what fits by them need not be cut into clusters.
+    // No cluster is wider than its characters, and no character wider than its bytes: what fits by them need not be cut
+    // into clusters.
+    if text.len() <= style.limit() {
+        return None;
+    }
     if text.chars().map(|char| cluster_width(char.encode_utf8(&mut [0; 4]), style)).sum::<usize>() <= style.limit() {
         return None;
     }

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use tera::value::Key;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::fill::filled;
@@ -229,8 +230,8 @@ fn element(html: &mut String, (begin, end): (&str, &str), (value, text): (&str, 
 }
 
 /// A word of the interface.
-fn word<'v>(words: &'v Value, key: &'v str) -> TeraResult<&'v str> {
-    let found = words.get_from_path(key).and_then(Value::as_str);
+fn word<'v>(words: &'v Value, key: &'static str) -> TeraResult<&'v str> {
+    let found = words.as_map().and_then(|words| words.get(&Key::Str(key))).and_then(Value::as_str);
     found.ok_or_else(|| tera::Error::message(format!("there is no word `{key}`")))
 }
 
