@@ -159,6 +159,10 @@ fn read_found(found: Found) -> Result<Option<(Arc<str>, Read)>, LoadError> {
         Found::Link(path) => return Ok(Some((path.into(), Read::link()))),
     };
     match std::fs::read(&full) {
+        Ok(bytes) if read::is_too_large(&path, bytes.len()) => {
+            let cause = io::Error::new(io::ErrorKind::FileTooLarge, "a text of more than 1 GiB is not read");
+            Err(LoadError { path: full, cause })
+        }
         Ok(bytes) => Ok(Some(read::named((path, bytes)))),
         // It was there when the folder was listed: whoever removed it meant so.
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),

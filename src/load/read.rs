@@ -39,6 +39,14 @@ pub(super) enum Trouble {
     Link,
 }
 
+/// Places in texts take 32 bits, and each byte that is not UTF-8 becomes three.
+const LARGEST_TEXT_BYTES: usize = 1 << 30;
+
+/// Whether a file of this path is a text of which some places could not be told.
+pub(super) fn is_too_large(path: &str, n_bytes: usize) -> bool {
+    n_bytes > LARGEST_TEXT_BYTES && is_text(path)
+}
+
 /// Reads a file of this path.
 pub(super) fn named((path, bytes): (String, Vec<u8>)) -> (Arc<str>, Read) {
     if !is_text(&path) {
@@ -141,6 +149,13 @@ fn decode(bytes: &[u8]) -> (Arc<str>, Option<Range<usize>>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_texts_are_too_large() {
+        assert!(!is_too_large("content/bid.ja.md", LARGEST_TEXT_BYTES));
+        assert!(is_too_large("content/bid.ja.md", LARGEST_TEXT_BYTES + 1));
+        assert!(!is_too_large("content/film.mp4", LARGEST_TEXT_BYTES + 1));
+    }
 
     #[test]
     fn text_is_decoded() {

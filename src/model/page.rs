@@ -278,7 +278,7 @@ pub struct Block {
     pub source: Range<u32>,
 }
 
-/// Places of a page take half the room of those in memory: `load` refuses files of 4 GiB.
+/// Places of a page take half the room of those in memory: `load` refuses texts of more than 1 GiB.
 macro_rules! stands_in_file {
     ($($type:ident),*) => {$(
         impl $type {
