@@ -80,7 +80,7 @@ impl std::error::Error for LoadError {}
 /// Reports `not-utf8`, `not-nfc`, `symbolic-link`.
 ///
 /// # Errors
-/// When a file or folder cannot be read.
+/// When a file or folder cannot be read, or a text has more than 1 GiB.
 pub fn folder(root: &Path) -> Result<Inputs, LoadError> {
     Folder::read(root).map(|folder| folder.inputs())
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::window::{PART_BYTES, bits_of};
+use super::window::{PART_BYTES, beginning, bits_of};
 
 /// Words to be found, with what each stands for.
 #[derive(Clone, Debug)]
@@ -113,13 +113,9 @@ impl Beginnings {
         let begins_char = |byte: u8| ((byte as i8) >= -64) & (has_space | (byte != b' '));
         let mut was_in_word = 0;
         for at in (0..bytes.len()).step_by(PART_BYTES) {
-            let rest = &bytes[at..];
             // Behind the end of the text no longer form goes on, whatever stands for its bytes.
             let mut padded = [0x80; PART_BYTES + 2];
-            let window: &[u8; PART_BYTES + 2] = rest.first_chunk().unwrap_or_else(|| {
-                padded[..rest.len()].copy_from_slice(rest);
-                &padded
-            });
+            let window = beginning(&bytes[at..], &mut padded);
             let part = window.first_chunk().expect("a window is longer than a part");
             let in_word = bits_of(part, |byte| byte.is_ascii_alphanumeric());
             let mut starts = bits_of(part, begins_char) & !(in_word & (in_word << 1 | was_in_word));

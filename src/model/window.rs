@@ -37,6 +37,19 @@ pub fn next_part<const WINDOW_BYTES: usize>(
     None
 }
 
+/// The first bytes of a rest; what it lacks is filled by those that are `padded` already.
+#[inline(always)]
+#[must_use]
+pub fn beginning<'w, const WINDOW_BYTES: usize>(
+    rest: &'w [u8],
+    padded: &'w mut [u8; WINDOW_BYTES],
+) -> &'w [u8; WINDOW_BYTES] {
+    rest.first_chunk().unwrap_or_else(|| {
+        padded[..rest.len()].copy_from_slice(rest);
+        padded
+    })
+}
+
 /// Which bytes of a part are of a kind: one bit for each, that of the first the lowest.
 #[inline(always)]
 #[must_use]

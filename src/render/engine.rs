@@ -85,11 +85,7 @@ impl<'a> Engine<'a> {
 
     /// Renders a whole page, like [`Engine::render`].
     pub(super) fn page<T: Page>(&self, shared: &super::Shared, page: &T) -> Result<Rendered, Box<Finding>> {
-        let template = page.frame().kind.template();
-        let page = Value::try_from_serializable(page).map_err(|error| self.finding(&error, template))?;
-        let mut context = context(shared);
-        context.insert_value("page", page);
-        self.rendered(template, &context)
+        self.render(page.frame().kind.template(), shared, ("page", page))
     }
 
     fn rendered(&self, template: &str, context: &Context) -> Result<Rendered, Box<Finding>> {

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::language::slip::{Slip, SlipKind, kana};
-use crate::model::window::{PART_BYTES, bits_of};
+use crate::model::window::{PART_BYTES, beginning, bits_of};
 
 /// Words that may follow themselves.
 const MAY_REPEAT: [&str; 10] = ["had", "that", "is", "very", "no", "long", "bye", "so", "far", "her"];
@@ -55,10 +55,7 @@ fn edges(bytes: &[u8]) -> impl Iterator<Item = usize> {
             // An empty rest ends the last word.
             let rest = bytes.get(next..)?;
             let mut padded = [b' '; PART_BYTES];
-            let part = rest.first_chunk().unwrap_or_else(|| {
-                padded[..rest.len()].copy_from_slice(rest);
-                &padded
-            });
+            let part = beginning(rest, &mut padded);
             let inside = bits_of(part, may_be_of_word);
             edges = inside ^ ((inside << 1) | last);
             last = inside >> (PART_BYTES - 1);

@@ -4,7 +4,7 @@
 //! Never reads what begins there, and passes over most words without a jump for each.
 
 use super::word::look_up_bytes;
-use crate::model::window::{PART_BYTES, bits_of};
+use crate::model::window::{PART_BYTES, beginning, bits_of};
 
 /// Characters outside ASCII begin with no lower byte (RFC 3629).
 const FIRST_BYTES: u8 = 0xC0;
@@ -19,12 +19,8 @@ pub(super) fn next_trigger(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = from;
     while at < bytes.len() {
-        let rest = &bytes[at..];
         let mut padded = [b' '; PART_BYTES];
-        let part = rest.first_chunk().unwrap_or_else(|| {
-            padded[..rest.len()].copy_from_slice(rest);
-            &padded
-        });
+        let part = beginning(&bytes[at..], &mut padded);
         let letters = bits_of(part, |byte| byte.is_ascii_alphabetic());
         let signs = bits_of(part, |byte| byte.is_ascii_digit() | (byte == b'$') | (byte >= FIRST_BYTES));
         let mut places = signs | letters & !(letters << 1);
