@@ -22,6 +22,15 @@ fn read(text: &str) -> String {
     extract(text).iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
+/// Every bound, clock, range, decimal, unit and hedge: a text, a tab, what is read.
+#[test]
+fn one_by_one() {
+    let cases = include_str!("cases.tsv").lines().filter_map(|line| line.split_once('\t'));
+    let wrong = cases.filter(|(text, expected)| read(text) != *expected);
+    let wrong: Vec<_> = wrong.map(|(text, expected)| format!("{text}: {} instead of {expected}", read(text))).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[track_caller]
 fn check(text: &str, expected: &str) {
     assert_eq!(read(text), expected, "{text}");
