@@ -46,7 +46,7 @@ pub fn in_process(site: &Path, out: &Path) -> io::Result<InProcess> {
     let report = Report::new(&built.findings, built.config.as_ref(), &built.inputs);
     let tally = report.tally();
     if tally.n_errors + tally.n_warnings > 0 {
-        return Err(io::Error::other(report.human(Ui::En, Style::Plain)));
+        return Err(io::Error::other(report.human(Ui::En, Style::Plain).to_string()));
     }
     let written = folder.publish().map_err(io::Error::other)?;
     lap();

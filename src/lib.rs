@@ -28,6 +28,7 @@ pub mod load;
 pub mod lock;
 pub mod model;
 pub mod parse;
+pub mod printed;
 pub mod publish;
 pub mod render;
 pub mod report;

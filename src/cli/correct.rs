@@ -10,6 +10,7 @@ use super::{Failure, Outcome, Session, linked_site, publication, trouble};
 use crate::correct::{self, Order, Record};
 use crate::history::History;
 use crate::model::{Lang, Moment, NoMemory, SectionRef, Site, Words};
+use crate::printed::Printed;
 use crate::{parse, words, write};
 
 /// Records a correction.
@@ -26,7 +27,7 @@ pub(super) fn run(session: &mut Session, root: &Path, args: &CorrectArgs) -> Res
     let record = correct::correct(&site, published.as_ref(), &Order { section, figure, at })?;
     write::file(&root.join(&record.path), record.text.as_bytes()).map_err(|error| trouble(&error))?;
     report(session, &site, &record, revision.as_deref());
-    session.say(&next_steps(&site, section, &record));
+    session.print(&Printed::lines(session.ui.of(&next_steps(&site, section, &record))));
     Ok(Outcome::Good)
 }
 
@@ -64,7 +65,7 @@ fn report(session: &Session, site: &Site, record: &Record, revision: Option<&str
     session.say(&words!(ja: "`{path}`に訂正を記録した", en: "recorded a correction in `{path}`"));
     for (lang, tag) in site.config.languages.iter() {
         let was = record.was.as_ref().map_or("?", |was| &was[lang]);
-        session.print(&format!("  {tag}: {was} → {}\n", record.now[lang]));
+        session.print(&Printed::line(&format!("  {tag}: {was} → {}", record.now[lang])));
     }
     session.say(&match (&record.was, revision) {
         (Some(_), Some(revision)) => words!(ja: "元の値は`{revision}`による", en: "the old value is that of `{revision}`"),

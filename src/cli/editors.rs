@@ -8,6 +8,7 @@ use clap_complete::Shell;
 
 use super::{Failure, Outcome, Session, args, trouble};
 use crate::model::{Bi, LangTag};
+use crate::printed::Printed;
 use crate::{load, parse, schema, suggest, words};
 
 /// The languages of a schema where no site names its own.
@@ -16,11 +17,11 @@ const LANGUAGES: [&str; 2] = ["ja", "en"];
 /// `schema`: the JSON Schema of a kind of file, or the list of kinds.
 pub(super) fn schema(session: &mut Session, root: &Path, name: Option<&str>) -> Result<Outcome, Failure> {
     let Some(name) = name else {
-        session.print(&schema::NAMES.iter().map(|name| format!("{name}\n")).collect::<String>());
+        session.print(&schema::NAMES.iter().map(|name| Printed::line(name)).collect());
         return Ok(Outcome::Good);
     };
     let text = schema::text(name, &languages(session, root)?).ok_or_else(|| unknown(name))?;
-    session.print(&text);
+    session.print(&Printed::lines(&text));
     Ok(Outcome::Good)
 }
 
@@ -51,7 +52,7 @@ fn unknown(name: &str) -> Failure {
 
 /// `completions`: a script for a shell.
 pub(super) fn completions(session: &Session, shell: Shell) -> Outcome {
-    session.print(&String::from_utf8_lossy(&args::completions(shell)));
+    session.print(&Printed::lines(&String::from_utf8_lossy(&args::completions(shell))));
     Outcome::Good
 }
 
@@ -68,6 +69,7 @@ mod tests {
             for command in ["build", "check", "schema", "completions"] {
                 assert!(script.contains(command), "{shell}: {command}");
             }
+            assert_eq!(&*Printed::lines(&script), script, "{shell}");
         }
     }
 }

@@ -9,6 +9,7 @@ mod correct;
 mod editors;
 mod figures;
 pub(crate) mod memory;
+mod output;
 mod pairs;
 mod publication;
 mod review;
@@ -17,15 +18,16 @@ mod seen;
 mod status;
 pub(crate) mod wording;
 
-use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use crate::model::Words;
-use crate::report::{Style, Ui};
+use crate::printed::{Printed, Style};
+use crate::report::Ui;
 use args::{Args, Command};
+use output::Output;
 
 /// How a run ended; the numbers are the exit status.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,17 +46,25 @@ pub fn main() -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => {
-            let status = if error.use_stderr() { Outcome::Failed } else { Outcome::Good };
-            // Nobody is left to tell when standard error is closed.
-            drop(error.print());
-            return ExitCode::from(status as u8);
+            let output = Output::default();
+            let outcome = output.explain(&error);
+            return end(Ok(outcome), (&output, Ui::En));
         }
     };
     let mut session = Session::new(&args);
-    let outcome = session.run(&args).unwrap_or_else(|failure| {
-        session.fail(&failure);
+    let ended = session.run(&args);
+    end(ended, (&session.output, session.ui))
+}
+
+/// Tells why a command could not run, and that something could not be printed.
+fn end(ended: Result<Outcome, Failure>, (output, ui): (&Output, Ui)) -> ExitCode {
+    let fail = |failure: &Failure| {
+        let text = format!("error: {}", ui.of(failure));
+        Output::default().complain(&Printed::lines(&text).indented_below());
         Outcome::Failed
-    });
+    };
+    let outcome = ended.unwrap_or_else(|failure| fail(&failure));
+    let outcome = output.trouble().map_or(outcome, |trouble| fail(&trouble));
     ExitCode::from(outcome as u8)
 }
 
@@ -70,6 +80,7 @@ pub(crate) struct Session {
     pub timings: bool,
     /// Whether nothing is remembered between runs.
     pub no_cache: bool,
+    output: Output,
 }
 
 impl Session {
@@ -79,14 +90,13 @@ impl Session {
             .iter()
             .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
         let ui = fixed.or_else(|| locale.as_deref().and_then(Ui::parse)).unwrap_or(Ui::En);
-        let coloured =
-            std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         Session {
             ui,
             ui_is_fixed: fixed.is_some(),
-            style: if coloured { Style::Coloured } else { Style::Plain },
+            style: output::style(&std::io::stdout()),
             timings: args.timings,
             no_cache: args.no_cache,
+            output: Output::default(),
         }
     }
 
@@ -119,20 +129,27 @@ impl Session {
         }
     }
 
-    /// Says something to the editor.
+    /// Says something to the editor, on one line.
     pub(crate) fn say(&self, words: &Words) {
-        self.print(&format!("{}\n", self.ui.of(words)));
+        self.print(&Printed::line(self.ui.of(words)));
     }
 
-    /// Prints text as it is.
-    pub(crate) fn print(&self, text: &str) {
-        // A closed pipe means that nobody reads on.
-        drop(std::io::stdout().lock().write_all(text.as_bytes()));
+    /// Prints to standard output.
+    pub(crate) fn print(&self, text: &Printed) {
+        self.output.print(text);
     }
 
-    fn fail(&self, failure: &Failure) {
-        let message = self.ui.of(failure);
-        drop(writeln!(std::io::stderr().lock(), "error: {message}"));
+    /// Whether anybody can read what is printed next.
+    pub(crate) fn can_print(&self) -> bool {
+        self.output.is_open()
+    }
+
+    /// Whether everything could be printed.
+    ///
+    /// # Errors
+    /// Why not, unless nobody wants to read on.
+    pub(crate) fn printing(&self) -> Result<(), Failure> {
+        self.output.trouble().map_or(Ok(()), Err)
     }
 }
 

@@ -11,6 +11,7 @@ use super::args::{ApproveArgs, ConfirmArgs};
 use super::{Failure, Outcome, Session, linked_site, trouble};
 use crate::lock::{self, NewLock, Offered, Selection};
 use crate::model::{Lang, SectionRef, Site, Standing, Words};
+use crate::printed::Printed;
 use crate::{suggest, words, write};
 
 /// `confirm`: the pairs of sections say the same.
@@ -174,15 +175,16 @@ impl Desk<'_> {
         for (lang, text) in pair.texts.iter() {
             let tag = &self.site.config.languages[lang];
             let text = if text.is_empty() { "-".to_owned() } else { text.replace('\n', "\n      ") };
-            self.session.print(&format!("  {tag}: {text}\n"));
+            self.session.print(&Printed::lines(&format!("  {tag}: {text}")));
             let old = pair.confirmed[lang].iter().filter_map(|print| self.site.old_wordings.get(print));
             let old = old.map(String::as_str).collect::<Vec<&str>>().join("\n\n");
             if !old.is_empty() {
                 let old = old.replace('\n', "\n      ");
-                self.session.say(&words!(ja: "  {tag}（確認したとき）: {old}", en: "  {tag} when confirmed: {old}"));
+                let was = words!(ja: "  {tag}（確認したとき）: {old}", en: "  {tag} when confirmed: {old}");
+                self.session.print(&Printed::lines(self.session.ui.of(&was)));
             }
         }
-        self.session.print("\n");
+        self.session.print(&Printed::line(""));
     }
 }
 
@@ -195,7 +197,7 @@ pub(super) fn approve(session: &mut Session, root: &Path, args: &ApproveArgs) ->
     if let Some(page) = &site.section(section).pages[lang] {
         for line in lock::ledger_lines(&site, page) {
             let (kind, id) = (line.entry.kind.as_str(), site.entry_id(line.entry));
-            session.print(&format!("  {kind}:{id} {}\n", line.shown));
+            session.print(&Printed::line(&format!("  {kind}:{id} {}", line.shown)));
         }
     }
     let is_new = save(root, &lock)?;
@@ -239,6 +241,9 @@ fn can_ask() -> bool {
 fn ask(session: &Session, question: &Words) -> Answer {
     let Words { ja, en } = question;
     session.say(&words!(ja: "{ja} [y/N/q]", en: "{en} [y/N/q]"));
+    if !session.can_print() {
+        return Answer::Quit;
+    }
     let mut line = String::new();
     match std::io::stdin().lock().read_line(&mut line) {
         Ok(n_bytes) if n_bytes > 0 => match line.trim().to_ascii_lowercase().as_str() {

@@ -51,7 +51,7 @@ pub(super) fn run(session: &mut Session, root: &Path, args: &ReviewArgs) -> Resu
 fn files(review: &Review, links: &Links, ui: Ui, theme: &str) -> Vec<OutputFile> {
     let mut files = review::pages(review, links, ui, theme);
     files.push(OutputFile::text("digest.md", review::digest(review)));
-    files.push(OutputFile::text("review.json", review::json(review)));
+    files.push(OutputFile::text("review.json", review::json(review).to_string()));
     files.sort_by(|one, other| one.path.cmp(&other.path));
     files
 }

@@ -10,6 +10,7 @@ use super::{Failure, Outcome, Session, need_site, publication, trouble};
 #[cfg(feature = "precompress")]
 use crate::compress;
 use crate::model::{Code, Finding, Inputs, LangTag, Sink, Site, Words};
+use crate::printed::Printed;
 use crate::report::{Report, Tally};
 use crate::scaffold::{self, Workflows};
 use crate::{Built, Watched, load, parse, suggest, words, write};
@@ -33,9 +34,8 @@ impl Clock {
     pub(super) fn report(&self, session: &Session) {
         if session.timings {
             let line =
-                |(stage, micros): &(String, u128)| format!("{stage:>8} {:>8}.{:03} ms\n", micros / 1000, micros % 1000);
-            let text: String = self.stages.iter().map(line).collect();
-            session.print(&text);
+                |(stage, micros): &(String, u128)| format!("{stage:>8} {:>8}.{:03} ms", micros / 1000, micros % 1000);
+            session.print(&self.stages.iter().map(|stage| Printed::line(&line(stage))).collect());
         }
     }
 }
@@ -200,7 +200,8 @@ pub(super) fn explain(session: &mut Session, name: &str) -> Result<Outcome, Fail
         });
     };
     let text = session.ui.explanation(code);
-    session.print(&format!("{} ({})\n\n{text}\n", code.as_str(), code.default_severity().as_str()));
+    let head = format!("{} ({})", code.as_str(), code.default_severity().as_str());
+    session.print(&Printed::lines(&format!("{head}\n\n{text}")));
     Ok(Outcome::Good)
 }
 

@@ -13,7 +13,7 @@ pub(super) fn run(session: &mut Session, root: &Path, args: &StatusArgs) -> Resu
     let site = linked_site(session, root)?;
     let listed = status::list(&site);
     match args.format {
-        ListFormat::Human => session.say(&status::text(&site, &listed)),
+        ListFormat::Human => status::lines(&site, &listed).iter().for_each(|line| session.say(line)),
         ListFormat::Json => session.print(&status::json(&site, &listed)),
     }
     Ok(Outcome::Good)

@@ -11,6 +11,7 @@ use crate::language;
 use crate::model::{
     Amount, Bi, Element, EntryKind, EntryRef, Lang, Ledger, LinkedPage, NodeKind, Passage, Site, StoryRef, Target, Tie,
 };
+use crate::printed::Printed;
 
 /// A figure of a ledger.
 #[derive(Clone, Debug)]
@@ -28,12 +29,12 @@ pub struct Listed {
     /// Ids of its sources.
     pub sources: Vec<Box<str>>,
     /// Where each language prints it, in the order of the site.
-    pub printed: Bi<Vec<Printed>>,
+    pub printed: Bi<Vec<Appearance>>,
 }
 
 /// A place where a figure is printed.
 #[derive(Clone, Debug)]
-pub struct Printed {
+pub struct Appearance {
     /// The file, relative to the site.
     pub path: Box<str>,
     /// From 1.
@@ -83,13 +84,13 @@ pub fn list(site: &Site, folder: &str) -> Vec<Listed> {
 
 /// Every figure as text: a line for the figure, one for its sources, one for each place.
 #[must_use]
-pub fn text(site: &Site, listed: &[Listed]) -> String {
+pub fn text(site: &Site, listed: &[Listed]) -> Printed {
     print::text(site, listed)
 }
 
 /// Every figure as JSON.
 #[must_use]
-pub fn json(site: &Site, listed: &[Listed]) -> String {
+pub fn json(site: &Site, listed: &[Listed]) -> Printed {
     print::json(site, listed)
 }
 
@@ -112,10 +113,10 @@ fn figure(site: &Site, story: StoryRef, entry: EntryRef) -> Listed {
 }
 
 /// What a page prints of figures, in the order of the page.
-fn printed_by(site: &Site, page: &LinkedPage) -> Vec<(EntryRef, Printed)> {
-    let mut found: Vec<(usize, EntryRef, Printed)> = Vec::new();
+fn printed_by(site: &Site, page: &LinkedPage) -> Vec<(EntryRef, Appearance)> {
+    let mut found: Vec<(usize, EntryRef, Appearance)> = Vec::new();
     let source = site.inputs.source(page.page.file);
-    let printed = |range: &Range<usize>, text: &str, how: How| Printed {
+    let printed = |range: &Range<usize>, text: &str, how: How| Appearance {
         path: (&*source.path).into(),
         line_number: source.text[..range.start].bytes().filter(|byte| *byte == b'\n').count() + 1,
         text: text.to_owned(),

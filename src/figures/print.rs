@@ -2,38 +2,38 @@
 //!
 //! *In*: figures. *Out*: text.
 
-use super::{How, Listed, Printed};
+use super::{Appearance, How, Listed};
 use crate::language;
 use crate::model::{Bi, Site};
+use crate::printed::Printed;
 
-pub(super) fn text(site: &Site, listed: &[Listed]) -> String {
-    let mut out = String::new();
+pub(super) fn text(site: &Site, listed: &[Listed]) -> Printed {
+    let mut lines = Vec::new();
     for figure in listed {
         let Listed { id, text: Bi { first, second }, sources, .. } = figure;
         let story = if figure.story.is_empty() { String::new() } else { format!("{}/", figure.story) };
-        out.push_str(&format!("{story}{id}: {first} · {second}\n  [{}]\n", sources.join(", ")));
+        lines.push(Printed::line(&format!("{story}{id}: {first} · {second}")));
+        lines.push(Printed::line(&format!("  [{}]", sources.join(", "))));
         for (lang, printed) in figure.printed.iter() {
             let tag = &site.config.languages[lang];
-            for Printed { path, line_number, text, how } in printed {
+            for Appearance { path, line_number, text, how } in printed {
                 let mark = if *how == How::Contradicts { " (!)" } else { "" };
-                out.push_str(format!("  {tag} {path}:{line_number} {text}").trim_end());
-                out.push_str(mark);
-                out.push('\n');
+                let place = format!("  {tag} {path}:{line_number} {text}");
+                lines.push(Printed::line(&format!("{}{mark}", place.trim_end())));
             }
         }
     }
-    out
+    lines.into_iter().collect()
 }
 
-pub(super) fn json(site: &Site, listed: &[Listed]) -> String {
+pub(super) fn json(site: &Site, listed: &[Listed]) -> Printed {
     let figures: Vec<serde_json::Value> = listed.iter().map(|figure| value(site, figure)).collect();
-    let text = serde_json::to_string_pretty(&serde_json::json!({ "figures": figures }));
-    text.expect("texts and numbers are JSON") + "\n"
+    Printed::json(&serde_json::json!({ "figures": figures }))
 }
 
 fn value(site: &Site, figure: &Listed) -> serde_json::Value {
     let [one, other] = [&site.config.languages.first, &site.config.languages.second].map(|tag| tag.as_str());
-    let place = |printed: &Printed| {
+    let place = |printed: &Appearance| {
         serde_json::json!({
             "path": printed.path,
             "line": printed.line_number,
@@ -46,7 +46,7 @@ fn value(site: &Site, figure: &Listed) -> serde_json::Value {
             },
         })
     };
-    let places = |printed: &[Printed]| -> Vec<serde_json::Value> { printed.iter().map(place).collect() };
+    let places = |printed: &[Appearance]| -> Vec<serde_json::Value> { printed.iter().map(place).collect() };
     serde_json::json!({
         "story": figure.story,
         "id": figure.id,

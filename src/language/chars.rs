@@ -146,12 +146,6 @@ pub fn is_ideographic_selector(c: char) -> bool {
     matches!(c, '\u{E0100}'..='\u{E01EF}')
 }
 
-/// Tells whether a code point is one of the 66 noncharacters (Unicode core specification, §23.7).
-#[inline]
-pub fn is_noncharacter(c: char) -> bool {
-    matches!(c, '\u{FDD0}'..='\u{FDEF}') || (c as u32) & 0xFFFE == 0xFFFE
-}
-
 /// The ASCII letters that stand for a Latin letter in an address: `é` is `e`, `ß` is `ss`; `None` for other scripts.
 #[must_use]
 pub fn ascii_letters(c: char) -> Option<String> {
@@ -223,14 +217,8 @@ mod tests {
     }
 
     #[test]
-    fn marks_selectors_noncharacters() {
+    fn marks_and_selectors() {
         check("combining", is_combining, "\u{301}\u{3099}\u{FE0F}\u{E0100}", "がa漢");
         check("selector", is_variation_selector, "\u{FE00}\u{FE0F}\u{E0100}\u{E01EF}", "a漢\u{3099}");
-        check(
-            "nonchar",
-            is_noncharacter,
-            "\u{FDD0}\u{FDEF}\u{FFFE}\u{FFFF}\u{1FFFE}\u{10FFFF}",
-            "\u{FDCF}\u{FDF0}\u{FFFD}a漢",
-        );
     }
 }

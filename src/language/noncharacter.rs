@@ -3,7 +3,7 @@
 //! *In*: text. *Out*: where the first one stands.
 //! Never reads a clean text more than once, and that at the speed of memory.
 
-use crate::language::chars::is_noncharacter;
+use crate::model::character::is_noncharacter;
 
 /// The byte offset of the first noncharacter of a text (Unicode core specification, §23.7).
 pub fn first_noncharacter(source: &str) -> Option<usize> {

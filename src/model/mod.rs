@@ -5,6 +5,7 @@
 
 mod anchors;
 mod change;
+pub mod character;
 mod code;
 mod component;
 mod excuse;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::compare::Standing;
 use super::fingerprint::Mark;
-use super::visible;
+use crate::printed::shown_line;
 
 /// The first line of the file.
 const HEAD: &str = "taiyaku baseline 1";
@@ -101,7 +101,7 @@ impl std::fmt::Display for Baseline {
 fn record(mark: &Mark<'_>) -> Record {
     let short = |hash: u128| format!("{:016x}", hash >> 64);
     Record {
-        path: visible::line(mark.path).into_owned(),
+        path: shown_line(mark.path).into_owned(),
         code: mark.code.to_owned(),
         block: short(mark.exact()),
         words: short(mark.words()),

@@ -8,8 +8,9 @@ use serde_json::json;
 use super::place::{message_with_help, spot};
 use super::{Report, Ui};
 use crate::model::Severity;
+use crate::printed::Printed;
 
-pub(super) fn render(report: &Report<'_>, ui: Ui, prefix: &str) -> String {
+pub(super) fn render(report: &Report<'_>, ui: Ui, prefix: &str) -> Printed {
     let items: Vec<serde_json::Value> = report
         .findings
         .iter()
@@ -33,5 +34,5 @@ pub(super) fn render(report: &Report<'_>, ui: Ui, prefix: &str) -> String {
             })
         })
         .collect();
-    serde_json::to_string_pretty(&items).expect("strings and numbers are always JSON") + "\n"
+    Printed::json(&items)
 }

@@ -3,62 +3,60 @@
 //! *In*: a finding. *Out*: text for a terminal.
 //! Carets stand under double-width text, because the renderer counts columns by display width (UAX 11).
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
 
-use super::{Report, Reported, Ui, place, visible};
+use super::{Report, Reported, Ui, place};
 use crate::model::{Inputs, Place, Severity};
+use crate::printed::{Printed, Style, shown_line, shown_lines, shown_lines_with};
 use crate::words;
-
-/// Whether text may carry colours.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Style {
-    /// Text only.
-    Plain,
-    /// With ANSI colours.
-    Coloured,
-}
 
 /// A longer line is cut around what is shown of it, and of a longer place its beginning is shown.
 const LONGEST_LINE_BYTES: usize = 2_000;
 
 /// What the base had and this site has no more, one line each.
-pub(super) fn gone(report: &Report<'_>, ui: Ui) -> String {
-    let Some(inputs) = report.base_inputs.filter(|_| !report.gone.is_empty()) else { return String::new() };
+pub(super) fn gone(report: &Report<'_>, ui: Ui) -> Printed {
+    let Some(inputs) = report.base_inputs.filter(|_| !report.gone.is_empty()) else { return Printed::default() };
     let title = words!(ja: "解消した指摘（行と列は以前のもの）", en: "fixed (lines and columns are those of the base)");
-    let lines = report.gone.iter().map(|reported| format!("  {}", place::short(inputs, reported, ui)));
-    format!("{}:\n{}\n", ui.of(&title), lines.collect::<String>())
+    let lines = report.gone.iter().map(|reported| Printed::line(&format!("  {}", place::short(inputs, reported, ui))));
+    let head = Printed::line(&format!("{}:", ui.of(&title)));
+    [head].into_iter().chain(lines).chain([Printed::line("")]).collect()
 }
 
-pub(super) fn render(inputs: &Inputs, reported: &Reported<'_>, ui: Ui, style: Style) -> String {
+pub(super) fn render(inputs: &Inputs, reported: &Reported<'_>, ui: Ui, style: Style) -> Printed {
     let finding = reported.finding;
     let level = match reported.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Hint | Severity::Off => Level::INFO.with_name(Some("hint")),
     };
-    let message = visible::line(ui.of(&finding.message));
+    let message = shown_line(ui.of(&finding.message));
     let title = level.primary_title(&*message).id(finding.code.as_str());
     let mut group = Group::with_title(title);
-    for (index, place) in finding.places.iter().enumerate() {
+    let paths: Vec<Cow<'_, str>> =
+        finding.places.iter().map(|place| shown_line(&inputs.source(place.file).path)).collect();
+    for (index, (place, path)) in finding.places.iter().zip(&paths).enumerate() {
         let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
         let source = inputs.source(place.file);
         if source.text.is_empty() {
-            group = group.element(Origin::path(&*source.path));
+            group = group.element(Origin::path(&**path));
             continue;
         }
         let window = window(&source.text, place);
-        let annotation = kind.span(window.span).label(Some(ui.of(&place.label)).filter(|label| !label.is_empty()));
+        // Written out before anything is drawn, so that carets stand under what they mark.
+        let (text, span) = shown_lines_with(window.text, window.span);
+        let label = Some(shown_line(ui.of(&place.label))).filter(|label| !label.is_empty());
         group = group.element(
-            Snippet::source(window.text)
-                .path(&*source.path)
+            Snippet::source(text)
+                .path(&**path)
                 .line_start(window.line_number)
                 .fold(true)
-                .annotation(annotation),
+                .annotation(kind.span(span).label(label)),
         );
     }
-    let help = ui.of(&finding.help);
+    let help = shown_lines(ui.of(&finding.help));
     if !help.is_empty() {
         group = group.element(Level::HELP.message(help));
     }
@@ -66,7 +64,7 @@ pub(super) fn render(inputs: &Inputs, reported: &Reported<'_>, ui: Ui, style: St
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
     };
-    renderer.decor_style(DecorStyle::Ascii).render(&[group])
+    Printed::drawn(&renderer.decor_style(DecorStyle::Ascii).render(&[group]), style)
 }
 
 /// The lines that a place touches, and the place in them.

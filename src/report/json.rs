@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::place::{self, spot};
 use super::{Report, Reported, Standing, Ui};
 use crate::model::{Inputs, Place};
+use crate::printed::Printed;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -54,7 +55,7 @@ struct Summary {
     fixed: Option<usize>,
 }
 
-pub(super) fn render(report: &Report<'_>, ui: Ui) -> String {
+pub(super) fn render(report: &Report<'_>, ui: Ui) -> Printed {
     let findings = report
         .findings
         .iter()
@@ -73,8 +74,7 @@ pub(super) fn render(report: &Report<'_>, ui: Ui) -> String {
         fixed: counted(report.n_gone()),
     };
     let fixed = gone.map(|(reported, inputs)| item(reported, inputs, ui)).collect();
-    let document = Document { version: 1, findings: findings.collect(), fixed, summary };
-    serde_json::to_string_pretty(&document).expect("strings and numbers are always JSON") + "\n"
+    Printed::json(&Document { version: 1, findings: findings.collect(), fixed, summary })
 }
 
 fn item<'a>(reported: &Reported<'a>, inputs: &'a Inputs, ui: Ui) -> Item<'a> {

@@ -2,12 +2,12 @@
 //!
 //! *In*: text. *Out*: Markdown that shows it. Nothing in it becomes markup, HTML, a mention or a cell.
 
-use super::visible;
+use crate::printed::shown_line;
 
 /// A text on one line.
 #[must_use]
 pub fn escape(text: &str) -> String {
-    let text = visible::line(text);
+    let text = shown_line(text);
     let mut escaped = String::with_capacity(text.len() + 8);
     for char in text.chars() {
         match char {

@@ -18,13 +18,14 @@ mod rdjson;
 mod sarif;
 mod summary;
 mod tally;
-mod visible;
 
 use crate::model::{Code, Config, Finding, Inputs, Severity, Words};
+use crate::printed::Printed;
+
+pub use crate::printed::Style;
 
 pub use baseline::Baseline;
 pub use compare::Standing;
-pub use human::Style;
 pub use position::{Position, of as position};
 pub use tally::Tally;
 
@@ -222,28 +223,28 @@ impl<'a> Report<'a> {
 
     /// For people: each finding with its source and a caret; beside a base only what is new, and what is gone in brief.
     #[must_use]
-    pub fn human(&self, ui: Ui, style: Style) -> String {
+    pub fn human(&self, ui: Ui, style: Style) -> Printed {
         let new = self.findings.iter().filter(|reported| reported.standing != Some(Standing::Old));
-        let texts = new.map(|reported| human::render(self.inputs, reported, ui, style));
-        texts.map(|text| text + "\n\n").chain([human::gone(self, ui)]).collect()
+        let texts = new.map(|reported| human::render(self.inputs, reported, ui, style) + Printed::line(""));
+        texts.chain([human::gone(self, ui)]).collect()
     }
 
     /// One line for each finding: `path:line:column: severity[code]: message`; beside a base only for new ones.
     #[must_use]
-    pub fn short(&self, ui: Ui) -> String {
+    pub fn short(&self, ui: Ui) -> Printed {
         let new = self.findings.iter().filter(|reported| reported.standing != Some(Standing::Old));
-        new.map(|reported| place::short(self.inputs, reported, ui)).collect()
+        new.map(|reported| Printed::line(&place::short(self.inputs, reported, ui))).collect()
     }
 
     /// For programs: one JSON object, described in `docs/json.md`.
     #[must_use]
-    pub fn json(&self, ui: Ui) -> String {
+    pub fn json(&self, ui: Ui) -> Printed {
         json::render(self, ui)
     }
 
     /// For GitHub Actions: workflow commands. Paths get a prefix, which leads to the site from the repository's root.
     #[must_use]
-    pub fn github(&self, ui: Ui, prefix: &str) -> String {
+    pub fn github(&self, ui: Ui, prefix: &str) -> Printed {
         github::render(self, ui, prefix)
     }
 
@@ -255,19 +256,19 @@ impl<'a> Report<'a> {
 
     /// SARIF 2.1.0.
     #[must_use]
-    pub fn sarif(&self, ui: Ui, prefix: &str) -> String {
+    pub fn sarif(&self, ui: Ui, prefix: &str) -> Printed {
         sarif::render(self, ui, prefix)
     }
 
     /// The diagnostics of reviewdog.
     #[must_use]
-    pub fn rdjson(&self, ui: Ui, prefix: &str) -> String {
+    pub fn rdjson(&self, ui: Ui, prefix: &str) -> Printed {
         rdjson::render(self, ui, prefix)
     }
 
     /// The code quality report of GitLab.
     #[must_use]
-    pub fn gitlab(&self, ui: Ui, prefix: &str) -> String {
+    pub fn gitlab(&self, ui: Ui, prefix: &str) -> Printed {
         gitlab::render(self, ui, prefix)
     }
 
@@ -295,12 +296,6 @@ impl<'a> Report<'a> {
             }
         }
     }
-}
-
-/// A text in which controls and marks of direction are written out, so that it reads as it is.
-#[must_use]
-pub fn shown(text: &str) -> std::borrow::Cow<'_, str> {
-    visible::lines(text)
 }
 
 #[cfg(test)]

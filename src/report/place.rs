@@ -3,8 +3,9 @@
 //! *In*: a finding and the files. *Out*: path, positions, a line of text.
 
 use super::position::{self, Position};
-use super::{Reported, Ui, visible};
+use super::{Reported, Ui};
 use crate::model::{Inputs, Place, Severity};
+use crate::printed::{shown_line, shown_lines};
 
 /// A place with its file and its positions.
 pub(super) struct Spot<'a> {
@@ -21,18 +22,18 @@ pub(super) fn spot<'a>(inputs: &'a Inputs, place: &Place) -> Spot<'a> {
     Spot { path: &source.path, start, end }
 }
 
-/// `path:line:column: severity[code]: message`, on one line whatever the message holds.
+/// `path:line:column: severity[code]: message`.
 pub(super) fn short(inputs: &Inputs, reported: &Reported<'_>, ui: Ui) -> String {
     let at = spot(inputs, &reported.finding.places[0]);
     let (severity, code) = (reported.severity.as_str(), reported.finding.code.as_str());
-    let (path, message) = (visible::line(at.path), visible::line(ui.of(&reported.finding.message)));
-    format!("{path}:{}:{}: {severity}[{code}]: {message}\n", at.start.line_number, at.start.column)
+    let (path, message) = (at.path, ui.of(&reported.finding.message));
+    format!("{path}:{}:{}: {severity}[{code}]: {message}", at.start.line_number, at.start.column)
 }
 
 /// The message, and below it what to do.
 pub(super) fn message_with_help(reported: &Reported<'_>, ui: Ui) -> String {
-    let message = visible::line(ui.of(&reported.finding.message));
-    let help = visible::lines(ui.of(&reported.finding.help));
+    let message = shown_line(ui.of(&reported.finding.message));
+    let help = shown_lines(ui.of(&reported.finding.help));
     if help.is_empty() { message.into_owned() } else { format!("{message}\n{help}") }
 }
 

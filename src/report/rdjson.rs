@@ -6,10 +6,11 @@
 use serde_json::{Value, json};
 
 use super::place::{message_with_help, spot};
-use super::{Report, Ui, visible};
+use super::{Report, Ui};
 use crate::model::{Place, Severity};
+use crate::printed::{Printed, shown_line};
 
-pub(super) fn render(report: &Report<'_>, ui: Ui, prefix: &str) -> String {
+pub(super) fn render(report: &Report<'_>, ui: Ui, prefix: &str) -> Printed {
     let location = |place: &Place| location(report, place, prefix);
     let diagnostics: Vec<Value> = report
         .findings
@@ -22,7 +23,7 @@ pub(super) fn render(report: &Report<'_>, ui: Ui, prefix: &str) -> String {
             };
             let others = reported.finding.places.iter().skip(1);
             let related: Vec<Value> = others
-                .map(|place| json!({ "message": visible::line(ui.of(&place.label)), "location": location(place) }))
+                .map(|place| json!({ "message": shown_line(ui.of(&place.label)), "location": location(place) }))
                 .collect();
             let mut item = json!({
                 "message": message_with_help(reported, ui),
@@ -36,8 +37,7 @@ pub(super) fn render(report: &Report<'_>, ui: Ui, prefix: &str) -> String {
             item
         })
         .collect();
-    let document = json!({ "source": { "name": "taiyaku" }, "diagnostics": diagnostics });
-    serde_json::to_string_pretty(&document).expect("strings and numbers are always JSON") + "\n"
+    Printed::json(&json!({ "source": { "name": "taiyaku" }, "diagnostics": diagnostics }))
 }
 
 fn location(report: &Report<'_>, place: &Place, prefix: &str) -> Value {

@@ -6,10 +6,11 @@
 use serde_json::{Value, json};
 
 use super::place::{message_with_help, spot};
-use super::{Report, Reported, Standing, Ui, visible};
+use super::{Report, Reported, Standing, Ui};
 use crate::model::{Code, Inputs, Place, Severity};
+use crate::printed::{Printed, shown_line};
 
-pub(super) fn render(report: &Report<'_>, ui: Ui, prefix: &str) -> String {
+pub(super) fn render(report: &Report<'_>, ui: Ui, prefix: &str) -> Printed {
     let mut codes: Vec<Code> =
         report.findings.iter().chain(&report.gone).map(|reported| reported.finding.code).collect();
     codes.sort_by_key(|code| code.as_str());
@@ -39,12 +40,11 @@ pub(super) fn render(report: &Report<'_>, ui: Ui, prefix: &str) -> String {
         "columnKind": "unicodeCodePoints",
         "results": results,
     });
-    let log = json!({
+    Printed::json(&json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [run],
-    });
-    serde_json::to_string_pretty(&log).expect("strings and numbers are always JSON") + "\n"
+    }))
 }
 
 fn rule(code: Code, ui: Ui) -> Value {
@@ -102,7 +102,7 @@ fn location(inputs: &Inputs, place: &Place, ui: Ui, prefix: &str) -> Value {
     });
     let label = ui.of(&place.label);
     if !label.is_empty() {
-        location["message"] = json!({ "text": visible::line(label) });
+        location["message"] = json!({ "text": shown_line(label) });
     }
     location
 }

@@ -28,14 +28,14 @@ error[broken-link]: リンク先がない
   = help: 直す
 
 ";
-    assert_eq!(found, expect);
+    assert_eq!(&*found, expect);
 }
 
 #[test]
 fn short_and_json() {
     let (inputs, findings) = report("𠮷野家の話\n", "の");
     let report = Report::new(&findings, None, &inputs);
-    assert_eq!(report.short(Ui::En), "content/bid.ja.md:1:4: error[broken-link]: no such page\n");
+    assert_eq!(&*report.short(Ui::En), "content/bid.ja.md:1:4: error[broken-link]: no such page\n");
     let json: serde_json::Value = serde_json::from_str(&report.json(Ui::En)).expect("JSON");
     let place = &json["findings"][0]["places"][0];
     assert_eq!(

@@ -11,11 +11,12 @@ use super::needs::needs;
 use super::page::file_name;
 use super::redline::{Part, text_of};
 use crate::model::{Bi, Words};
+use crate::printed::Printed;
 use crate::report::Ui;
 
 /// The review as JSON.
 #[must_use]
-pub fn json(review: &Review) -> String {
+pub fn json(review: &Review) -> Printed {
     let sections: Vec<Value> = review.sections.iter().map(|section| one_section(review, section)).collect();
     let records = review.records.iter().map(|file| {
         let entries = file.entries.iter().map(|entry| {
@@ -25,7 +26,7 @@ pub fn json(review: &Review) -> String {
         json!({ "path": file.path, "change": change(&file.change), "entries": entries.collect::<Vec<_>>() })
     });
     let files = review.files.iter().map(|(what, path)| json!({ "path": path, "change": change(what) }));
-    let document = json!({
+    Printed::json(&json!({
         "version": 1,
         "languages": [review.languages.first.as_str(), review.languages.second.as_str()],
         "since": words(&review.since),
@@ -35,8 +36,7 @@ pub fn json(review: &Review) -> String {
         "files": files.collect::<Vec<_>>(),
         "findings": review.notes.iter().map(note).collect::<Vec<_>>(),
         "summary": { "new": review.n_new(), "still_there": review.n_old, "fixed": review.n_gone },
-    });
-    serde_json::to_string_pretty(&document).expect("strings and numbers are always JSON") + "\n"
+    }))
 }
 
 fn words(words: &Words) -> Value {

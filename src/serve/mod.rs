@@ -64,6 +64,8 @@ pub(crate) fn run(session: &mut Session, root: &Path, args: &ServeArgs) -> Resul
             en: "note: everybody on this network can read the unpublished pages at `{url}`"
         ));
     }
+    // An address that nobody was told is of no use.
+    session.printing()?;
     let (news, told) = tokio::sync::watch::channel(News::default());
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime.map_err(|error| trouble(&error))?;

@@ -2,6 +2,7 @@
 //!
 //! *In*: a version of the site, a page, the language of messages. *Out*: JSON.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use serde::Serialize;
@@ -10,6 +11,7 @@ use super::shown::Shown;
 use super::words::Words;
 use crate::lock;
 use crate::model::{BlockKind, Code, FileId, Finding, Lang, LinkedPage, Place, SectionRef, Severity, Standing, Status};
+use crate::printed::{shown_line, shown_lines};
 use crate::report::{Report, Reported, Ui, position};
 
 /// Where a line of a file is opened, unless `site.yaml` says otherwise.
@@ -53,8 +55,8 @@ struct State<'a> {
 struct Item<'a> {
     severity: &'static str,
     code: &'static str,
-    message: &'a str,
-    help: &'a str,
+    message: Cow<'a, str>,
+    help: Cow<'a, str>,
     at: Spot,
     /// The block of the page that it stands in; empty for none.
     anchor: &'a str,
@@ -190,8 +192,8 @@ impl<'a> Scribe<'a> {
         Item {
             severity: reported.severity.as_str(),
             code: code.as_str(),
-            message: self.reader.ui.of(message),
-            help: self.reader.ui.of(help),
+            message: shown_line(self.reader.ui.of(message)),
+            help: shown_lines(self.reader.ui.of(help)),
             at: self.spot(place.file, place.range.start),
             anchor: pages.iter().find_map(|page| anchor(page, place)).unwrap_or_default(),
             excerpt: self.excerpt(place),
@@ -206,7 +208,7 @@ impl<'a> Scribe<'a> {
         // Some forms have the slash that a path begins with.
         let full = if form.contains("/{path}") { full.trim_start_matches('/') } else { &full };
         let url = form.replace("{path}", full).replace("{line}", &at.line_number.to_string());
-        Spot { path: source.path.to_string(), line: at.line_number, column: at.column, url }
+        Spot { path: shown_line(&source.path).into_owned(), line: at.line_number, column: at.column, url }
     }
 
     fn excerpt(&self, place: &Place) -> [String; 3] {
@@ -216,7 +218,7 @@ impl<'a> Scribe<'a> {
         let first = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
         let last = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
         let end = boundary(place.range.end).clamp(start, last);
-        [&text[first..start], &text[start..end], &text[end..last]].map(str::to_owned)
+        [&text[first..start], &text[start..end], &text[end..last]].map(|part| shown_line(part).into_owned())
     }
 
     fn blocks(&self, page: &LinkedPage) -> Vec<Block> {

@@ -1,11 +1,12 @@
 //! How far every section is: which language is behind, who approved what, when it is due.
 //!
-//! *In*: the linked site. *Out*: [`Listed`] sections; as text and as JSON.
+//! *In*: the linked site. *Out*: [`Listed`] sections; as lines and as JSON.
 //! Knows no clock: whether a time is past is not said.
 
 mod print;
 
 use crate::model::{Bi, Date, Lang, Moment, Section, SectionRef, Site, Standing, Status, Words};
+use crate::printed::Printed;
 
 /// A section as it stands.
 #[derive(Clone, Debug)]
@@ -60,13 +61,13 @@ pub fn list(site: &Site) -> Vec<Listed> {
 
 /// The list for people, a line for each section.
 #[must_use]
-pub fn text(site: &Site, listed: &[Listed]) -> Words {
-    print::text(site, listed)
+pub fn lines(site: &Site, listed: &[Listed]) -> Vec<Words> {
+    print::lines(site, listed)
 }
 
 /// The list as JSON.
 #[must_use]
-pub fn json(site: &Site, listed: &[Listed]) -> String {
+pub fn json(site: &Site, listed: &[Listed]) -> Printed {
     print::json(site, listed)
 }
 

@@ -1,19 +1,19 @@
-//! Listed sections as text and as JSON.
+//! Listed sections as lines and as JSON.
 //!
-//! *In*: sections. *Out*: text.
+//! *In*: sections. *Out*: what is printed.
 
 use super::{Approved, Listed, LockKind};
 use crate::model::{Bi, Lang, Site, Status, Words};
+use crate::printed::Printed;
 use crate::words;
 
-pub(super) fn text(site: &Site, listed: &[Listed]) -> Words {
+pub(super) fn lines(site: &Site, listed: &[Listed]) -> Vec<Words> {
     let n_columns = listed.iter().map(|section| section.path.len()).max().unwrap_or(0);
-    let lines: Vec<Words> = listed.iter().map(|section| line(site, section)).collect();
-    let all = |text: fn(&Words) -> &str| {
-        let line = |(section, words): (&Listed, &Words)| format!("{:n_columns$}  {}", section.path, text(words));
-        listed.iter().zip(&lines).map(line).collect::<Vec<String>>().join("\n")
+    let line = |section: &Listed| {
+        let (path, Words { ja, en }) = (&section.path, line(site, section));
+        words!(ja: "{path:n_columns$}  {ja}", en: "{path:n_columns$}  {en}")
     };
-    Words { ja: all(|words| &words.ja), en: all(|words| &words.en) }
+    listed.iter().map(line).collect()
 }
 
 fn line(site: &Site, section: &Listed) -> Words {
@@ -73,10 +73,9 @@ fn word(status: Status) -> &'static str {
     }
 }
 
-pub(super) fn json(site: &Site, listed: &[Listed]) -> String {
+pub(super) fn json(site: &Site, listed: &[Listed]) -> Printed {
     let sections: Vec<serde_json::Value> = listed.iter().map(|section| value(site, section)).collect();
-    let text = serde_json::to_string_pretty(&serde_json::json!({ "version": 1, "sections": sections }));
-    text.expect("texts and numbers are JSON") + "\n"
+    Printed::json(&serde_json::json!({ "version": 1, "sections": sections }))
 }
 
 fn value(site: &Site, section: &Listed) -> serde_json::Value {

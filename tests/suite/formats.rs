@@ -3,6 +3,7 @@
 //! *In*: small sites with findings. *Out*: tests.
 
 use taiyaku::model::Code;
+use taiyaku::printed::Printed;
 use taiyaku::report::{Report, Style, Ui};
 
 use super::program::Desk;
@@ -37,18 +38,18 @@ fn hostile() -> Vec<(String, Vec<u8>)> {
     files
 }
 
-fn text_of(form: impl Fn(&Report<'_>, Ui) -> String, ui: Ui) -> String {
+fn text_of<T: ToString>(form: impl Fn(&Report<'_>, Ui) -> T, ui: Ui) -> String {
     let built = site::build_files(hostile());
     let report = Report::new(&built.findings, built.config.as_ref(), &built.inputs);
     assert!(report.findings.len() > 2 * HOSTILE.len(), "{}", report.short(Ui::En));
-    form(&report, ui)
+    form(&report, ui).to_string()
 }
 
 #[test]
 fn hostile_text_stays_text() {
     for ui in Ui::BOTH {
         for (name, form) in [
-            ("json", (|report, ui| report.json(ui)) as fn(&Report<'_>, Ui) -> String),
+            ("json", (|report, ui| report.json(ui)) as fn(&Report<'_>, Ui) -> Printed),
             ("sarif", |report, ui| report.sarif(ui, "a b/")),
             ("rdjson", |report, ui| report.rdjson(ui, "a b/")),
             ("gitlab", |report, ui| report.gitlab(ui, "a b/")),

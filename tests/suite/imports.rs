@@ -10,14 +10,15 @@ use super::house::{Source, sources};
 const ALLOWED: &[(&str, &[&str])] = &[
     // values
     ("model", &[]),
+    ("printed", &["model"]),
     ("suggest", &[]),
     ("compress", &["model"]),
     ("font", &["model"]),
     ("language", &["model"]),
     ("correct", &["language", "model", "suggest", "yaml"]),
-    ("figures", &["language", "model"]),
+    ("figures", &["language", "model", "printed"]),
     ("lock", &["language", "model", "suggest"]),
-    ("status", &["model"]),
+    ("status", &["model", "printed"]),
     ("yaml", &["model", "suggest"]),
     // stages
     ("load", &["language", "model"]),
@@ -29,17 +30,17 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("write", &["model"]),
     // edges
     ("history", &["load", "model"]),
-    ("report", &["model"]),
-    ("review", &["language", "model", "report"]),
+    ("report", &["model", "printed"]),
+    ("review", &["language", "model", "printed", "report"]),
     ("schema", &["model"]),
     ("scaffold", &["cli", "load", "model", "parse", "report", "schema", "yaml"]),
     ("cache", &["model"]),
-    ("serve", &["cli", "language", "load", "lock", "model", "parse", "render", "report", "write"]),
+    ("serve", &["cli", "language", "load", "lock", "model", "parse", "printed", "render", "report", "write"]),
     (
         "cli",
         &[
-            "cache", "compress", "correct", "figures", "history", "load", "lock", "model", "parse", "publish",
-            "report", "review", "scaffold", "schema", "serve", "status", "suggest", "write",
+            "cache", "compress", "correct", "figures", "history", "load", "lock", "model", "parse", "printed",
+            "publish", "report", "review", "scaffold", "schema", "serve", "status", "suggest", "write",
         ],
     ),
     ("main", &[]),
@@ -73,6 +74,7 @@ const OWNERS: &[(&str, &[&str])] = &[
         &[
             "correct/append",
             "parse/",
+            "printed/",
             "render/",
             "report/json",
             "scaffold/",
@@ -84,7 +86,17 @@ const OWNERS: &[(&str, &[&str])] = &[
     ),
     (
         "serde_json",
-        &["figures/", "parse/schemas/", "render/", "report/", "review/json", "schema/", "serve/", "status/"],
+        &[
+            "figures/",
+            "parse/schemas/",
+            "printed/",
+            "render/",
+            "report/",
+            "review/json",
+            "schema/",
+            "serve/",
+            "status/",
+        ],
     ),
     ("serde_path_to_error", &["yaml/"]),
     ("serde_yaml", &["yaml/"]),

@@ -24,6 +24,7 @@ mod machine_readable;
 mod markup;
 mod memory;
 mod preview;
+mod printing;
 mod program;
 mod properties;
 mod publication;

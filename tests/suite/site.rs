@@ -59,12 +59,12 @@ pub fn build_files<P: Into<String>, B: Into<Vec<u8>>>(files: impl IntoIterator<I
 
 /// All findings as the program prints them without colours.
 pub fn printed(built: &InMemory, ui: Ui) -> String {
-    Report::new(&built.findings, built.config.as_ref(), &built.inputs).human(ui, Style::Plain)
+    Report::new(&built.findings, built.config.as_ref(), &built.inputs).human(ui, Style::Plain).to_string()
 }
 
 /// All findings with one line for each.
 pub fn short(built: &InMemory) -> String {
-    Report::new(&built.findings, built.config.as_ref(), &built.inputs).short(Ui::En)
+    Report::new(&built.findings, built.config.as_ref(), &built.inputs).short(Ui::En).to_string()
 }
 
 /// How many findings of each severity there are.

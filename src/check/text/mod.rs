@@ -15,8 +15,8 @@ mod syntax;
 
 use std::ops::Range;
 
-use crate::language::chars::is_noncharacter;
 use crate::language::{self, first_noncharacter};
+use crate::model::character::is_noncharacter;
 use crate::model::{Code, Finding, Fragment, Page, Site};
 
 /// A slip in the source.

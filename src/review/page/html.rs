@@ -2,13 +2,13 @@
 //!
 //! *In*: texts, parts of redlines. *Out*: HTML.
 
-use crate::report::shown;
+use crate::printed::shown_lines;
 use crate::review::redline::{Extent, Part, text_of};
 use crate::review::token::{Style, Token, TokenKind};
 
 /// A text between tags; marks that turn its direction are written out.
 pub(super) fn text(text: &str) -> String {
-    shown(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    shown_lines(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// A text in double quotes.

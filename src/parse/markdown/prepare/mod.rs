@@ -281,7 +281,7 @@ fn choose_marker(source: &str) -> Marker {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::chars::is_noncharacter;
+    use crate::model::character::is_noncharacter;
 
     /// `M` in `expect` stands for the marker, `⟦ ⁞ ¦ ⟧` for the ruby stand-ins.
     fn check(source: &str, expect: &str) {
