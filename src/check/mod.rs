@@ -24,7 +24,6 @@ mod strings;
 mod text;
 
 pub use excuses::excused;
-pub use figures::compare_texts;
 pub use publication::{check_publication, raise};
 
 use rayon::prelude::*;

@@ -7,7 +7,6 @@ pub mod chars;
 mod count;
 mod english;
 mod excerpt;
-mod figures;
 mod japanese;
 mod lines;
 mod names;
@@ -25,7 +24,7 @@ pub use noncharacter::first_noncharacter;
 
 pub use slip::{Slip, SlipKind};
 
-use crate::model::quantity::Quantity;
+use crate::model::quantity::{self, Quantity};
 use crate::model::{Amount, Bi, Date, Lang, LangTag, Length, LengthUnit, Unit};
 
 /// The language whose words stand in where a site's own language has none.
@@ -33,14 +32,27 @@ pub const FALLBACK: &str = "en";
 
 /// What the program knows of a language. What has a default holds for every language that is written with spaces.
 pub trait Language: Sync {
-    /// A date as newspapers print it.
-    fn date(&self, date: Date) -> String;
+    /// The language of the figures library, if its figures are known.
+    fn figures(&self) -> Option<quantity::Language> {
+        None
+    }
+    /// A date as newspapers print it; as ISO 8601 writes it where that is not known.
+    fn date(&self, date: Date) -> String {
+        self.figures().map_or_else(|| date.to_string(), |figures| figures.date(date))
+    }
     /// An amount with its unit, without losing a digit.
-    fn amount(&self, amount: Amount, unit: &Unit, lang: Lang) -> String;
+    fn amount(&self, amount: Amount, unit: &Unit, lang: Lang) -> String {
+        match self.figures() {
+            Some(figures) => figures.amount(amount, unit.counted(lang)),
+            None => neutral::amount(amount, unit, lang),
+        }
+    }
     /// A count without a unit.
     fn count(&self, n: usize) -> String;
     /// The name of a currency, where a column of figures needs one: `米ドル`, `US dollars`.
-    fn currency(&self, code: &str) -> String;
+    fn currency(&self, code: &str) -> String {
+        self.figures().map_or_else(|| code.to_owned(), |figures| figures.currency(code))
+    }
     /// The length of prose and the time to read it.
     fn length(&self, prose: &str) -> Length;
     /// How the lines of a paragraph are joined.
@@ -78,13 +90,21 @@ pub trait Language: Sync {
     /// The key by which a word is sorted; the reading, where there is one, decides.
     fn sort_key(&self, word: &str, reading: Option<&str>) -> String;
     /// Whether figures can be read from its texts at all.
-    fn reads_figures(&self) -> bool;
+    fn reads_figures(&self) -> bool {
+        self.figures().is_some()
+    }
     /// The figures of the text of one block, in order, without overlaps.
-    fn quantities(&self, text: &str) -> Vec<Quantity>;
+    fn quantities(&self, text: &str) -> Vec<Quantity> {
+        self.figures().map(|figures| figures.read(text)).unwrap_or_default()
+    }
     /// A figure of a text in the house style, with its hedge; `None` for what has no form of its own.
-    fn quantity(&self, quantity: &Quantity) -> Option<String>;
+    fn quantity(&self, quantity: &Quantity) -> Option<String> {
+        self.figures()?.print(quantity)
+    }
     /// Whether the words around a count say of what: `3万人`, "30,000 people".
-    fn counts_things(&self, text: &str, quantity: &Quantity) -> bool;
+    fn counts_things(&self, text: &str, quantity: &Quantity) -> bool {
+        self.figures().is_some_and(|figures| figures.counts_things(text, quantity))
+    }
     /// How often a text denies something.
     fn negations(&self, _text: &str) -> usize {
         0
@@ -130,7 +150,7 @@ pub fn of(tag: &LangTag) -> &'static dyn Language {
 /// An amount as a number that programs read: digits, a point, no groups.
 #[must_use]
 pub fn plain_number(amount: Amount) -> String {
-    neutral::decimal(amount.millionths(), 1)
+    amount.to_string()
 }
 
 /// What is known of the two languages that messages to editors are written in: Japanese, then English.

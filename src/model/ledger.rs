@@ -7,10 +7,9 @@ use std::sync::Arc;
 
 use super::change::ChangeLog;
 use super::lang::Bi;
+use super::quantity::{Amount, Date};
 use super::source::FileId;
-use super::time::Date;
 use super::unit::Unit;
-use super::value::Amount;
 
 /// The kinds of entry.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

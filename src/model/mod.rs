@@ -36,9 +36,7 @@ mod source;
 mod story;
 mod terms;
 mod tie;
-mod time;
 mod unit;
-mod value;
 pub mod window;
 
 pub use anchors::Anchors;
@@ -74,6 +72,7 @@ pub use passage::{Passage, PassageAt};
 pub use per_passage::PerPassage;
 pub use publication::{Fate, LeftOut, Occasion, Publication, Reason};
 pub use published::{PrintedFigure, Published, PublishedEntry, PublishedSection};
+pub use quantity::{Amount, Date, Precision};
 pub use ruby::{PlacedRuby, Ruby, RubyPart};
 pub use site::{
     EntryRef, LinkedPage, Parsed, ParsedStory, Role, Section, SectionRef, Site, Story, StoryRef, Target, find_entry,
@@ -83,6 +82,4 @@ pub use source::{Asset, FileId, Inputs, Origin, Place, Source};
 pub use story::{Config, ListedSection, RESERVED_IDS, Security, StoryMeta, Strings};
 pub use terms::{Status, Terms};
 pub use tie::{Mark, MarkKind, Marks, Mention, Tie};
-pub use time::{Date, Precision};
 pub use unit::Unit;
-pub use value::Amount;

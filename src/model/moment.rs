@@ -3,7 +3,7 @@
 //! *In*: text of YAML files. *Out*: [`Moment`].
 //! Never asks what time it is.
 
-use super::time::Date;
+use super::quantity::Date;
 
 /// A moment with its offset from UTC (RFC 3339 §5.6).
 ///

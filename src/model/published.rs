@@ -9,10 +9,9 @@ use std::ops::Range;
 use super::lang::{Bi, Lang};
 use super::ledger::EntryKind;
 use super::passage::PassageAt;
-use super::quantity::Quantity;
+use super::quantity::{Amount, Quantity};
 use super::site::{EntryRef, LinkedPage, Site};
 use super::tie::Tie;
-use super::value::Amount;
 
 /// What is published.
 #[derive(Clone, Debug, Default)]

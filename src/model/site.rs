@@ -17,11 +17,11 @@ use super::page::Page;
 use super::pair::Pair;
 use super::passage::PassageAt;
 use super::per_passage::PerPassage;
+use super::quantity::Amount;
 use super::source::Inputs;
 use super::story::{Config, StoryMeta, Strings};
 use super::terms::{Status, Terms};
 use super::tie::{Marks, Mention, Tie};
-use super::value::Amount;
 
 /// All files, each parsed alone.
 #[derive(Clone, Debug)]

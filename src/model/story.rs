@@ -10,10 +10,10 @@ use super::former::Former;
 use super::lang::{Bi, Lang, LangTag};
 use super::memory::Key;
 use super::moment::Moment;
+use super::quantity::Date;
 use super::site::{Role, Section, SectionRef, Site};
 use super::source::FileId;
 use super::terms::Terms;
-use super::time::Date;
 
 /// Whom to tell of a hole in the site (RFC 9116).
 #[derive(Clone, PartialEq, Eq, Debug)]

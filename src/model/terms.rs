@@ -4,7 +4,7 @@
 //! Never asks what time it is.
 
 use super::moment::Moment;
-use super::time::Date;
+use super::quantity::Date;
 
 /// How far a story or a section is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

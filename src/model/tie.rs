@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
+use super::quantity::Date;
 use super::site::EntryRef;
-use super::time::Date;
 
 /// What a quantity of a passage has to do with the ledger.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -4,7 +4,7 @@
 //! How a language writes it is in `language/`.
 
 use super::lang::{Bi, Lang};
-use super::quantity::{Currency, Kind, Kinds};
+use super::quantity::{Counted, Currency, Kind, Kinds};
 
 /// What a figure counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,19 @@ impl Unit {
             Unit::Times => "times",
             Unit::Year => "year",
             Unit::Count(words) => &words[lang],
+        }
+    }
+
+    /// What the figures library calls it; where that is a word, that of a language.
+    #[must_use]
+    pub fn counted(&self, lang: Lang) -> Counted<'_> {
+        match self {
+            Unit::Money(code) => Counted::Money(code),
+            Unit::Percent => Counted::Percent,
+            Unit::Points => Counted::Points,
+            Unit::Times => Counted::Times,
+            Unit::Year => Counted::Year,
+            Unit::Count(words) => Counted::Things(&words[lang]),
         }
     }
 

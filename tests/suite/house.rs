@@ -12,9 +12,11 @@ const MAX_LINES: usize = 400;
 /// Where languages may be named by their tags.
 const KNOW_LANGUAGES: [&str; 5] = ["language/", "report/", "cli/", "scaffold/", "parse/config.rs"];
 
-/// A Rust file of the library.
+/// A Rust file of the program, or of one of its libraries.
 pub struct Source {
-    /// Below `src/`, with `/`.
+    /// The folder of sources that it is in: `src`, `crates/figures/src`.
+    pub root: &'static str,
+    /// Below that folder, with `/`.
     pub path: String,
     pub text: String,
 }
@@ -49,10 +51,22 @@ impl Source {
     }
 }
 
-/// Every Rust file of the library, sorted by path.
+/// Every Rust file of the program, sorted by path.
 pub fn sources() -> Vec<Source> {
-    let root = repository().join("src");
-    files(&root, &["rs"]).into_iter().map(|(path, text)| Source { path, text }).collect()
+    below("src")
+}
+
+/// Every Rust file of the library of figures, sorted by path.
+pub fn sources_of_figures() -> Vec<Source> {
+    below("crates/figures/src")
+}
+
+fn all_sources() -> impl Iterator<Item = Source> {
+    sources().into_iter().chain(sources_of_figures())
+}
+
+fn below(root: &'static str) -> Vec<Source> {
+    files(&repository().join(root), &["rs"]).into_iter().map(|(path, text)| Source { root, path, text }).collect()
 }
 
 /// The files below a folder with one of these endings: path below it, and text. What npm installs is not ours.
@@ -74,7 +88,7 @@ fn files(root: &Path, endings: &[&str]) -> Vec<(String, String)> {
 /// The texts that people write in this repository, with their paths; golden sites hold mistakes on purpose.
 fn written() -> Vec<(String, String)> {
     let endings = ["rs", "md", "yaml", "yml", "html", "css", "js", "toml", "sh"];
-    let folders = ["src", "docs", "templates", "theme", "tests/suite", "tests/browser", "benches", "content"];
+    let folders = ["src", "crates", "docs", "templates", "theme", "tests/suite", "tests/browser", "benches", "content"];
     let existing = folders.iter().filter(|folder| repository().join(folder).is_dir());
     let below = existing.flat_map(|folder| {
         let found = files(&repository().join(folder), &endings).into_iter();
@@ -96,16 +110,18 @@ fn assert_none(wrong: &[String]) {
 #[test]
 fn every_file_says_what_it_is_for() {
     let mut wrong = Vec::new();
-    for source in sources() {
+    for source in all_sources() {
         let head: String = source.text.lines().take_while(|line| line.starts_with("//!")).collect();
         let says = |word: &str| source.is_tests() || head.contains(word);
         if !(head.starts_with("//! ") && says("*In*") && says("*Out*")) {
-            wrong.push(format!("src/{}: open with `//!`: what it is for, *In*, *Out*", source.path));
+            wrong.push(format!("{}/{}: open with `//!`: what it is for, *In*, *Out*", source.root, source.path));
         }
     }
-    for (path, text) in files(&repository().join("tests"), &["rs"]) {
-        if !text.starts_with("//! ") {
-            wrong.push(format!("tests/{path}: open with `//!`"));
+    for root in ["tests", "crates/figures/tests", "crates/figures/examples"] {
+        for (path, text) in files(&repository().join(root), &["rs"]) {
+            if !text.starts_with("//! ") {
+                wrong.push(format!("{root}/{path}: open with `//!`"));
+            }
         }
     }
     assert_none(&wrong);
@@ -114,7 +130,7 @@ fn every_file_says_what_it_is_for() {
 #[test]
 fn files_hold_one_idea() {
     let too_long = |source: &Source| source.before_tests().lines().count() > MAX_LINES;
-    let wrong = sources().into_iter().filter(too_long).map(|source| format!("src/{}: too long", source.path));
+    let wrong = all_sources().filter(too_long).map(|source| format!("{}/{}: too long", source.root, source.path));
     assert_none(&wrong.collect::<Vec<_>>());
 }
 
@@ -135,10 +151,10 @@ fn languages_are_known_in_one_place() {
 #[test]
 fn nothing_is_unwrapped() {
     let mut wrong = Vec::new();
-    for source in sources() {
+    for source in all_sources() {
         let lines =
             source.code().lines().filter(|line| line.contains(".unwrap()")).map(str::to_owned).collect::<Vec<_>>();
-        wrong.extend(lines.iter().map(|line| format!("src/{}: {}", source.path, line.trim())));
+        wrong.extend(lines.iter().map(|line| format!("{}/{}: {}", source.root, source.path, line.trim())));
     }
     assert_none(&wrong);
 }
@@ -147,7 +163,7 @@ fn nothing_is_unwrapped() {
 fn modules_have_names() {
     let vague = ["util", "utils", "common", "helper", "helpers", "manager", "context", "misc"];
     let is_vague = |source: &Source| source.path.trim_end_matches(".rs").split('/').any(|part| vague.contains(&part));
-    assert_none(&sources().into_iter().filter(is_vague).map(|source| source.path).collect::<Vec<_>>());
+    assert_none(&all_sources().filter(is_vague).map(|source| source.path).collect::<Vec<_>>());
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::house::{Source, sources};
+use super::house::{Source, sources, sources_of_figures};
 
 /// What each module at the top may import from the others. Stages meet in `model`; only the edges know stages.
 const ALLOWED: &[(&str, &[&str])] = &[
@@ -61,7 +61,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("futures_util", &["serve/"]),
     ("image", &["render/pictures"]),
     ("imagesize", &["render/assets"]),
-    ("jiff", &["model/moment", "model/time"]),
+    ("jiff", &["model/moment"]),
     ("memchr", &["check/", "language/slip", "parse/", "serve/", "yaml/plain"]),
     ("mimalloc", &["main"]),
     ("notify", &["serve/"]),
@@ -103,6 +103,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("simdutf8", &["load/"]),
     ("strsim", &["suggest"]),
     ("syntect", &["parse/highlight"]),
+    ("taiyaku_figures", &["model/quantity"]),
     ("tera", &["render/"]),
     ("tokio", &["serve/"]),
     ("ttf_parser", &["font"]),
@@ -114,6 +115,9 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("walkdir", &["load/"]),
     ("xxhash_rust", &["cache/", "model/memory/", "render/assets", "report/fingerprint"]),
 ];
+
+/// The owners of outside crates in the library of figures.
+const OWNERS_IN_FIGURES: &[(&str, &[&str])] = &[("jiff", &["date"]), ("phf", &["english/word"])];
 
 #[test]
 fn modules_import_only_what_they_may() {
@@ -144,12 +148,15 @@ fn every_row_is_a_module() {
 #[test]
 fn outside_crates_stay_with_their_owners() {
     let mut wrong = Vec::new();
-    for source in sources() {
-        let code = source.code();
-        for (name, owners) in OWNERS {
-            let is_owner = owners.iter().any(|owner| source.path.starts_with(owner));
-            if !is_owner && names_crate(&code, name) {
-                wrong.push(format!("src/{}: {name} belongs to {}", source.path, owners.join(", ")));
+    for (sources, table) in [(sources(), OWNERS), (sources_of_figures(), OWNERS_IN_FIGURES)] {
+        for source in sources {
+            let code = source.code();
+            for (name, owners) in table {
+                let is_owner = owners.iter().any(|owner| source.path.starts_with(owner));
+                if !is_owner && names_crate(&code, name) {
+                    let Source { root, path, .. } = &source;
+                    wrong.push(format!("{root}/{path}: {name} belongs to {}", owners.join(", ")));
+                }
             }
         }
     }
@@ -158,13 +165,22 @@ fn outside_crates_stay_with_their_owners() {
 
 #[test]
 fn every_dependency_has_an_owner_and_is_used() {
-    let manifest = std::fs::read_to_string(super::site::repository().join("Cargo.toml")).expect("Cargo.toml");
-    let sources = sources();
-    for name in dependencies(&manifest) {
-        let name = name.replace('-', "_");
-        assert!(OWNERS.iter().any(|(known, _)| *known == name), "{name} has no owner in OWNERS");
-        assert!(sources.iter().any(|source| names_crate(&source.code(), &name)), "nothing uses {name}");
+    let of_figures = ("crates/figures/Cargo.toml", sources_of_figures(), OWNERS_IN_FIGURES);
+    for (path, sources, table) in [("Cargo.toml", sources(), OWNERS), of_figures] {
+        let manifest = std::fs::read_to_string(super::site::repository().join(path)).expect("a manifest");
+        for name in dependencies(&manifest) {
+            let name = name.replace('-', "_");
+            assert!(table.iter().any(|(known, _)| *known == name), "{path}: {name} has no owner in its table");
+            assert!(sources.iter().any(|source| names_crate(&source.code(), &name)), "{path}: nothing uses {name}");
+        }
     }
+}
+
+#[test]
+fn the_library_of_figures_stands_alone() {
+    let wrong = sources_of_figures().into_iter().filter(|source| names_crate(&source.code(), "taiyaku"));
+    let wrong: Vec<String> = wrong.map(|source| source.path).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// The names of the dependencies of the program, not of its tests.

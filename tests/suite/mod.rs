@@ -29,7 +29,6 @@ mod program;
 mod properties;
 mod publication;
 mod publishing;
-mod quantities;
 mod repository;
 mod review;
 mod scaffolds;

@@ -6,10 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::differ::{Difference, DifferenceKind, Place as At, compare_section};
 use super::sides::{Opposite, Stated};
 use super::values;
-use crate::model::quantity::{Quantity, agreement};
+use crate::model::quantity::{Aligned, Difference, DifferenceKind, Place as At, agreement, compare_aligned};
 use crate::model::{Bi, Code, EntryKind, EntryRef, Finding, Lang, PassageAt, Place, Site, Words};
 use crate::words;
 
@@ -21,8 +20,8 @@ pub(super) type Keys = Vec<(PassageAt, usize)>;
 
 /// Compares the two languages.
 pub(super) fn check(site: &Site, opposites: &[Opposite<'_>], covered: &mut Covered) -> Vec<Finding> {
-    let blocks: Vec<Bi<Vec<&Quantity>>> = opposites.iter().map(Opposite::quantities).collect();
-    let mut differences = settle(&blocks, compare_section(&blocks));
+    let blocks: Vec<Aligned<'_>> = opposites.iter().map(Opposite::quantities).collect();
+    let mut differences = settle(&blocks, compare_aligned(&blocks));
     differences.extend(left_out(opposites, &differences));
     let at = |lang: Lang, at: At| &opposites[at.block].stated[lang][at.index];
     let mut findings = Vec::new();
@@ -48,7 +47,7 @@ pub(super) fn check(site: &Site, opposites: &[Opposite<'_>], covered: &mut Cover
 }
 
 /// Takes back what the section as a whole explains: a figure that the other language states in a distant block.
-fn settle(blocks: &[Bi<Vec<&Quantity>>], differences: Vec<Difference>) -> Vec<Difference> {
+fn settle(blocks: &[Aligned<'_>], differences: Vec<Difference>) -> Vec<Difference> {
     let first = |at: At| blocks[at.block].first[at.index];
     let second = |at: At| blocks[at.block].second[at.index];
     let contradicts =

@@ -4,19 +4,14 @@
 //! Never treats one of the languages as the original; a site of which one language cannot be read is not compared.
 
 mod calendar;
-mod differ;
 mod events;
 mod languages;
 mod ledger;
-mod pairing;
 mod sides;
 mod values;
 
-use crate::language;
-use crate::model::{Bi, Code, Finding, Lang, LangTag, LinkedPage, Section, Site};
+use crate::model::{Code, Finding, LinkedPage, Section, Site};
 pub(super) use events::check as check_events;
-
-use differ::{Difference, DifferenceKind};
 
 /// Checks the figures of a section.
 pub(super) fn check(site: &Site, section: &Section) -> Vec<Finding> {
@@ -38,27 +33,6 @@ pub(super) fn check(site: &Site, section: &Section) -> Vec<Finding> {
         }
     }
     findings
-}
-
-/// The codes of all differences between the figures of two texts that say the same, in the order of the texts.
-///
-/// Rounded values and what is merely suggested are silent.
-#[must_use]
-pub fn compare_texts(languages: &Bi<LangTag>, texts: Bi<&str>) -> Vec<Code> {
-    let read = |lang: Lang| language::of(&languages[lang]).quantities(texts[lang]);
-    let (first, second) = (read(Lang::First), read(Lang::Second));
-    let code = |difference: &Difference| {
-        Some(match difference.kind {
-            DifferenceKind::Rounded => return None,
-            DifferenceKind::Hedge => Code::HedgeMismatch,
-            DifferenceKind::PowerOfTen { .. } => Code::FigurePowerOfTen,
-            DifferenceKind::Unit => Code::UnitMismatch,
-            DifferenceKind::Date => Code::DateMismatch,
-            DifferenceKind::Mismatch => Code::FigureMismatch,
-            DifferenceKind::OneSide => Code::FigureOneSide,
-        })
-    };
-    differ::compare_section(&[differ::sides(&first, &second)]).iter().filter_map(code).collect()
 }
 
 /// Whether the file of a page could be read; figures of other bytes are none.

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::quantity::{Kinds, Quantity};
+use crate::model::quantity::{Aligned, Kinds, Quantity};
 use crate::model::{
     Bi, Element, EntryKind, EntryRef, FileId, Gaps, Lang, LinkedPage, NodeKind, Passage, PassageAt, Section, Site,
     Target, Tie,
@@ -47,8 +47,9 @@ pub(super) struct Opposite<'a> {
 
 impl Opposite<'_> {
     /// What is compared.
-    pub(super) fn quantities(&self) -> Bi<Vec<&Quantity>> {
-        self.stated.as_ref().map(|list| list.iter().map(|one| &*one.quantity).collect())
+    pub(super) fn quantities(&self) -> Aligned<'_> {
+        let Bi { first, second } = self.stated.as_ref().map(|list| list.iter().map(|one| &*one.quantity).collect());
+        Aligned { first, second }
     }
 }
 

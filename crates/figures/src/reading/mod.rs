@@ -1,0 +1,8 @@
+//! What the readers of all languages share.
+//!
+//! *In*: text. *Out*: a folding reader, forms that are alike everywhere, the list of quantities in the making.
+//! Never knows a language.
+
+pub(crate) mod alike;
+pub(crate) mod gather;
+pub(crate) mod scan;
