@@ -37,7 +37,7 @@ pub(super) fn check(site: &Site) -> Vec<Finding> {
 }
 
 fn value(site: &Site, file: FileId, path: &str) -> Place {
-    Document { file, text: &site.inputs.source(file).text, offset: 0 }.at(path)
+    Document::of(file, site.inputs.source(file)).at(path)
 }
 
 fn finding(missing: &[char], place: Place) -> Finding {

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{Code, Destination, EntryKind, EntryRef, Finding, Place, Site, StoryRef, Target};
 use crate::words;
-use crate::yaml::Document;
+use crate::yaml::{Document, Step};
 
 /// Entries that no page names, nor any entry that is used.
 pub(super) fn unused(site: &Site) -> Vec<Finding> {
@@ -30,9 +30,8 @@ pub(super) fn unused(site: &Site) -> Vec<Finding> {
             let is_unused =
                 |index: u32, id: &str| !used.contains(&EntryRef { story, kind, index }) && !meant.contains(&(kind, id));
             let ids = (0..).zip(entries).filter(|(index, (id, _))| is_unused(*index, id));
-            let ids: Vec<&str> = ids.map(|(_, (id, _))| id).collect();
-            let document = Document { file, text: &site.inputs.source(file).text, offset: 0 };
-            findings.extend(ids.iter().zip(document.keys(&ids)).map(|(id, place)| finding(kind, id, place)));
+            let document = Document::of(file, site.inputs.source(file));
+            findings.extend(ids.map(|(_, (id, _))| finding(kind, id, document.key(&[Step::parse(id)]))));
         }
     }
     findings

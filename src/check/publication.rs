@@ -141,7 +141,7 @@ fn listed_at(site: &Site, at: SectionRef) -> Option<Place> {
 }
 
 fn document(site: &Site, file: FileId) -> Document<'_> {
-    Document { file, text: &site.inputs.source(file).text, offset: 0 }
+    Document::of(file, site.inputs.source(file))
 }
 
 /// The path of another key beside `sections/2/id`.

@@ -3,9 +3,9 @@
 //! *In*: the ledgers of a site. *Out*: `yomi-missing`.
 
 use crate::language;
-use crate::model::{Bi, Code, FileId, Finding, Lang, Place, Site};
+use crate::model::{Bi, Code, FileId, Finding, Lang, Site};
 use crate::words;
-use crate::yaml::Document;
+use crate::yaml::{Document, Step};
 
 /// Names and terms without a reading, in languages whose indexes go by it.
 pub(super) fn check(site: &Site) -> Vec<Finding> {
@@ -31,12 +31,11 @@ fn word<'a>(site: &Site, word: &'a Bi<String>) -> Option<&'a str> {
 /// `lacking` are the entries of a file that lack a reading: the id of each, and what it stands for.
 fn missing<'a>(site: &Site, file: Option<FileId>, lacking: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Finding> {
     let Some(file) = file else { return Vec::new() };
-    let (ids, words): (Vec<&str>, Vec<&str>) = lacking.unzip();
-    let document = Document { file, text: &site.inputs.source(file).text, offset: 0 };
-    let finding = |(place, word): (Place, &str)| {
+    let document = Document::of(file, site.inputs.source(file));
+    let finding = |(id, word): (&str, &str)| {
         let message = words!(ja: "`{word}`の読みがない", en: "`{word}` has no reading");
-        Finding::new(Code::YomiMissing, place, message)
+        Finding::new(Code::YomiMissing, document.key(&[Step::parse(id)]), message)
             .help(words!(ja: "`yomi:`にひらがなで読みを書く", en: "write the reading in hiragana under `yomi:`"))
     };
-    document.keys(&ids).into_iter().zip(words).map(finding).collect()
+    lacking.map(finding).collect()
 }

@@ -35,7 +35,7 @@ fn first_alias(site: &Site) -> Option<Place> {
     site.stories.iter().filter_map(|story| story.meta.as_ref()).find_map(|meta| {
         let alias = aliases(meta).next()?;
         let text = &site.inputs.source(meta.file).text;
-        Some(Document { file: meta.file, text, offset: 0 }.at(&alias.at))
+        Some(Document::part(meta.file, text, 0).at(&alias.at))
     })
 }
 

@@ -57,7 +57,7 @@ pub(super) fn check(site: &Site) -> Vec<Finding> {
         }
     }
     if let Some((file, own)) = &site.strings.own {
-        let document = Document { file: *file, text: &site.inputs.source(*file).text, offset: 0 };
+        let document = Document::of(*file, site.inputs.source(*file));
         for key in own.iter().filter(|key| !printed.contains_key(key.as_str()) && !OWN.contains(&key.as_str())) {
             let near = crate::suggest::nearest(key, printed.keys().copied());
             let message = words!(ja: "文言`{key}`はどのテンプレートにも使われていない", en: "no template prints the word `{key}`");

@@ -45,7 +45,7 @@ fn n_records(text: &str) -> Option<usize> {
         return Some(0);
     }
     let mut findings = Vec::new();
-    let records: Vec<IgnoredAny> = Document { file: FileId(0), text, offset: 0 }.read(&mut findings)?;
+    let records: Vec<IgnoredAny> = Document::part(FileId(0), text, 0).read(&mut findings)?;
     findings.is_empty().then_some(records.len())
 }
 
@@ -101,7 +101,7 @@ mod tests {
             ["$97.4 billion", "974億ドル", "30%", "2018", "1,500", "-3 points", "", "a: b", "a #b", "no", "\"q\\"]
         {
             let yaml = format!("- {}\n", scalar(text));
-            let document = Document { file: FileId(0), text: &yaml, offset: 0 };
+            let document = Document::part(FileId(0), &yaml, 0);
             let read: Option<Vec<String>> = document.read(&mut Vec::new());
             assert_eq!(read, Some(vec![text.to_owned()]), "{yaml}");
         }

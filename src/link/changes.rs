@@ -69,7 +69,7 @@ impl Linker<'_> {
     }
 
     fn document(&self) -> Document<'_> {
-        Document { file: self.file, text: &self.known.inputs.source(self.file).text, offset: 0 }
+        Document::of(self.file, self.known.inputs.source(self.file))
     }
 
     fn section(&mut self, id: &str, at: &str) -> Option<SectionRef> {

@@ -41,7 +41,7 @@ pub(super) fn amounts(inputs: &Inputs, stories: &[Story], findings: &mut Vec<Fin
 
 fn report(inputs: &Inputs, node: &Story, id: &str, trouble: &Trouble) -> Option<Finding> {
     let file = node.ledger.figures.file?;
-    let document = Document { file, text: &inputs.source(file).text, offset: 0 };
+    let document = Document::of(file, inputs.source(file));
     let place = document.at(&format!("{id}/value"));
     let finding = Finding::new(Code::BadValue, place, trouble.message());
     Some(match trouble {

@@ -28,6 +28,7 @@ use crate::model::{
     Checked, Config, EntryKind, EntryRef, Event, Finding, Inputs, KeyOf, Kind, Memory, Parsed, Section, SectionRef,
     Site, Story, StoryRef,
 };
+use crate::yaml::Document;
 use section::{Anchored, Linked, Linker};
 
 /// Links a site.
@@ -131,8 +132,7 @@ fn references(inputs: &Inputs, stories: &[Story], findings: &mut Vec<Finding>) {
                 .filter(|reference| crate::model::find_entry(stories, story, reference.kind, &reference.id).is_none())
                 .filter(|reference| crate::model::sees_all(stories, story, reference.kind));
             for reference in unknown {
-                let source = inputs.source(file);
-                let document = crate::yaml::Document { file, text: &source.text, offset: 0 };
+                let document = Document::of(file, inputs.source(file));
                 let known = resolve::known_ids(stories, story, reference.kind);
                 findings.push(resolve::unknown_entry(
                     reference.kind,

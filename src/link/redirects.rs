@@ -89,7 +89,7 @@ impl Linker<'_> {
     }
 
     fn place(&self, file: FileId, at: &str) -> Place {
-        Document { file, text: &self.inputs.source(file).text, offset: 0 }.at(at)
+        Document::of(file, self.inputs.source(file)).at(at)
     }
 
     fn alias(&mut self, file: FileId, alias: &Alias, to: Moved) {

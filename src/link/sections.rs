@@ -203,7 +203,7 @@ impl Gatherer<'_> {
     }
 
     fn place(&self, file: FileId, path: &str) -> Place {
-        Document { file, text: &self.inputs.source(file).text, offset: 0 }.at(path)
+        Document::of(file, self.inputs.source(file)).at(path)
     }
 
     fn full(&self, id: &str) -> String {

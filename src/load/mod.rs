@@ -142,7 +142,7 @@ fn inputs(tree: &Tree, builtin: &[(Arc<str>, Read)]) -> Inputs {
         };
         let file = FileId(u32::try_from(inputs.sources.len()).expect("fewer than 2^32 files"));
         inputs.findings.extend(read.trouble.iter().map(|trouble| trouble.finding(file)));
-        inputs.sources.push(Source { path: Arc::clone(path), text, origin, key });
+        inputs.sources.push(Source::new(Arc::clone(path), text, (origin, key)));
     }
     inputs
 }

@@ -17,6 +17,7 @@ mod gaps;
 mod lang;
 mod ledger;
 mod length;
+mod lines;
 mod lock;
 mod memory;
 mod moment;
@@ -26,6 +27,7 @@ mod page;
 mod pair;
 mod passage;
 mod per_passage;
+mod places;
 mod prose;
 mod publication;
 mod published;
@@ -55,6 +57,7 @@ pub use ledger::{
     Table, Term,
 };
 pub use length::{Length, LengthUnit};
+pub use lines::Lines;
 pub use lock::{
     Approval, ApprovalState, Confirmed, Edit, Fact, Facts, Half, LOCK_VERSION, Lock, LockState, Print, Standing,
     Unsettled,
@@ -70,6 +73,7 @@ pub use page::{
 pub use pair::Pair;
 pub use passage::{Passage, PassageAt};
 pub use per_passage::PerPassage;
+pub use places::{NodeIndex, Places, Step};
 pub use publication::{Fate, LeftOut, Occasion, Publication, Reason};
 pub use published::{PrintedFigure, Published, PublishedEntry, PublishedSection};
 pub use quantity::{Amount, Date, Precision};

@@ -1,13 +1,16 @@
 //! The text of a site as it was read: every file with its path, and places in it.
 //!
 //! *In*: what `load` read. *Out*: [`Source`], [`Asset`], [`Inputs`], [`FileId`], [`Place`].
-//! Never touches the disk.
+//! Never touches the disk. What many findings ask of one text is worked out when the first asks, and follows from the
+//! text alone.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::finding::{Finding, Words};
+use super::lines::Lines;
 use super::memory::Key;
+use super::places::Places;
 
 /// Names one file of [`Inputs::sources`]; its order is the order of paths.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -24,6 +27,27 @@ pub struct Source {
     pub origin: Origin,
     /// The content of the text.
     pub key: Key,
+    lines: OnceLock<Lines>,
+    places: OnceLock<Places>,
+}
+
+impl Source {
+    /// A file with its text.
+    #[must_use]
+    pub fn new(path: Arc<str>, text: Arc<str>, (origin, key): (Origin, Key)) -> Self {
+        Source { path, text, origin, key, lines: OnceLock::new(), places: OnceLock::new() }
+    }
+
+    /// Where the lines of the text begin.
+    #[must_use]
+    pub fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::new(&self.text))
+    }
+
+    /// Where the keys and values of the text stand, as found by whoever reads YAML.
+    pub fn places(&self, find: impl FnOnce(&str) -> Places) -> &Places {
+        self.places.get_or_init(|| find(&self.text))
+    }
 }
 
 /// Where a file comes from.
@@ -68,7 +92,7 @@ impl Inputs {
         let none: Arc<str> = Arc::from("");
         let sources = self.sources.iter_mut().zip(shown).filter(|(_, shown)| !shown);
         for (source, _) in sources.filter(|(source, _)| source.path.starts_with("content/")) {
-            source.text = Arc::clone(&none);
+            *source = Source::new(Arc::clone(&source.path), Arc::clone(&none), (source.origin, source.key));
         }
     }
 

@@ -127,7 +127,7 @@ impl<'de> Visitor<'de> for RawChangeVisitor {
 ///
 /// Reports `correction-incomplete`, `time-without-offset` and what is wrong in single values.
 pub(super) fn read(file: &File<'_>, findings: &mut Vec<Finding>) -> ChangeLog {
-    let document = Document { file: file.id, text: &file.source.text, offset: 0 };
+    let document = Document::of(file.id, file.source);
     let is_empty = document.text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
     let raw: Vec<RawChange> = if is_empty { Vec::new() } else { document.read(findings).unwrap_or_default() };
     let mut reader = Reader { document, config: file.config, findings };

@@ -70,7 +70,7 @@ struct Publisher {
 /// Reads `site.yaml`; `None` if the two languages cannot be known.
 pub(super) fn read(inputs: &Inputs, findings: &mut Vec<Finding>) -> Option<Config> {
     let (file, source) = inputs.find("site.yaml")?;
-    let document = Document { file, text: &source.text, offset: 0 };
+    let document = Document::of(file, source);
     let raw: Raw = document.read(findings)?;
     let languages = languages(&document, &raw.languages, findings)?;
     let empty = Config {
@@ -263,7 +263,7 @@ pub fn site_languages(inputs: &Inputs) -> Option<Bi<LangTag>> {
         languages: Vec<String>,
     }
     let (file, source) = inputs.find("site.yaml")?;
-    let document = Document { file, text: &source.text, offset: 0 };
+    let document = Document::of(file, source);
     let raw: Languages = document.read(&mut Vec::new())?;
     languages(&document, &raw.languages, &mut Vec::new())
 }
@@ -276,7 +276,7 @@ pub fn base_path(inputs: &Inputs) -> Option<String> {
         base_url: String,
     }
     let (file, source) = inputs.find("site.yaml")?;
-    let raw: BaseUrl = Document { file, text: &source.text, offset: 0 }.read(&mut Vec::new())?;
+    let raw: BaseUrl = Document::of(file, source).read(&mut Vec::new())?;
     split_base_url(&raw.base_url).map(|(_, base_path)| base_path)
 }
 
@@ -288,7 +288,7 @@ pub fn message_language(inputs: &Inputs) -> Option<String> {
         ui: Option<String>,
     }
     let (file, source) = inputs.find("site.yaml")?;
-    let raw: Ui = Document { file: FileId(file.0), text: &source.text, offset: 0 }.read(&mut Vec::new())?;
+    let raw: Ui = Document::of(FileId(file.0), source).read(&mut Vec::new())?;
     raw.ui
 }
 

@@ -98,7 +98,7 @@ fn front(
     let text: &str = &file.source.text;
     match parts {
         Parts::Both { front, .. } => {
-            let document = Document { file: file.id, text: &text[front.clone()], offset: front.start };
+            let document = Document::part(file.id, &text[front.clone()], front.start);
             front_matter((file, joining), &document, lists, findings)
         }
         Parts::NoFront => {
@@ -184,10 +184,11 @@ fn front_matter(
         }
     }
     let mut bullets = |key: &str, items: Vec<String>| -> Vec<Fragment> {
+        let mut origins = Origins::of(document, key);
         let parse = |(index, item): (usize, String)| {
             let path = format_args!("{key}/{index}");
             let item = scalar::unfolded(item, document, (path, joining));
-            let origin = origin(document, &item, path);
+            let origin = origins.next(&item, path);
             markdown::parse(&Text { file: file.id, text: &item, origin, highlighter: file.highlighter, joining }, lists)
         };
         items.into_iter().enumerate().filter(|(_, item)| !is_blank(item)).map(parse).collect()
@@ -217,7 +218,7 @@ fn front_matter(
 fn value_source(document: &Document<'_>, value: &str, key: &str) -> Range<usize> {
     // A key begins its line, so the first value after it is its own.
     let from = line_of(document.text, key).unwrap_or(0);
-    match find(&document.text[from..], value) {
+    match memmem::find(document.text[from..].as_bytes(), value.as_bytes()) {
         Some(at) => document.offset + from + at..document.offset + from + at + value.len(),
         None => document.at(key).range,
     }
@@ -229,25 +230,33 @@ fn line_of(text: &str, key: &str) -> Option<usize> {
     memchr::memchr_iter(b'\n', text.as_bytes()).find(is_key).map(|at| at + 1)
 }
 
-/// Where a text holds another first. Only its beginning is searched for: there are few places to compare the rest.
-fn find(text: &str, part: &str) -> Option<usize> {
-    const PROBE_BYTES: usize = 16;
-    let (text, part) = (text.as_bytes(), part.as_bytes());
-    let probe = memmem::Finder::new(&part[..part.len().min(PROBE_BYTES)]);
-    let mut from = 0;
-    loop {
-        let at = from + probe.find(&text[from..])?;
-        if text[at..].starts_with(part) {
-            return Some(at);
-        }
-        from = at + 1;
-    }
+/// Where the bullets of a list stand, one after another.
+struct Origins<'d> {
+    document: &'d Document<'d>,
+    /// Where the last bullet ended; `None` once one was not found as it reads, and the next may not be, either.
+    behind: Option<usize>,
 }
 
-/// Where a bullet stands: most are written as they read, so that places inside them are exact.
-fn origin(document: &Document<'_>, item: &str, path: impl Display) -> Origin {
-    match find(document.text, item) {
-        Some(at) => Origin::Exact(document.offset + at),
-        None => Origin::Whole(document.at(&path.to_string()).range),
+impl<'d> Origins<'d> {
+    fn of(document: &'d Document<'d>, key: &str) -> Self {
+        Origins { document, behind: Some(line_of(document.text, key).unwrap_or(0)) }
+    }
+
+    /// Where the next bullet stands: most are written as they read, so that places inside them are exact.
+    fn next(&mut self, item: &str, path: impl Display) -> Origin {
+        let Document { text, offset, .. } = *self.document;
+        let from = self.behind.take();
+        let found = from.and_then(|from| Some(from + memmem::find(text[from..].as_bytes(), item.as_bytes())?));
+        if let Some(at) = found {
+            self.behind = Some(at + item.len());
+            return Origin::Exact(offset + at);
+        }
+        let whole = self.document.at(&path.to_string()).range;
+        let written = text[whole.start - offset..].trim_start_matches(['"', '\'']);
+        if written.starts_with(item) {
+            Origin::Exact(offset + text.len() - written.len())
+        } else {
+            Origin::Whole(whole)
+        }
     }
 }

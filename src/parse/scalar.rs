@@ -30,26 +30,46 @@ fn content(source: &str) -> &str {
     }
 }
 
-fn unfold(value: &str, mut source: &str, joining: Joining) -> String {
+fn unfold(value: &str, source: &str, joining: Joining) -> String {
     let mut joined = String::with_capacity(value.len());
+    let mut read = 0;
+    let mut gap = Gap { end: 0, last_break: None };
     for (at, char) in value.char_indices() {
-        let gap = source.len() - source.trim_start().len();
-        if char == ' ' && source[..gap].contains('\n') {
-            source = &source[gap..];
+        if matches!(char, ' ' | '\n') && read >= gap.end {
+            gap = Gap::at(source, read);
+        }
+        if char == ' ' && gap.last_break.is_some_and(|last| last >= read) {
+            read = gap.end;
             if !joins(&value[..at], &value[at + 1..], joining) {
                 joined.push(' ');
             }
             continue;
         }
         if char == '\n' {
-            source = &source[gap..];
+            read = gap.end.max(read);
         } else {
-            let Some(rest) = source.strip_prefix(char) else { return joined + &value[at..] };
-            source = rest;
+            if !source[read..].starts_with(char) {
+                return joined + &value[at..];
+            }
+            read += char.len_utf8();
         }
         joined.push(char);
     }
     joined
+}
+
+/// White space of the source.
+struct Gap {
+    end: usize,
+    last_break: Option<usize>,
+}
+
+impl Gap {
+    /// The white space that begins at a byte, if any does.
+    fn at(source: &str, start: usize) -> Self {
+        let end = source.len() - source[start..].trim_start().len();
+        Gap { end, last_break: source[start..end].rfind('\n').map(|newline| start + newline) }
+    }
 }
 
 fn joins(before: &str, after: &str, joining: Joining) -> bool {
@@ -66,7 +86,7 @@ mod tests {
 
     fn check(yaml: &str, expect: &str) {
         let mut findings = Vec::new();
-        let document = Document { file: FileId(0), text: yaml, offset: 0 };
+        let document = Document::part(FileId(0), yaml, 0);
         let value: std::collections::BTreeMap<String, String> = document.read(&mut findings).expect("good YAML");
         let found = unfolded(value["a"].clone(), &document, ("a", Joining::EitherCjk));
         assert_eq!(found, expect, "{yaml}");

@@ -121,7 +121,7 @@ struct Full {
 ///
 /// Reports `time-without-offset`, `embargo-after-publish` and what is wrong in single values.
 pub(super) fn read(file: &File<'_>, findings: &mut Vec<Finding>) -> Option<StoryMeta> {
-    let document = Document { file: file.id, text: &file.source.text, offset: 0 };
+    let document = Document::of(file.id, file.source);
     let raw: Raw = document.read(findings)?;
     let mut reader = Reader { document, config: file.config, findings };
     let own = RawTerms {

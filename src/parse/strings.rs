@@ -35,12 +35,12 @@ fn read(inputs: &Inputs, config: &Config, findings: &mut Vec<Finding>) -> String
     let mut raw: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
     let builtin: UniqueMap<Texts> = inputs
         .find("builtin/strings.yaml")
-        .and_then(|(file, source)| Document { file, text: &source.text, offset: 0 }.read(&mut Vec::new()))
+        .and_then(|(file, source)| Document::of(file, source).read(&mut Vec::new()))
         .unwrap_or_default();
     raw.extend(builtin.0.into_iter().map(|(key, texts)| (key, texts.0.0)));
     let mut own = None;
     if let Some((file, source)) = inputs.find("templates/strings.yaml") {
-        let document = Document { file, text: &source.text, offset: 0 };
+        let document = Document::of(file, source);
         let texts: UniqueMap<Texts> = document.read(findings).unwrap_or_default();
         own = Some((file, texts.0.iter().map(|(key, _)| key.clone()).collect()));
         let mut reader = Reader { document, config, findings };
@@ -104,7 +104,7 @@ fn missing(
         let place = match inputs.find("templates/strings.yaml") {
             Some((file, _)) => crate::model::Place::new(file, 0..0),
             None => {
-                let document = Document { file: config.file, text: &inputs.source(config.file).text, offset: 0 };
+                let document = Document::of(config.file, inputs.source(config.file));
                 document.at(if lang == Lang::First { "languages/0" } else { "languages/1" })
             }
         };

@@ -79,7 +79,7 @@ fn listed(text: &str) -> Option<Vec<String>> {
         #[serde(default)]
         sections: Vec<Item>,
     }
-    let document = Document { file: crate::model::FileId(0), text, offset: 0 };
+    let document = Document::part(crate::model::FileId(0), text, 0);
     let story: Story = document.read(&mut Vec::new())?;
     let id = |item| match item {
         Item::Id(id) | Item::Full { id } => id,
@@ -92,7 +92,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expect: Option<&str>) {
-        let document = Document { file: crate::model::FileId(0), text, offset: 0 };
+        let document = Document::part(crate::model::FileId(0), text, 0);
         assert_eq!(with_section(&document, "new").as_deref(), expect, "{text}");
     }
 

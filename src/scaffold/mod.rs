@@ -83,7 +83,7 @@ pub fn section(inputs: &Inputs, path: &str) -> Result<Vec<(String, String)>, Fai
         }
         files.push((page, texts::section(tag, id)));
     }
-    let document = Document { file, text: &source.text, offset: 0 };
+    let document = Document::of(file, source);
     let listed = listing::with_section(&document, id).ok_or_else(|| {
         words!(
             ja: "`{story}`の`sections:`に`{id}`を書き足せない形である。手で加えてから作り直す",
@@ -97,7 +97,7 @@ pub fn section(inputs: &Inputs, path: &str) -> Result<Vec<(String, String)>, Fai
 /// The built-in words of the interface in English, by key, in the order of the file.
 fn english_strings() -> Vec<(String, String)> {
     let text = load::builtin_text("templates/strings.yaml").unwrap_or_default();
-    let document = Document { file: crate::model::FileId(0), text, offset: 0 };
+    let document = Document::part(crate::model::FileId(0), text, 0);
     let strings: crate::yaml::UniqueMap<crate::yaml::UniqueMap<String>> =
         document.read(&mut Vec::new()).unwrap_or_default();
     let english =

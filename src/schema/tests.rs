@@ -66,7 +66,7 @@ fn languages(first: &str, second: &str) -> Bi<LangTag> {
 fn accepts(name: &str, yaml: &str) -> bool {
     let schema = text(name, &languages("ja", "en")).expect("a kind of file");
     let schema: Value = serde_json::from_str(&schema).expect("JSON");
-    let document = Document { file: FileId(0), text: yaml, offset: 0 };
+    let document = Document::part(FileId(0), yaml, 0);
     let value: Value = document.read(&mut Vec::new()).expect("well-formed YAML");
     fits(&value, &schema, &schema)
 }

@@ -1,295 +1,222 @@
-//! Where a key or a value stands in a YAML text.
+//! Where the keys and the values of a YAML text stand.
 //!
-//! *In*: the text and a path. *Out*: a byte range.
-//!
-//! `serde_yaml` attaches a position to errors only, so the text is read once more by a seed that walks the path
-//! and fails on purpose at its end. This costs nothing as long as nothing is to be reported.
+//! *In*: the text. *Out*: [`Places`]; the byte range of what begins at a byte.
+//! Owns the crate `saphyr_parser`: `serde_yaml` attaches a position to errors only. The text is read a second time, once,
+//! when the first place in it is asked for; this costs nothing as long as nothing is to be reported.
 
-use std::cell::Cell;
-use std::collections::BTreeMap;
-use std::fmt;
 use std::ops::Range;
 
-use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
-/// One step of a path.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Step<'a> {
-    /// Into the value of a key.
-    Key(&'a str),
-    /// Into an item of a list, or the key that is written so.
-    Index(usize, &'a str),
-}
+use crate::model::{NodeIndex, Places};
 
-impl<'a> Step<'a> {
-    /// A step from its text: digits are an index into a list, or a key where a mapping stands.
-    #[must_use]
-    pub fn parse(text: &'a str) -> Self {
-        match text.parse() {
-            Ok(index) => Step::Index(index, text),
-            Err(_) => Step::Key(text),
-        }
-    }
-
-    fn key(self) -> &'a str {
-        match self {
-            Step::Key(key) | Step::Index(_, key) => key,
-        }
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Key,
-    Value,
-}
-
-/// The range of the value at a path, or of the nearest value above it that exists.
-pub(super) fn value(text: &str, path: &[Step<'_>]) -> Range<usize> {
-    (0..=path.len())
-        .rev()
-        .find_map(|length| seek(text, &path[..length], Part::Value, 0))
-        .map_or(super::mend::first_line(text), |start| start..token_end(text, start))
-}
-
-/// The range of a scalar that a document is known to hold, if nothing else in its text is written so.
-///
-/// A scalar without white space and quotes stands in one piece, unless something is escaped or repeated by an alias.
-pub(super) fn only(text: &str, scalar: &str) -> Option<Range<usize>> {
-    let is_quote = |char: char| matches!(char, '"' | '\'');
-    let goes_on = |char: char| char.is_alphanumeric() || matches!(char, '_' | '-');
-    let is_plain = scalar.starts_with(char::is_alphanumeric)
-        && !scalar.contains(|char: char| char.is_whitespace() || is_quote(char))
-        && !text.contains(['\\', '*']);
-    let around = |start: usize| (&text[..start], &text[start + scalar.len()..]);
-    let is_whole = |start: &usize| {
-        let (before, after) = around(*start);
-        !before.ends_with(goes_on) && !after.starts_with(goes_on)
+/// Reads a text up to its end, or to what is no YAML.
+pub(super) fn places(text: &str) -> Places {
+    let mut reader = Reader {
+        places: Places::default(),
+        cursor: Cursor { text, char_index: 0, byte: 0 },
+        open: Vec::new(),
+        anchored: Vec::new(),
     };
-    let mut starts = text.match_indices(scalar).map(|(start, _)| start).filter(is_whole);
-    let (start, None) = (starts.next()?, starts.next()) else { return None };
-    let (before, after) = around(start);
-    let is_quoted = before.ends_with(is_quote) || after.starts_with(is_quote);
-    (is_plain && !is_quoted).then(|| start..start + scalar.len())
-}
-
-/// The range of the last key of a path, or of the nearest value above it that exists.
-pub(super) fn key(text: &str, path: &[Step<'_>]) -> Range<usize> {
-    repeated_key(text, path, 0)
-}
-
-/// The range of the `ordinal`-th repetition (0 = first mention) of the last key of a path.
-pub(super) fn repeated_key(text: &str, path: &[Step<'_>], ordinal: usize) -> Range<usize> {
-    match seek(text, path, Part::Key, ordinal) {
-        Some(start) => start..token_end(text, start),
-        None => value(text, &path[..path.len().saturating_sub(1)]),
-    }
-}
-
-/// The range of each key at the top of a document, in one pass over it; of keys that repeat, the first mention.
-///
-/// `None` where a key is written in another form than most, such as between quotation marks.
-pub(super) fn top_keys(text: &str) -> Option<BTreeMap<&str, Range<usize>>> {
-    let mut written: Vec<(&str, usize)> = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let is_in_key = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
-        let (key, rest) = line.split_at(line.bytes().take_while(|byte| is_in_key(byte)).count());
-        if !key.is_empty() && rest.strip_prefix(':').is_some_and(|rest| rest.trim_start() != rest) {
-            written.push((key, start));
+    for event in Parser::new_from_str(text) {
+        let Ok((event, span)) = event else { break };
+        // Of several documents the first counts.
+        if matches!(event, Event::DocumentEnd) {
+            break;
         }
-        start += line.len();
+        reader.take(event, &span.start);
     }
-    // Lines of a text may look like keys.
-    let TopKeys(keys) = TopKeys::deserialize(serde_yaml::Deserializer::from_str(text)).ok()?;
-    let is_certain = written.iter().map(|(key, _)| *key).eq(keys.iter().map(String::as_str));
-    // From behind, so that the first mention of a key stays.
-    let places = written.iter().rev().map(|(key, start)| (*key, *start..token_end(text, *start)));
-    is_certain.then(|| places.collect())
+    reader.places
 }
 
-/// The keys of a mapping, without their values.
-struct TopKeys(Vec<String>);
+/// The range of what begins at a byte: a scalar, a collection between brackets, or the rest of a line.
+pub(super) fn token(text: &str, start: usize) -> Range<usize> {
+    start..token_end(text, start)
+}
 
-impl<'de> Deserialize<'de> for TopKeys {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Keys;
-        impl<'de> Visitor<'de> for Keys {
-            type Value = TopKeys;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a mapping")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<TopKeys, A::Error> {
-                let mut keys = Vec::new();
-                while let Some((key, IgnoredAny)) = access.next_entry::<String, IgnoredAny>()? {
-                    keys.push(key);
+struct Reader<'a> {
+    places: Places,
+    cursor: Cursor<'a>,
+    /// Lists and mappings that are open, innermost last.
+    open: Vec<Open>,
+    /// What each anchor names, by the number that the parser gives it.
+    anchored: Vec<Option<NodeIndex>>,
+}
+
+enum Open {
+    List(NodeIndex),
+    Mapping(NodeIndex, Key),
+    /// A key that is no scalar has no path.
+    Nowhere,
+}
+
+/// What stands before the next value of a mapping.
+enum Key {
+    /// The key itself comes next.
+    Awaited,
+    /// The next node is the value of this key, which begins at a byte.
+    Read(Box<str>, usize),
+    /// The next node is the value of a key without a path.
+    Unnamed,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, event: Event<'_>, at: &Marker) {
+        match event {
+            Event::Scalar(value, style, anchor, _) => {
+                let start = self.cursor.byte_of(at.index());
+                let start = match style {
+                    ScalarStyle::Literal | ScalarStyle::Folded => block_start(self.cursor.text, start),
+                    // Nothing begins behind the colon of its key.
+                    ScalarStyle::Plain if value.is_empty() && self.cursor.text[start..].starts_with(':') => start + 1,
+                    _ => start,
+                };
+                if let Some(Open::Mapping(_, key @ Key::Awaited)) = self.open.last_mut() {
+                    *key = Key::Read(value.into(), start);
+                    return;
                 }
-                Ok(TopKeys(keys))
+                let node = self.places.scalar(start);
+                self.place(node, anchor);
             }
+            Event::Alias(anchor) => match self.anchored.get(anchor).copied().flatten() {
+                Some(node) => self.place(node, 0),
+                None => self.skip(),
+            },
+            Event::SequenceStart(anchor, _) => self.begin(at, anchor, Places::list, Open::List),
+            Event::MappingStart(anchor, _) => {
+                self.begin(at, anchor, Places::mapping, |node| Open::Mapping(node, Key::Awaited));
+            }
+            Event::SequenceEnd | Event::MappingEnd => drop(self.open.pop()),
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => {}
         }
-        deserializer.deserialize_map(Keys)
+    }
+
+    fn begin(
+        &mut self,
+        at: &Marker,
+        anchor: usize,
+        add: fn(&mut Places, usize) -> NodeIndex,
+        open: impl FnOnce(NodeIndex) -> Open,
+    ) {
+        let is_nowhere = matches!(self.open.last(), Some(Open::Nowhere));
+        if is_nowhere || matches!(self.open.last(), Some(Open::Mapping(_, Key::Awaited))) {
+            self.skip();
+            self.open.push(Open::Nowhere);
+            return;
+        }
+        let start = self.cursor.byte_of(at.index());
+        let node = add(&mut self.places, start);
+        self.place(node, anchor);
+        self.open.push(open(node));
+    }
+
+    /// Puts a finished or an open node where it stands.
+    fn place(&mut self, node: NodeIndex, anchor: usize) {
+        if anchor > 0 {
+            if self.anchored.len() <= anchor {
+                self.anchored.resize(anchor + 1, None);
+            }
+            self.anchored[anchor] = Some(node);
+        }
+        match self.open.last_mut() {
+            Some(Open::List(list)) => self.places.push(*list, node),
+            Some(Open::Mapping(mapping, key)) => {
+                if let Key::Read(name, start) = std::mem::replace(key, Key::Awaited) {
+                    self.places.insert(*mapping, (name, start), node);
+                }
+            }
+            Some(Open::Nowhere) | None => {}
+        }
+    }
+
+    /// Goes past a node that has no path.
+    fn skip(&mut self) {
+        if let Some(Open::Mapping(_, key)) = self.open.last_mut() {
+            *key = if matches!(key, Key::Awaited) { Key::Unnamed } else { Key::Awaited };
+        }
     }
 }
 
-fn seek(text: &str, path: &[Step<'_>], part: Part, ordinal: usize) -> Option<usize> {
-    let found = Cell::new(false);
-    let seed = Seek { path, part, ordinal, found: &found };
-    let error = seed.deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
-    if !found.get() {
-        return None;
+/// The parser counts characters. Places follow each other closely.
+struct Cursor<'a> {
+    text: &'a str,
+    char_index: usize,
+    byte: usize,
+}
+
+impl Cursor<'_> {
+    fn byte_of(&mut self, char_index: usize) -> usize {
+        while self.char_index > char_index {
+            self.byte = self.text.floor_char_boundary(self.byte - 1);
+            self.char_index -= 1;
+        }
+        let n_more = char_index - self.char_index;
+        let rest = self.text[self.byte..].char_indices();
+        let n_bytes = rest.map(|(at, _)| at).nth(n_more);
+        self.byte = n_bytes.map_or(self.text.len(), |n_bytes| self.byte + n_bytes);
+        self.char_index = char_index;
+        self.byte
     }
-    let start = error.location()?.index();
-    text.is_char_boundary(start).then_some(start)
+}
+
+/// Where a block scalar begins, which is before its content: at the sign at the end of the line above.
+fn block_start(text: &str, content: usize) -> usize {
+    let line_start = |at: usize| text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let mut end = line_start(content);
+    while end > 0 {
+        let start = line_start(end - 1);
+        let line = text[start..end].split(" #").next().unwrap_or_default();
+        if !line.trim().is_empty() {
+            return line.rfind(['|', '>']).map_or(content, |sign| start + sign);
+        }
+        end = start;
+    }
+    content
 }
 
 /// Where the scalar or the flow collection that begins here ends; the line's end for a block.
 fn token_end(text: &str, start: usize) -> usize {
     let rest = &text[start..];
-    let line = rest.lines().next().unwrap_or("");
     let end = match rest.as_bytes().first() {
-        Some(quote @ (b'"' | b'\'')) => rest[1..].find(char::from(*quote)).map_or(line.len(), |at| at + 2),
-        Some(b'{' | b'[') => flow_end(line),
-        _ => {
-            let stops = [": ", ", ", " #", "}", "]"];
-            let stop = stops.iter().filter_map(|stop| line.find(stop)).min().unwrap_or(line.len());
-            line[..stop].trim_end().strip_suffix(':').map_or(line[..stop].trim_end().len(), str::len)
-        }
+        Some(quote @ (b'"' | b'\'')) => match rest[1..].find(char::from(*quote)) {
+            Some(at) => at + 2,
+            None => line_end(rest),
+        },
+        Some(b'{' | b'[') => flow_end(rest),
+        _ => plain_end(rest),
     };
     start + end.max(rest.chars().next().map_or(0, char::len_utf8)).min(rest.len())
 }
 
-/// Where the flow collection at the start of a line closes; the line's end if it goes on below.
-fn flow_end(line: &str) -> usize {
+fn line_end(rest: &str) -> usize {
+    rest.lines().next().map_or(0, str::len)
+}
+
+/// Where the flow collection at the start of a text closes; the line's end if it goes on below.
+fn flow_end(rest: &str) -> usize {
     let mut depth = 0_usize;
-    for (at, byte) in line.bytes().enumerate() {
+    for (at, byte) in rest.bytes().enumerate() {
         match byte {
+            b'\n' => return line_end(rest),
             b'{' | b'[' => depth += 1,
             b'}' | b']' if depth == 1 => return at + 1,
             b'}' | b']' => depth -= 1,
             _ => {}
         }
     }
-    line.len()
+    rest.len()
 }
 
-struct Seek<'a> {
-    path: &'a [Step<'a>],
-    part: Part,
-    ordinal: usize,
-    found: &'a Cell<bool>,
-}
-
-impl Seek<'_> {
-    fn stop<E: de::Error>(&self) -> E {
-        self.found.set(true);
-        E::custom("found")
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Seek<'_> {
-    type Value = ();
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Seek<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a YAML value")
-    }
-    fn visit_unit<E: de::Error>(self) -> Result<(), E> {
-        self.scalar()
-    }
-    fn visit_bool<E: de::Error>(self, _: bool) -> Result<(), E> {
-        self.scalar()
-    }
-    fn visit_i64<E: de::Error>(self, _: i64) -> Result<(), E> {
-        self.scalar()
-    }
-    fn visit_u64<E: de::Error>(self, _: u64) -> Result<(), E> {
-        self.scalar()
-    }
-    fn visit_f64<E: de::Error>(self, _: f64) -> Result<(), E> {
-        self.scalar()
-    }
-    fn visit_str<E: de::Error>(self, _: &str) -> Result<(), E> {
-        self.scalar()
-    }
-    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
-        let Some((step, rest)) = self.path.split_first() else { return Err(self.stop()) };
-        if let Step::Index(index, _) = step {
-            for _ in 0..*index {
-                if access.next_element::<IgnoredAny>()?.is_none() {
-                    return Ok(());
-                }
-            }
-            access.next_element_seed(Seek { path: rest, ..self })?;
-        }
-        while access.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(())
-    }
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
-        let Some((step, rest)) = self.path.split_first() else { return Err(self.stop()) };
-        let wanted = if rest.is_empty() && self.part == Part::Key { Some(&self) } else { None };
-        let mut seen = 0;
-        while let Some(here) =
-            access.next_key_seed(Key { wanted: step.key(), ordinal: self.ordinal, seen: &mut seen, stop: wanted })?
-        {
-            if here && wanted.is_none() {
-                access.next_value_seed(Seek {
-                    path: rest,
-                    part: self.part,
-                    ordinal: self.ordinal,
-                    found: self.found,
-                })?;
-            } else {
-                access.next_value::<IgnoredAny>()?;
-            }
-        }
-        Ok(())
-    }
-    fn visit_enum<A: de::EnumAccess<'de>>(self, access: A) -> Result<(), A::Error> {
-        let (_tag, content): (IgnoredAny, _) = access.variant()?;
-        de::VariantAccess::newtype_variant_seed(content, self)
-    }
-}
-
-impl Seek<'_> {
-    fn scalar<E: de::Error>(&self) -> Result<(), E> {
-        if self.path.is_empty() { Err(self.stop()) } else { Ok(()) }
-    }
-}
-
-/// Reads a key: says whether it is the wanted one, or fails on it if the key itself is sought.
-struct Key<'a> {
-    wanted: &'a str,
-    ordinal: usize,
-    seen: &'a mut usize,
-    stop: Option<&'a Seek<'a>>,
-}
-
-impl<'de> DeserializeSeed<'de> for Key<'_> {
-    type Value = bool;
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Key<'_> {
-    type Value = bool;
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-    fn visit_str<E: de::Error>(self, key: &str) -> Result<bool, E> {
-        if key != self.wanted {
-            return Ok(false);
-        }
-        *self.seen += 1;
-        match self.stop {
-            Some(seek) if *self.seen > self.ordinal => Err(seek.stop()),
-            _ => Ok(*self.seen == 1),
-        }
-    }
+/// Where a plain scalar or a key ends: before what it is followed by on its line.
+fn plain_end(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let ends_here = |at: usize| match bytes[at] {
+        b'\n' | b'}' | b']' => true,
+        b':' | b',' => bytes.get(at + 1) == Some(&b' '),
+        b' ' => bytes.get(at + 1) == Some(&b'#'),
+        _ => false,
+    };
+    let end = (0..bytes.len()).find(|at| ends_here(*at)).unwrap_or(bytes.len());
+    let token = rest[..end].trim_end();
+    token.strip_suffix(':').map_or(token.len(), str::len)
 }

@@ -6,10 +6,9 @@ use std::fmt;
 
 use serde::de::{self, DeserializeOwned, Unexpected};
 
-use super::locate::Step;
 use super::tree::Tree;
-use super::{Document, locate};
-use crate::model::{Code, Finding, Words};
+use super::{Document, first_line};
+use crate::model::{Code, Finding, Step, Words};
 use crate::words;
 
 /// More mistakes than this in one document are not worth listing.
@@ -144,7 +143,7 @@ fn mend(tree: &mut Tree, path: &[String], mistake: &Mistake) -> Option<()> {
 fn duplicate(document: &Document<'_>, path: &[String], ordinal: usize) -> Finding {
     let steps: Vec<Step<'_>> = path.iter().map(|step| Step::parse(step)).collect();
     let key = path.last().map_or("", String::as_str);
-    let again = document.place(locate::repeated_key(document.text, &steps, ordinal));
+    let again = document.repeated_key(&steps, ordinal);
     Finding::new(
         Code::DuplicateKey,
         again.labelled(words!(ja: "二度目", en: "again here")),
@@ -181,17 +180,4 @@ fn finding(document: &Document<'_>, path: &[String], mistake: &Mistake) -> Findi
         }
         Mistake::Wrong { message } => Finding::new(Code::BadValue, document.value(&steps), message.clone()),
     }
-}
-
-/// The first line that says something.
-pub(super) fn first_line(text: &str) -> std::ops::Range<usize> {
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let content = line.trim();
-        if !content.is_empty() && !content.starts_with('#') {
-            return start..start + line.trim_end().len();
-        }
-        start += line.len();
-    }
-    0..0
 }

@@ -6,22 +6,24 @@
 //! A good document is read once, straight into its type. Only a bad one is read again into a `Tree`, which is
 //! mended one mistake at a time so that the next can be found; only then are places looked up.
 
+mod limits;
 mod locate;
 mod mend;
 mod tree;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use serde::de::DeserializeOwned;
 
-pub use locate::Step;
+pub use crate::model::Step;
 pub use tree::UniqueMap;
 
-use crate::model::{Code, FileId, Finding, Place};
+use crate::model::{Code, FileId, Finding, Place, Places, Source};
 use crate::words;
 
 /// A YAML document inside a file.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Document<'a> {
     /// The file.
     pub file: FileId,
@@ -29,14 +31,40 @@ pub struct Document<'a> {
     pub text: &'a str,
     /// Where the text begins in the file, in bytes.
     pub offset: usize,
+    found: Found<'a>,
 }
 
-impl Document<'_> {
+/// Who keeps where keys and values stand.
+#[derive(Debug)]
+enum Found<'a> {
+    /// The file, for all that ask about it.
+    File(&'a Source),
+    /// The document, which is a part of its file.
+    Own(OnceLock<Places>),
+}
+
+impl<'a> Document<'a> {
+    /// A file that is one document.
+    #[must_use]
+    pub fn of(file: FileId, source: &'a Source) -> Self {
+        Document { file, text: &source.text, offset: 0, found: Found::File(source) }
+    }
+
+    /// A text that begins at a byte of its file.
+    #[must_use]
+    pub fn part(file: FileId, text: &'a str, offset: usize) -> Self {
+        Document { file, text, offset, found: Found::Own(OnceLock::new()) }
+    }
+
     /// Reads the document; an empty one is an empty mapping.
     ///
     /// Reports `bad-yaml`, `unknown-key`, `missing-key`, `bad-value`, `duplicate-key`.
     /// Gives a value also with findings where the rest of the document makes one.
     pub fn read<T: DeserializeOwned>(&self, findings: &mut Vec<Finding>) -> Option<T> {
+        if let Some(at) = limits::passed(self.text) {
+            findings.push(at.finding(|range| self.place(range)));
+            return None;
+        }
         let text = if is_blank(self.text) { "{}" } else { self.text };
         match T::deserialize(serde_yaml::Deserializer::from_str(text)) {
             Ok(value) => Some(value),
@@ -47,30 +75,22 @@ impl Document<'_> {
     /// The place of the value at a path; the nearest one above it that exists, if it does not.
     #[must_use]
     pub fn value(&self, path: &[Step<'_>]) -> Place {
-        self.place(locate::value(self.text, path))
-    }
-
-    /// The place of a scalar that the document is known to hold, found without a parser; `None` where the text has it
-    /// more than once, or not as it stands.
-    #[must_use]
-    pub fn only(&self, scalar: &str) -> Option<Place> {
-        locate::only(self.text, scalar).map(|range| self.place(range))
+        let start = self.places().value(path);
+        self.place(start.map_or_else(|| first_line(self.text), |start| locate::token(self.text, start)))
     }
 
     /// The place of the last key of a path; the nearest value above it that exists, if it does not.
     #[must_use]
     pub fn key(&self, path: &[Step<'_>]) -> Place {
-        self.place(locate::key(self.text, path))
+        self.repeated_key(path, 0)
     }
 
-    /// The place of each key at the top of the document, as [`Document::key`] gives it.
-    #[must_use]
-    pub fn keys(&self, keys: &[&str]) -> Vec<Place> {
-        let known = if keys.len() > 1 { locate::top_keys(self.text) } else { None };
-        let range = |key: &str| known.as_ref()?.get(key).cloned();
-        keys.iter()
-            .map(|key| range(key).map_or_else(|| self.key(&[Step::parse(key)]), |range| self.place(range)))
-            .collect()
+    /// The place where the last key of a path stands for this time (0 is the first).
+    fn repeated_key(&self, path: &[Step<'_>], ordinal: usize) -> Place {
+        match self.places().key(path, ordinal) {
+            Some(start) => self.place(locate::token(self.text, start)),
+            None => self.value(&path[..path.len().saturating_sub(1)]),
+        }
     }
 
     /// The place of a value whose path is written as keys and indexes joined by `/`.
@@ -78,6 +98,13 @@ impl Document<'_> {
     pub fn at(&self, path: &str) -> Place {
         let steps: Vec<Step<'_>> = path.split('/').map(Step::parse).collect();
         self.value(&steps)
+    }
+
+    fn places(&self) -> &Places {
+        match &self.found {
+            Found::File(source) => source.places(locate::places),
+            Found::Own(found) => found.get_or_init(|| locate::places(self.text)),
+        }
     }
 
     fn place(&self, range: Range<usize>) -> Place {
@@ -104,6 +131,19 @@ fn is_blank(text: &str) -> bool {
         let line = line.trim();
         line.is_empty() || line.starts_with('#')
     })
+}
+
+/// The first line that says something.
+fn first_line(text: &str) -> Range<usize> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let content = line.trim();
+        if !content.is_empty() && !content.starts_with('#') {
+            return start..start + line.trim_end().len();
+        }
+        start += line.len();
+    }
+    0..0
 }
 
 /// What an editor most often did wrong where the parser stops.

@@ -2,6 +2,7 @@
 //!
 //! *In*: events of a deserialiser. *Out*: [`Tree`], which is itself a deserialiser; [`UniqueMap`].
 
+use std::collections::HashMap;
 use std::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -41,10 +42,10 @@ impl Tree {
     pub(super) fn take_duplicates(&mut self, path: &mut Vec<String>, taken: &mut Vec<(Vec<String>, usize)>) {
         match self {
             Tree::Map(entries) => {
-                let mut seen: Vec<(String, usize)> = Vec::new();
+                let mut seen: HashMap<String, usize> = HashMap::new();
                 entries.retain(|(key, _)| {
-                    let Some((_, count)) = seen.iter_mut().find(|(known, _)| known == key) else {
-                        seen.push((key.clone(), 0));
+                    let Some(count) = seen.get_mut(key) else {
+                        seen.insert(key.clone(), 0);
                         return true;
                     };
                     *count += 1;

@@ -62,13 +62,14 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("image", &["render/pictures"]),
     ("imagesize", &["render/assets"]),
     ("jiff", &["model/moment"]),
-    ("memchr", &["check/", "language/slip", "parse/", "serve/", "yaml/plain"]),
+    ("memchr", &["check/", "language/slip", "model/lines", "parse/", "serve/", "yaml/"]),
     ("mimalloc", &["main"]),
     ("notify", &["serve/"]),
     ("png", &["render/cards/draw"]),
     ("pulldown_cmark", &["parse/markdown/"]),
     ("rayon", &["check/", "lib", "link/", "load/", "parse/", "render/", "serve/judge", "write/"]),
     ("rustix", &["write/stage"]),
+    ("saphyr_parser", &["yaml/locate"]),
     (
         "serde",
         &[

@@ -81,7 +81,7 @@ impl Event<'_> {
     /// Where the event says it.
     fn place(&self, lang: Lang, written: &str) -> Place {
         let source = &self.site.inputs.source(self.file).text;
-        let document = Document { file: self.file, text: source, offset: 0 };
+        let document = Document::part(self.file, source, 0);
         let (id, tag) = (self.site.entry_id(self.entry), &self.site.config.languages[lang]);
         let whole = document.at(&format!("{id}/what/{tag}"));
         match source[whole.range.clone()].find(written) {

@@ -70,7 +70,7 @@ pub(super) fn entry_place(site: &Site, entry: EntryRef) -> Option<Place> {
         _ => (site.story(entry.story).ledger.figures.file?, "value"),
     };
     let id = site.entry_id(entry);
-    let document = Document { file, text: &site.inputs.source(file).text, offset: 0 };
+    let document = Document::of(file, site.inputs.source(file));
     Some(document.at(&format!("{id}/{key}")).labelled(words!(ja: "台帳の`{id}`", en: "`{id}` in the ledger")))
 }
 

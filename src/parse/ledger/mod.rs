@@ -124,7 +124,7 @@ fn table<R: DeserializeOwned, T>(
     findings: &mut Vec<Finding>,
     convert: fn(&mut Item<'_, '_>, R) -> T,
 ) -> Arc<Table<T>> {
-    let document = Document { file: file.id, text: &file.source.text, offset: 0 };
+    let document = Document::of(file.id, file.source);
     let raw: Option<UniqueMap<R>> = document.read(findings);
     let is_whole = raw.is_some();
     let mut reader = Reader { document, config: file.config, findings };

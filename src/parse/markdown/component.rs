@@ -70,8 +70,7 @@ pub(super) fn read(
         .zip(ids)
         .filter(|(_, id)| !id.trim().is_empty())
         .map(|(index, id): (usize, String)| {
-            let by_path = || if single { document.at(key) } else { document.at(&format!("{key}/{index}")) };
-            let at = document.only(&id).unwrap_or_else(by_path);
+            let at = if single { document.at(key) } else { document.at(&format!("{key}/{index}")) };
             (id.into_boxed_str(), at.range)
         })
         .collect();

@@ -18,7 +18,7 @@ impl Builder<'_> {
             self.begin_block(BlockKind::Component, &range);
             let offset = self.input.origin.place(start.unwrap_or(range.start)..range.end).start;
             let before = self.lists.findings.len();
-            let document = Document { file: self.input.file, text: &text, offset };
+            let document = Document::part(self.input.file, &text, offset);
             let mut component = component::read(kind, &document, source.clone(), &mut self.lists.findings);
             // Inside a list or a quotation the lines of the block are not one piece of the file.
             let within = |range: &mut Range<usize>| {
