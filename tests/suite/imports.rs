@@ -57,6 +57,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("budoux_phf_rs", &["language/japanese/"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
+    ("dashu_ratio", &["link/derive/fraction"]),
     ("flate2", &["compress"]),
     ("futures_util", &["serve/"]),
     ("image", &["render/pictures"]),
