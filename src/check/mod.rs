@@ -36,6 +36,7 @@ pub fn check(site: &Site) -> Vec<Finding> {
     let names: Vec<Option<names::Names>> =
         site.numbered_stories().map(|(story, _)| names::Names::new(site, story)).collect();
     let pairs = pairs::Pairs::new(site);
+    let scales = figures::Scales::new(site);
     let by_section = (0..site.sections.len()).into_par_iter().with_min_len(16).map(|index| {
         let section = &site.sections[index];
         let (mut findings, mut words) = (Vec::new(), Vec::new());
@@ -51,7 +52,7 @@ pub fn check(site: &Site) -> Vec<Finding> {
         findings.extend(approvals::check(site, at));
         findings.extend(components::check(section));
         findings.extend(components::bars(site, section));
-        findings.extend(figures::check(site, section));
+        findings.extend(figures::check(site, &scales, section));
         findings.extend(names[section.story.0 as usize].iter().flat_map(|names| names.check(site, section)));
         findings.extend(names::one_side(site, section));
         findings.extend(prose::same(site, section));

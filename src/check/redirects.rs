@@ -34,8 +34,7 @@ pub(super) fn check(site: &Site) -> Option<Finding> {
 fn first_alias(site: &Site) -> Option<Place> {
     site.stories.iter().filter_map(|story| story.meta.as_ref()).find_map(|meta| {
         let alias = aliases(meta).next()?;
-        let text = &site.inputs.source(meta.file).text;
-        Some(Document::part(meta.file, text, 0).at(&alias.at))
+        Some(Document::of(meta.file, site.inputs.source(meta.file)).at(&alias.at))
     })
 }
 

@@ -2,7 +2,7 @@
 //!
 //! *In*: the two pages of a section. *Out*: [`Marks`]: anchors and pairs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write;
 use std::ops::Range;
 use std::sync::Arc;
@@ -157,8 +157,7 @@ fn letters(further: usize) -> String {
 /// Anchors of the headings: the explicit id, else a slug, made unique in document order.
 fn heading_anchors(outlines: &Bi<Vec<Heading<'_>>>, n_common: usize, config: &Config) -> Bi<Vec<Box<str>>> {
     let explicit = |heading: &Heading<'_>| heading.id.filter(|id| is_anchor(id)).map(str::to_owned);
-    let mut taken: BTreeSet<String> = outlines.first.iter().chain(&outlines.second).filter_map(explicit).collect();
-    taken.insert(TOP.to_owned());
+    let mut taken = Taken::new(outlines.first.iter().chain(&outlines.second).filter_map(explicit));
     let mut given: BTreeSet<String> = BTreeSet::new();
     let mut result: Bi<Vec<Box<str>>> = Bi::default();
     let order = language::slug_order(&config.languages);
@@ -167,30 +166,47 @@ fn heading_anchors(outlines: &Bi<Vec<Heading<'_>>>, n_common: usize, config: &Co
         let id = explicit(both.first).or_else(|| explicit(both.second)).filter(|id| given.insert(id.clone()));
         let slug =
             || order.into_iter().map(|lang| slug(both[lang].text)).find(|slug| !slug.is_empty()).unwrap_or_default();
-        let anchor: Box<str> = id.unwrap_or_else(|| unique(slug(), index, &mut taken)).into();
+        let anchor: Box<str> = id.unwrap_or_else(|| taken.unique(slug(), index)).into();
         result.first.push(anchor.clone());
         result.second.push(anchor);
     }
     for lang in Lang::BOTH {
         for (index, heading) in outlines[lang].iter().enumerate().skip(n_common) {
             let id = explicit(heading).filter(|id| given.insert(id.clone()));
-            let anchor = id.unwrap_or_else(|| unique(slug(heading.text), index, &mut taken));
+            let anchor = id.unwrap_or_else(|| taken.unique(slug(heading.text), index));
             result[lang].push(anchor.into());
         }
     }
     result
 }
 
-/// A slug that is not taken yet; one for a heading that gives none is made from its ordinal.
-fn unique(slug: String, index: usize, taken: &mut BTreeSet<String>) -> String {
-    let base = if slug.is_empty() { format!("h-{}", index + 1) } else { slug };
-    let mut candidate = base.clone();
-    let mut ordinal = 2;
-    while !taken.insert(candidate.clone()) {
-        candidate = format!("{base}-{ordinal}");
-        ordinal += 1;
+/// The anchors that headings have.
+struct Taken {
+    anchors: BTreeSet<String>,
+    /// The ordinal that is tried next, by slug: all below it are taken.
+    next: HashMap<String, usize>,
+}
+
+impl Taken {
+    fn new(explicit: impl Iterator<Item = String>) -> Self {
+        Taken { anchors: explicit.chain([TOP.to_owned()]).collect(), next: HashMap::new() }
     }
-    candidate
+
+    /// A slug that is not taken yet; one for a heading that gives none is made from its ordinal.
+    fn unique(&mut self, slug: String, index: usize) -> String {
+        let base = if slug.is_empty() { format!("h-{}", index + 1) } else { slug };
+        if self.anchors.insert(base.clone()) {
+            return base;
+        }
+        let ordinal = self.next.entry(base.clone()).or_insert(2);
+        loop {
+            let candidate = format!("{base}-{ordinal}");
+            *ordinal += 1;
+            if self.anchors.insert(candidate.clone()) {
+                return candidate;
+            }
+        }
+    }
 }
 
 /// The ASCII slug of a heading: letters and digits in small letters, hyphens for what separates words.
@@ -218,7 +234,7 @@ pub(super) fn is_anchor(id: &str) -> bool {
 
 /// Checks the ids that a page gives itself.
 fn explicit_ids(page: &Page, headings: &[Heading<'_>], findings: &mut Vec<Finding>) {
-    let mut seen: Vec<(&str, Place)> = Vec::new();
+    let mut seen: HashMap<&str, Place> = HashMap::new();
     for heading in headings {
         let Some(id) = heading.id else { continue };
         let place = Place::new(page.file, page.body.blocks[heading.block].source());
@@ -228,7 +244,7 @@ fn explicit_ids(page: &Page, headings: &[Heading<'_>], findings: &mut Vec<Findin
                 ja: "英小文字、数字、ハイフンで書く",
                 en: "use small ASCII letters, digits and hyphens"
             )));
-        } else if let Some((_, first)) = seen.iter().find(|(known, _)| *known == id) {
+        } else if let Some(first) = seen.get(id) {
             let message = words!(ja: "id`{id}`の見出しが二つある", en: "two headings have the id `{id}`");
             findings.push(
                 Finding::new(Code::DuplicateAnchor, place, message)
@@ -236,7 +252,7 @@ fn explicit_ids(page: &Page, headings: &[Heading<'_>], findings: &mut Vec<Findin
                     .help(words!(ja: "どちらか一方のidを変える", en: "change the id of one of them")),
             );
         } else {
-            seen.push((id, place));
+            seen.insert(id, place);
         }
     }
 }

@@ -2,14 +2,15 @@
 //!
 //! *In*: the change logs of all stories. *Out*: [`LinkedChange`]s of the site, newest first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::resolve;
+use super::known::{self, KnownIds};
 use super::sections::Draft;
 use crate::model::{
     Change, Code, EntryKind, EntryRef, FileId, Finding, Inputs, LinkedChange, Reference, SectionRef, Story, StoryRef,
     find_entry, sees_all,
 };
+use crate::suggest;
 use crate::words;
 use crate::yaml::Document;
 
@@ -25,12 +26,20 @@ pub(super) struct Known<'a> {
 /// Reports `section-missing`, `unknown-entry`.
 pub(super) fn link(known: &Known<'_>, findings: &mut Vec<Finding>) -> Vec<LinkedChange> {
     let mut linked = Vec::new();
+    let ids = KnownIds::new(known.stories);
+    let has_changes = known.stories.iter().any(|story| !story.ledger.changes.changes.is_empty());
+    let mut sections: HashMap<StoryRef, Vec<(&str, SectionRef)>> = HashMap::new();
+    for (section, draft) in (0..).map(SectionRef).zip(known.drafts).filter(|_| has_changes) {
+        sections.entry(draft.story).or_default().push((&draft.id, section));
+    }
     for (story, node) in (0..).map(StoryRef).zip(known.stories) {
         let log = &node.ledger.changes;
         let Some(file) = log.file else { continue };
-        for change in &log.changes {
-            linked.push(Linker { known, story, file, findings: &mut *findings }.change(change));
-        }
+        let own = sections.get(&story).map(Vec::as_slice).unwrap_or_default();
+        let by_id = own.iter().rev().copied().collect();
+        let near = suggest::Known::new(own.iter().map(|(id, _)| *id));
+        let mut linker = Linker { known, ids: &ids, story, file, by_id, near, findings: &mut *findings };
+        linked.extend(log.changes.iter().map(|change| linker.change(change)));
     }
     // Stable: at one moment, the order of the stories and of their files holds.
     linked.sort_by_key(|change| std::cmp::Reverse(change.change.at.unix_seconds()));
@@ -50,14 +59,18 @@ fn name(changes: &mut [LinkedChange]) {
     }
 }
 
-struct Linker<'a> {
+struct Linker<'a, 'f> {
     known: &'a Known<'a>,
+    ids: &'a KnownIds<'a>,
     story: StoryRef,
     file: FileId,
-    findings: &'a mut Vec<Finding>,
+    /// The sections of the story.
+    by_id: HashMap<&'a str, SectionRef>,
+    near: suggest::Known<'a>,
+    findings: &'f mut Vec<Finding>,
 }
 
-impl Linker<'_> {
+impl Linker<'_, '_> {
     fn change(&mut self, change: &Change) -> LinkedChange {
         LinkedChange {
             story: self.story,
@@ -73,10 +86,9 @@ impl Linker<'_> {
     }
 
     fn section(&mut self, id: &str, at: &str) -> Option<SectionRef> {
-        let own = (0..).map(SectionRef).zip(self.known.drafts).filter(|(_, draft)| draft.story == self.story);
-        let found = own.clone().find(|(_, draft)| *draft.id == *id).map(|(section, _)| section);
+        let found = self.by_id.get(id).copied();
         if found.is_none() && !self.known.stories[self.story.0 as usize].is_unreadable {
-            let near = crate::suggest::nearest(id, own.map(|(_, draft)| &*draft.id));
+            let near = self.near.nearest(id);
             let message = words!(ja: "`{id}`というページはこの記事にない", en: "this story has no page `{id}`");
             let finding = Finding::new(Code::SectionMissing, self.document().at(at), message).help(match near {
                 Some(near) => words!(ja: "`{near}`のことか", en: "did you mean `{near}`?"),
@@ -94,9 +106,9 @@ impl Linker<'_> {
         let (stories, kind) = (self.known.stories, EntryKind::Figure);
         let found = find_entry(stories, self.story, kind, &reference.id);
         if found.is_none() && sees_all(stories, self.story, kind) {
-            let known = resolve::known_ids(stories, self.story, kind);
+            let near = self.ids.nearest(self.story, kind, &reference.id);
             let place = self.document().at(&reference.at);
-            self.findings.push(resolve::unknown_entry(kind, &reference.id, place, &known));
+            self.findings.push(known::unknown_entry(kind, &reference.id, place, near));
         }
         found
     }

@@ -34,7 +34,7 @@ fn mark(passage: &Passage<'_>, one: &Quantity, tie: &Tie) -> Option<Mark> {
         Tie::Tagged { entry, .. } if entry.kind == EntryKind::Figure => return None,
         _ => MarkKind::Date(date(one)?),
     };
-    let holds = passage.nodes().iter().any(|node| {
+    let holds = passage.touched(&one.span).any(|node| {
         let range = passage.range_of(node);
         node.kind == NodeKind::Text && range.start <= one.span.start && one.span.end <= range.end
     });

@@ -60,7 +60,7 @@ impl Words {
             Target::Entry(entry) => Some(*entry),
             _ => None,
         });
-        let mut found = Found { known: linked.collect(), mentions: Mentions::default() };
+        let mut found = Found { known: linked.collect(), named: BTreeSet::new(), mentions: Mentions::default() };
         let mut beginnings: Vec<usize> = Vec::new();
         for (index, passage) in (0..).zip(page.page.passages()) {
             // The same places begin names and what is linked: a text is searched for them once.
@@ -107,14 +107,15 @@ impl Words {
 struct Found {
     /// What the page links, or mentions before.
     known: BTreeSet<EntryRef>,
+    /// The names that it mentions.
+    named: BTreeSet<EntryRef>,
     mentions: Mentions,
 }
 
 impl Found {
     fn name(&mut self, entry: EntryRef, passage: u32, text: &Range<usize>) {
-        let names = &mut self.mentions.names;
-        if names.iter().all(|mention| mention.entry != entry) {
-            names.push(Mention { entry, passage, text: bytes(0, text) });
+        if self.named.insert(entry) {
+            self.mentions.names.push(Mention { entry, passage, text: bytes(0, text) });
         }
     }
 

@@ -6,6 +6,7 @@
 mod anchors;
 mod changes;
 mod derive;
+mod known;
 mod marks;
 mod mentions;
 mod outline;
@@ -50,7 +51,8 @@ pub fn link(inputs: Inputs, parsed: Parsed, memory: &dyn Memory) -> Checked<Site
     let known = changes::Known { inputs: &inputs, stories: &stories, drafts: &drafts };
     let changes = changes::link(&known, &mut findings);
     let ledgers = Ledgers { config: &config, stories: &stories, amounts: &amounts };
-    let index = resolve::Index::new((&inputs, &config), &stories, &drafts, &anchored);
+    let ids = known::KnownIds::new(&stories);
+    let index = resolve::Index::new((&inputs, &config), (&stories, &ids), &drafts, &anchored);
     let linker = Linker::new(index, &ledgers);
     let numbers = 0..u32::try_from(drafts.len()).expect("fewer than 2^32 sections");
     let linked: Vec<Arc<Linked>> =
@@ -101,10 +103,6 @@ impl Ledgers<'_> {
         &self.stories[story.0 as usize]
     }
 
-    fn id(&self, entry: EntryRef) -> &str {
-        self.story(entry.story).ledger.id(entry.kind, entry.index)
-    }
-
     fn event(&self, entry: EntryRef) -> &Event {
         &self.story(entry.story).ledger.events.entries[entry.index as usize].value
     }
@@ -122,6 +120,7 @@ fn assemble(drafts: Vec<sections::Draft>, anchored: &[Arc<Checked<Anchored>>], l
 
 /// Checks every id that an entry of a ledger names.
 fn references(inputs: &Inputs, stories: &[Story], findings: &mut Vec<Finding>) {
+    let ids = known::KnownIds::new(stories);
     for (story, node) in (0..).map(StoryRef).zip(stories) {
         for kind in EntryKind::ALL {
             let (file, entries) = node.ledger.outline(kind);
@@ -131,15 +130,11 @@ fn references(inputs: &Inputs, stories: &[Story], findings: &mut Vec<Finding>) {
                 .flat_map(|(_, references)| *references)
                 .filter(|reference| crate::model::find_entry(stories, story, reference.kind, &reference.id).is_none())
                 .filter(|reference| crate::model::sees_all(stories, story, reference.kind));
+            let document = Document::of(file, inputs.source(file));
             for reference in unknown {
-                let document = Document::of(file, inputs.source(file));
-                let known = resolve::known_ids(stories, story, reference.kind);
-                findings.push(resolve::unknown_entry(
-                    reference.kind,
-                    &reference.id,
-                    document.at(&reference.at),
-                    &known,
-                ));
+                let near = ids.nearest(story, reference.kind, &reference.id);
+                let place = document.at(&reference.at);
+                findings.push(known::unknown_entry(reference.kind, &reference.id, place, near));
             }
         }
     }

@@ -3,12 +3,15 @@
 //! *In*: stories and linked sections. *Out*: [`Redirect`]s of the site; [`FormerAnchor`]s of each section.
 //! An earlier address never takes the place of a page that exists.
 
-use std::collections::{BTreeSet, HashMap};
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::model::{
     Alias, Code, FileId, Finding, FormerAnchor, Inputs, ListedSection, Moved, Place, RESERVED_IDS, Redirect, Section,
     SectionRef, Story, StoryRef,
 };
+use crate::suggest::Known;
 use crate::words;
 use crate::yaml::Document;
 
@@ -31,7 +34,9 @@ pub(super) fn link(
         return Vec::new();
     }
     let taken = addresses(stories, sections);
-    let mut linker = Linker { inputs, stories, sections, taken, seen: HashMap::new(), redirects: Vec::new(), findings };
+    let folders = stories.iter().map(|story| &*story.folder).collect();
+    let (seen, redirects) = (HashMap::new(), Vec::new());
+    let mut linker = Linker { inputs, stories, sections, taken, folders, seen, redirects, findings };
     for story in (0..).map(StoryRef).take(stories.len()) {
         linker.story(story);
     }
@@ -55,6 +60,8 @@ struct Linker<'a> {
     sections: &'a mut [Section],
     /// Addresses of pages.
     taken: BTreeSet<String>,
+    /// The folders of stories.
+    folders: HashSet<&'a str>,
     /// Earlier addresses, with the places that name them.
     seen: HashMap<Box<str>, Place>,
     redirects: Vec<Redirect>,
@@ -72,16 +79,19 @@ impl Linker<'_> {
         if let Some(overview) = node.overview {
             self.anchors(meta.file, overview, &meta.former.anchors);
         }
-        let lists = [(&meta.sections, &node.sections), (&meta.pages, &node.pages)];
-        for (listed, taken) in lists.into_iter().flat_map(|(list, taken)| list.iter().map(move |item| (item, taken))) {
-            self.section(meta.file, listed, taken);
+        for (list, taken) in [(&meta.sections, &node.sections), (&meta.pages, &node.pages)] {
+            let id = |section: &SectionRef| Arc::clone(&self.sections[section.0 as usize].id);
+            let by_id: HashMap<Arc<str>, SectionRef> = taken.iter().map(|section| (id(section), *section)).collect();
+            for listed in list {
+                // A section without pages has its finding.
+                if let Some(section) = by_id.get(&*listed.id) {
+                    self.section(meta.file, listed, *section);
+                }
+            }
         }
     }
 
-    fn section(&mut self, file: FileId, listed: &ListedSection, taken: &[SectionRef]) {
-        let is_it = |section: &&SectionRef| self.sections[section.0 as usize].id[..] == listed.id[..];
-        // A section without pages has its finding.
-        let Some(&section) = taken.iter().find(is_it) else { return };
+    fn section(&mut self, file: FileId, listed: &ListedSection, section: SectionRef) {
         for alias in &listed.former.aliases {
             self.alias(file, alias, Moved::Section(section));
         }
@@ -119,8 +129,8 @@ impl Linker<'_> {
     fn is_page(&self, redirect: &Redirect) -> bool {
         let path = &*redirect.from;
         let (folder, last) = path.rsplit_once('/').unwrap_or(("", path));
-        let is_story = |folder: &str| self.stories.iter().any(|story| *story.folder == *folder);
-        let is_made = RESERVED_IDS.contains(&last.trim_end_matches(".html")) && (folder.is_empty() || is_story(folder));
+        let is_story = folder.is_empty() || self.folders.contains(folder);
+        let is_made = RESERVED_IDS.contains(&last.trim_end_matches(".html")) && is_story;
         let is_both = last == "both" && self.taken.contains(folder);
         let below = format!("{path}/");
         let is_above = redirect.is_starred()
@@ -129,15 +139,15 @@ impl Linker<'_> {
     }
 
     fn anchors(&mut self, file: FileId, section: SectionRef, anchors: &[FormerAnchor]) {
+        if anchors.is_empty() {
+            return;
+        }
+        let pages = self.sections[section.0 as usize].pages.clone();
+        let all = || [&pages.first, &pages.second].into_iter().flatten().flat_map(|page| page.anchors.iter());
+        let (names, near): (HashSet<&str>, OnceCell<Known<'_>>) = (all().collect(), OnceCell::new());
         for anchor in anchors {
             let FormerAnchor { old, new, at } = anchor;
-            let pages = &self.sections[section.0 as usize].pages;
-            let has = |name: &str| {
-                [&pages.first, &pages.second]
-                    .into_iter()
-                    .flatten()
-                    .any(|page| page.anchors.iter().any(|known| known == name))
-            };
+            let has = |name: &str| names.contains(name);
             let (is_taken, is_there) = (has(old) || &**old == "top", has(new) || &**new == "top");
             let place = self.place(file, at);
             if is_taken {
@@ -147,8 +157,7 @@ impl Linker<'_> {
                 continue;
             }
             if !is_there {
-                let known = [&pages.first, &pages.second].into_iter().flatten().flat_map(|page| page.anchors.iter());
-                let near = crate::suggest::nearest(new, known);
+                let near = near.get_or_init(|| Known::new(all())).nearest(new);
                 let message = words!(ja: "このページに`#{new}`がない", en: "the page has no `#{new}`");
                 let help = match near {
                     Some(near) => words!(ja: "`{near}`のことか", en: "did you mean `{near}`?"),

@@ -2,16 +2,21 @@
 //!
 //! *In*: all sections, their anchors, the ledgers, the files. *Out*: [`Resolved`], one per section.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, OnceLock};
 
+use super::known::{self, KnownIds};
 use super::section::Anchored;
 use super::sections::Draft;
 use crate::model::{
     Anchors, Bi, Checked, Code, Component, Config, Destination, EntryKind, EntryRef, Finding, Inputs, Key, Lang, Link,
-    LinkedPage, Page, PerPassage, Place, SectionRef, Story, StoryRef, Target, find_entry, sees_all,
+    LinkedPage, Page, PerPassage, Place, SectionRef, Story, Target, find_entry, sees_all,
 };
-use crate::{suggest, words};
+use crate::suggest::{self, Known};
+use crate::words;
+
+/// So many headings are named of a page that lacks an anchor.
+const MOST_HEADINGS: usize = 20;
 
 /// Everything that a link may lead to.
 pub(super) struct Index<'a> {
@@ -21,6 +26,20 @@ pub(super) struct Index<'a> {
     pub drafts: &'a [Draft],
     pub anchored: &'a [Arc<Checked<Anchored>>],
     by_path: HashMap<&'a str, SectionRef>,
+    ids: &'a KnownIds<'a>,
+    /// The anchors of each section's pages that somebody asked for.
+    anchors: Vec<Bi<OnceLock<AnchorsOf<'a>>>>,
+    paths: OnceLock<Known<'a>>,
+    pictures: OnceLock<Known<'a>>,
+}
+
+/// The anchors of a page, to be looked up.
+struct AnchorsOf<'a> {
+    all: BTreeSet<&'a str>,
+    /// For anchors that it lacks.
+    known: OnceLock<Known<'a>>,
+    /// The anchors of its headings, in words.
+    headings: OnceLock<String>,
 }
 
 /// What the links of a section's pages lead to, and what is wrong with them.
@@ -28,7 +47,7 @@ pub(super) struct Resolved {
     pub pages: Bi<Option<PageTargets>>,
     pub findings: Vec<Finding>,
     /// The sections whose anchors were asked for, the section itself left out; each once.
-    pub read: Vec<SectionRef>,
+    pub read: BTreeSet<SectionRef>,
 }
 
 /// What a page's links, citations, components and pictures lead to.
@@ -51,12 +70,15 @@ impl PageTargets {
 impl<'a> Index<'a> {
     pub(super) fn new(
         site: (&'a Inputs, &'a Config),
-        stories: &'a [Story],
+        (stories, ids): (&'a [Story], &'a KnownIds<'a>),
         drafts: &'a [Draft],
         anchored: &'a [Arc<Checked<Anchored>>],
     ) -> Self {
         let (inputs, config) = site;
-        Index { inputs, config, stories, drafts, anchored, by_path: super::by_path(drafts) }
+        let mut anchors = Vec::new();
+        anchors.resize_with(drafts.len(), Bi::default);
+        let (by_path, paths, pictures) = (super::by_path(drafts), OnceLock::new(), OnceLock::new());
+        Index { inputs, config, stories, drafts, anchored, by_path, ids, anchors, paths, pictures }
     }
 
     /// Resolves what the two pages of a section name.
@@ -64,7 +86,7 @@ impl<'a> Index<'a> {
     /// Reports `broken-link`, `broken-anchor`, `cross-language-link`, `unsafe-html`, `unknown-entry`, `missing-image`.
     pub(super) fn section(&self, section: SectionRef) -> Resolved {
         let draft = &self.drafts[section.0 as usize];
-        let (mut findings, mut read) = (Vec::new(), Vec::new());
+        let (mut findings, mut read) = (Vec::new(), BTreeSet::new());
         let pages = Bi::from_fn(|lang| {
             let page = draft.pages[lang].as_ref()?;
             let (findings, read) = (&mut findings, &mut read);
@@ -79,21 +101,44 @@ impl<'a> Index<'a> {
     }
 
     /// The anchors of a section's page.
-    fn anchors(&self, section: SectionRef, lang: Lang) -> &Anchors {
-        &self.anchored[section.0 as usize].value.anchors[lang]
+    fn anchors(&self, section: SectionRef, lang: Lang) -> &AnchorsOf<'a> {
+        let at = section.0 as usize;
+        self.anchors[at][lang].get_or_init(|| AnchorsOf {
+            all: self.anchored[at].value.anchors[lang].iter().collect(),
+            known: OnceLock::new(),
+            headings: OnceLock::new(),
+        })
+    }
+
+    /// The anchor of a section's page that is most likely meant.
+    fn near_anchor(&self, section: SectionRef, lang: Lang, anchor: &str) -> Option<&'a str> {
+        let written: &'a Anchors = &self.anchored[section.0 as usize].value.anchors[lang];
+        self.anchors(section, lang).known.get_or_init(|| Known::new(written.iter())).nearest(anchor)
+    }
+
+    /// The headings of a section's page in words, the first of them; empty without any.
+    fn headings_of(&self, section: SectionRef, lang: Lang) -> &str {
+        self.anchors(section, lang).headings.get_or_init(|| {
+            let Some(page) = &self.drafts[section.0 as usize].pages[lang] else { return String::new() };
+            let anchors = &self.anchored[section.0 as usize].value.anchors[lang];
+            let headings = super::outline::headings(page);
+            let named = headings.iter().take(MOST_HEADINGS).map(|heading| format!("`#{}`", &anchors[heading.block]));
+            let more = (headings.len() > MOST_HEADINGS).then(|| "…".to_owned());
+            named.chain(more).collect::<Vec<_>>().join(", ")
+        })
     }
 }
 
-struct PageResolver<'a, 'f> {
-    index: &'a Index<'a>,
+struct PageResolver<'i, 'a, 'f> {
+    index: &'i Index<'a>,
     draft: &'a Draft,
     section: SectionRef,
     page: &'a Page,
     findings: &'f mut Vec<Finding>,
-    read: &'f mut Vec<SectionRef>,
+    read: &'f mut BTreeSet<SectionRef>,
 }
 
-impl PageResolver<'_, '_> {
+impl PageResolver<'_, '_, '_> {
     fn page(mut self) -> PageTargets {
         let page = self.page;
         PageTargets {
@@ -149,9 +194,8 @@ impl PageResolver<'_, '_> {
     fn entry(&mut self, kind: EntryKind, id: &str, range: &std::ops::Range<usize>) -> Option<EntryRef> {
         let found = find_entry(self.index.stories, self.draft.story, kind, id);
         if found.is_none() && sees_all(self.index.stories, self.draft.story, kind) {
-            let known = known_ids(self.index.stories, self.draft.story, kind);
-            let place = Place::new(self.page.file, range.clone());
-            self.findings.push(unknown_entry(kind, id, place, &known));
+            let near = self.index.ids.nearest(self.draft.story, kind, id);
+            self.findings.push(known::unknown_entry(kind, id, Place::new(self.page.file, range.clone()), near));
         }
         found
     }
@@ -159,13 +203,12 @@ impl PageResolver<'_, '_> {
     /// A section with an anchor, which must be one of its page's in this language.
     fn anchor(&mut self, section: SectionRef, anchor: &str, link: &Link) -> Target {
         let lang = self.page.lang;
-        if section != self.section && !self.read.contains(&section) {
-            self.read.push(section);
+        if section != self.section {
+            self.read.insert(section);
         }
-        let anchors = self.index.anchors(section, lang);
-        if !anchors.iter().any(|known| known == anchor) && anchor != "top" {
-            let near = suggest::nearest(anchor, anchors.iter());
-            let headings = self.headings_of(section);
+        if anchor != "top" && !self.index.anchors(section, lang).all.contains(anchor) {
+            let near = self.index.near_anchor(section, lang, anchor);
+            let headings = self.index.headings_of(section, lang);
             let help = match near {
                 Some(near) => words!(ja: "`#{near}`のことか", en: "did you mean `#{near}`?"),
                 None if headings.is_empty() => {
@@ -178,14 +221,6 @@ impl PageResolver<'_, '_> {
             self.report(Code::BrokenAnchor, &link.source(), message, help);
         }
         Target::Section { section, anchor: anchor.into() }
-    }
-
-    fn headings_of(&self, section: SectionRef) -> String {
-        let draft = &self.index.drafts[section.0 as usize];
-        let Some(page) = &draft.pages[self.page.lang] else { return String::new() };
-        let anchors = self.index.anchors(section, self.page.lang);
-        let headings = super::outline::headings(page);
-        headings.iter().map(|heading| format!("`#{}`", &anchors[heading.block])).collect::<Vec<_>>().join(", ")
     }
 
     /// A file of the site: a page by the name of its file, or something to download.
@@ -227,7 +262,9 @@ impl PageResolver<'_, '_> {
 
     fn broken(&mut self, path: &str, link: &Link, id: Option<&str>) -> Target {
         let own = &self.index.config.languages[self.page.lang];
-        let near = suggest::nearest(id.unwrap_or(path), self.index.by_path.keys().copied());
+        let drafts = self.index.drafts;
+        let known = self.index.paths.get_or_init(|| Known::new(drafts.iter().map(|draft| &*draft.path)));
+        let near = known.nearest(id.unwrap_or(path));
         let message = if path.is_empty() {
             words!(ja: "リンク先が書かれていない", en: "this link leads nowhere")
         } else {
@@ -249,8 +286,7 @@ impl PageResolver<'_, '_> {
         let label = &citation.label;
         let found = find_entry(self.index.stories, self.draft.story, EntryKind::Source, label);
         if found.is_none() && sees_all(self.index.stories, self.draft.story, EntryKind::Source) {
-            let known = known_ids(self.index.stories, self.draft.story, EntryKind::Source);
-            let near = suggest::nearest(label, known.iter().map(|id| &**id));
+            let near = self.index.ids.nearest(self.draft.story, EntryKind::Source, label);
             let message = words!(ja: "`[^{label}]`は出典にも注にもない", en: "`[^{label}]` is neither a source nor a footnote of this page");
             let help = match near {
                 Some(near) => words!(ja: "`[^{near}]`のことか", en: "did you mean `[^{near}]`?"),
@@ -282,8 +318,9 @@ impl PageResolver<'_, '_> {
                     words!(ja: "画像を`content/images/`に置く", en: "put the picture into `content/images/`"),
                 )
             } else {
-                let names = self.index.inputs.assets.iter().filter_map(|asset| asset.path.strip_prefix("content/"));
-                let near = suggest::nearest(path, names).map(str::to_owned);
+                let assets = &self.index.inputs.assets;
+                let names = || assets.iter().filter_map(|asset| asset.path.strip_prefix("content/"));
+                let near = self.index.pictures.get_or_init(|| Known::new(names())).nearest(path);
                 let help = match near {
                     Some(near) => words!(ja: "`{near}`のことか", en: "did you mean `{near}`?"),
                     None => {
@@ -331,28 +368,6 @@ fn relative(from: &str, to: &str) -> String {
     parts.extend(there[shared..].iter().cloned());
     parts.push(to.rsplit('/').next().unwrap_or(to).to_owned());
     parts.join("/")
-}
-
-/// The ids that a story sees, its own first.
-pub(super) fn known_ids(stories: &[Story], story: StoryRef, kind: EntryKind) -> Vec<Box<str>> {
-    let mut ids = Vec::new();
-    let mut at = Some(story);
-    while let Some(story) = at {
-        let node = &stories[story.0 as usize];
-        ids.extend(node.ledger.outline(kind).1.into_iter().map(|(id, _)| id.into()));
-        at = node.parent;
-    }
-    ids
-}
-
-/// `unknown-entry` with a suggestion.
-pub(super) fn unknown_entry(kind: EntryKind, id: &str, place: Place, known: &[Box<str>]) -> Finding {
-    let (ja, en, file) = (kind.ja(), kind.as_str(), kind.file_name());
-    let message = words!(ja: "台帳に{ja}`{id}`がない", en: "the ledger has no {en} `{id}`");
-    Finding::new(Code::UnknownEntry, place, message).help(match suggest::nearest(id, known.iter().map(|id| &**id)) {
-        Some(near) => words!(ja: "`{near}`のことか", en: "did you mean `{near}`?"),
-        None => words!(ja: "`ledger/{file}`に`{id}:`を加える", en: "add `{id}:` to `ledger/{file}`"),
-    })
 }
 
 #[cfg(test)]

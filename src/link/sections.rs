@@ -2,13 +2,15 @@
 //!
 //! *In*: pages and stories, each parsed alone. *Out*: [`Draft`]s in the order of the site; stories that know theirs.
 
-use std::collections::BTreeMap;
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::model::{
     Bi, Code, Config, FileId, Finding, Inputs, KeyOf, Lang, ListedSection, Lock, Page, ParsedStory, Place,
-    RESERVED_IDS, Role, SectionRef, Story, StoryRef,
+    RESERVED_IDS, Role, SectionRef, Story, StoryMeta, StoryRef,
 };
+use crate::suggest::Known;
 use crate::words;
 use crate::yaml::Document;
 
@@ -25,11 +27,13 @@ pub(super) struct Draft {
 /// Stories with the one above and those below; parents come first.
 pub(super) fn story_tree(parsed: Vec<ParsedStory>) -> Vec<Story> {
     let mut stories: Vec<Story> = Vec::with_capacity(parsed.len());
+    let mut by_folder: HashMap<Box<str>, StoryRef> = HashMap::with_capacity(parsed.len());
     for ParsedStory { folder, meta, is_unreadable, ledger, key } in parsed {
-        let above = (0..).map(StoryRef).zip(&stories).filter(|(_, above)| is_below(&folder, &above.folder)).last();
-        let key = above.map_or_else(KeyOf::new, |(_, above)| KeyOf::new().part(above.key)).part(key).key();
-        let parent = above.map(|(story, _)| story);
+        let parent = folders_above(&folder).find_map(|above| by_folder.get(above)).copied();
+        let above = parent.map(|parent| stories[parent.0 as usize].key);
+        let key = above.map_or_else(KeyOf::new, |above| KeyOf::new().part(above)).part(key).key();
         let story = StoryRef(u32::try_from(stories.len()).expect("fewer than 2^32 stories"));
+        by_folder.insert(folder.clone(), story);
         if let Some(parent) = parent {
             stories[parent.0 as usize].children.push(story);
         }
@@ -49,9 +53,14 @@ pub(super) fn story_tree(parsed: Vec<ParsedStory>) -> Vec<Story> {
     stories
 }
 
-/// Whether a folder lies in another, at any depth.
-fn is_below(folder: &str, above: &str) -> bool {
-    above.is_empty() && !folder.is_empty() || folder.strip_prefix(above).is_some_and(|rest| rest.starts_with('/'))
+/// The folders that a folder lies in, the nearest first; the last is `content/` itself.
+fn folders_above(folder: &str) -> impl Iterator<Item = &str> {
+    let mut at = folder;
+    std::iter::from_fn(move || {
+        let above = (!at.is_empty()).then(|| split(at).0)?;
+        at = above;
+        Some(above)
+    })
 }
 
 /// Pages that no story has taken yet: those of each folder by the id of their section.
@@ -98,7 +107,7 @@ pub(super) fn gather(
 fn pair_files(inputs: &Inputs, pages: Vec<Arc<Page>>, findings: &mut Vec<Finding>) -> Found {
     let mut found: Found = BTreeMap::new();
     // Files whose name has its finding as one of two.
-    let mut doubled: Vec<FileId> = Vec::new();
+    let mut doubled: BTreeSet<FileId> = BTreeSet::new();
     for page in pages {
         let (folder, id) = split(&page.path);
         let slot = &mut found.entry(folder.into()).or_default().entry(id.into()).or_default()[page.lang];
@@ -117,7 +126,7 @@ fn pair_files(inputs: &Inputs, pages: Vec<Arc<Page>>, findings: &mut Vec<Finding
         if page.tidy_name {
             *slot = Some(page);
         } else {
-            doubled.push(first.file);
+            doubled.insert(first.file);
         }
     }
     let all = found.values().flat_map(BTreeMap::values).flat_map(|pages| [&pages.first, &pages.second]);
@@ -151,6 +160,8 @@ impl Gatherer<'_> {
         let Some(meta) = self.stories[index].meta.clone() else { return };
         self.stories[index].overview = self.overview(meta.file);
         let mut number = 0;
+        let unlisted = self.unlisted(&meta);
+        let unlisted = LazyCell::new(|| Known::new(unlisted.iter().map(String::as_str)));
         for listed in &meta.sections {
             if self.is_reserved(meta.file, listed, &RESERVED_IDS) {
                 continue;
@@ -159,14 +170,15 @@ impl Gatherer<'_> {
             match self.take(&listed.id, Role::Numbered(number)) {
                 Some(section) => self.stories[index].sections.push(section),
                 None => {
-                    let taken = self.missing(meta.file, listed, Role::Numbered(number));
+                    let taken = self.missing(&meta, (listed, Role::Numbered(number)), &unlisted);
                     number -= u32::from(taken.is_none());
                     self.stories[index].sections.extend(taken);
                 }
             }
         }
+        let sections: HashMap<&str, &ListedSection> = meta.sections.iter().map(|known| (&*known.id, known)).collect();
         for listed in &meta.pages {
-            if let Some(first) = meta.sections.iter().find(|known| known.id == listed.id) {
+            if let Some(first) = sections.get(&*listed.id) {
                 let id = &listed.id;
                 let message = words!(ja: "`{id}`が二度書かれている", en: "`{id}` is listed twice");
                 let first = self.place(meta.file, &first.at).labelled(words!(ja: "最初はここ", en: "first here"));
@@ -182,7 +194,7 @@ impl Gatherer<'_> {
                 continue;
             }
             let section = self.take(&listed.id, Role::Plain);
-            let section = section.or_else(|| self.missing(meta.file, listed, Role::Plain));
+            let section = section.or_else(|| self.missing(&meta, (listed, Role::Plain), &unlisted));
             self.stories[index].pages.extend(section);
         }
         for listed in &meta.withdrawn {
@@ -220,6 +232,20 @@ impl Gatherer<'_> {
         let section = SectionRef(u32::try_from(self.drafts.len()).expect("fewer than 2^32 sections"));
         self.drafts.push(Draft { path: path.into(), id: id.into(), story: self.story, role, pages, lock: None });
         Some(section)
+    }
+
+    /// Ids of pages in this story's folder that no list has.
+    fn unlisted(&self, meta: &StoryMeta) -> Vec<String> {
+        let known: HashSet<&str> = meta.sections.iter().chain(&meta.pages).map(|listed| &*listed.id).collect();
+        let folder = &*self.stories[self.story.0 as usize].folder;
+        let files = self.found.get(folder).into_iter().flat_map(BTreeMap::keys);
+        files.filter(|id| !known.contains(&***id)).map(|id| id.to_string()).collect()
+    }
+
+    /// Whether a page of this story's folder is not taken yet.
+    fn is_free(&self, id: &str) -> bool {
+        let folder = &*self.stories[self.story.0 as usize].folder;
+        self.found.get(folder).is_some_and(|pages| pages.contains_key(id))
     }
 
     /// Ids of pages in this story's folder that are not taken yet.
@@ -263,28 +289,28 @@ impl Gatherer<'_> {
     }
 
     /// A listed section without files; takes the file that it most likely means.
-    fn missing(&mut self, file: FileId, listed: &ListedSection, role: Role) -> Option<SectionRef> {
+    ///
+    /// `unlisted` are the files that no item lists.
+    fn missing(
+        &mut self,
+        meta: &StoryMeta,
+        (listed, role): (&ListedSection, Role),
+        unlisted: &Known<'_>,
+    ) -> Option<SectionRef> {
         let id = &listed.id;
-        let stories = &self.stories[self.story.0 as usize];
-        let known = |other: &String| {
-            stories
-                .meta
-                .as_ref()
-                .is_none_or(|meta| !meta.sections.iter().chain(&meta.pages).any(|listed| *listed.id == **other))
-        };
-        let rest: Vec<String> = self.rest().into_iter().filter(known).collect();
-        let near = crate::suggest::nearest(id, rest.iter().map(String::as_str)).map(str::to_owned);
+        // Another item may have meant it before.
+        let near = unlisted.nearest(id).filter(|near| self.is_free(near));
         let (first, second) = (&self.config.languages.first, &self.config.languages.second);
         let message = words!(ja: "`{id}`のページがない", en: "there is no page `{id}`");
-        let finding = Finding::new(Code::SectionMissing, self.place(file, &listed.at), message);
-        self.findings.push(finding.help(match &near {
+        let finding = Finding::new(Code::SectionMissing, self.place(meta.file, &listed.at), message);
+        self.findings.push(finding.help(match near {
             Some(near) => words!(ja: "`{near}`のことか", en: "did you mean `{near}`?"),
             None => words!(
                 ja: "`{id}.{first}.md`と`{id}.{second}.md`を書くか、`taiyaku add {id}`で作る",
                 en: "write `{id}.{first}.md` and `{id}.{second}.md`, or let `taiyaku add {id}` make them"
             ),
         }));
-        self.take(&near?, role)
+        self.take(near?, role)
     }
 }
 
@@ -318,12 +344,14 @@ fn homeless(stories: &[Story], found: Found, findings: &mut Vec<Finding>) {
     let first =
         |(folder, pages): (Box<str>, BTreeMap<Box<str>, _>)| Some((folder, pages.values().find_map(first_file)?));
     let folders: Vec<(Box<str>, FileId)> = found.into_iter().filter_map(first).collect();
-    let unreadable = |folder: &str| {
-        stories.iter().any(|story| story.is_unreadable && (*story.folder == *folder || is_below(folder, &story.folder)))
+    let of = |is_wanted: fn(&&Story) -> bool| -> HashSet<&str> {
+        stories.iter().filter(is_wanted).map(|story| &*story.folder).collect()
     };
-    for (folder, file) in folders.into_iter().filter(|(folder, _)| !unreadable(folder)) {
-        let has_story = |story: &&Story| story.meta.is_some();
-        let above = stories.iter().filter(has_story).any(|story| is_below(&folder, &story.folder));
+    let (unreadable, readable) = (of(|story| story.is_unreadable), of(|story| story.meta.is_some()));
+    let is_unreadable =
+        |folder: &str| unreadable.contains(folder) || folders_above(folder).any(|above| unreadable.contains(above));
+    for (folder, file) in folders.into_iter().filter(|(folder, _)| !is_unreadable(folder)) {
+        let above = folders_above(&folder).any(|above| readable.contains(above));
         let path = if folder.is_empty() { "content/".to_owned() } else { format!("content/{folder}/") };
         let (code, message) = if above {
             let message = words!(ja: "`{path}`のページはどの記事にも載っていない", en: "the pages in `{path}` are listed in no story");

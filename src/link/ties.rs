@@ -3,6 +3,7 @@
 //! *In*: the quantities of pages, the ledgers with their values. *Out*: a [`Tie`] for each quantity.
 //! Never reads text anew and reports nothing: a figure without a source is still a figure.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::Ledgers;
@@ -15,6 +16,9 @@ use crate::model::{
 /// Fewer things than this a text can show by naming them: such counts want no source.
 const FEW: i128 = 10;
 
+/// Of figures of about the value that a text states, so many are compared with it on either side, the nearest first.
+const MOST_NEAR: usize = 64;
+
 /// A figure of the ledger as texts may state it.
 struct Known<'a> {
     entry: EntryRef,
@@ -26,6 +30,10 @@ struct Known<'a> {
 /// The figures that the pages of a story may state.
 pub(super) struct Figures<'a> {
     known: Vec<Known<'a>>,
+    /// Where in `known` an entry is.
+    by_entry: HashMap<EntryRef, usize>,
+    /// Each value, with where in `known` it is said; sorted.
+    by_value: Vec<(i128, usize)>,
     ledgers: &'a Ledgers<'a>,
 }
 
@@ -33,14 +41,13 @@ impl<'a> Figures<'a> {
     /// The figures that a story sees: its own, and those of the stories above that have no id of its own.
     pub(super) fn new(ledgers: &'a Ledgers<'a>, story: StoryRef) -> Self {
         let mut known: Vec<Known<'a>> = Vec::new();
+        let mut taken: HashSet<&str> = HashSet::new();
         let mut above = Some(story);
         while let Some(at) = above {
             let node = ledgers.story(at);
             for (entry, figure) in Ledger::refs(at, EntryKind::Figure, &node.ledger.figures) {
-                if known.iter().any(|nearer| ledgers.id(nearer.entry) == &*figure.id) {
-                    continue;
-                }
-                let Some(kinds) = figure.value.unit.kinds() else { continue };
+                let Some(kinds) = figure.value.unit.kinds().filter(|_| !taken.contains(&*figure.id)) else { continue };
+                taken.insert(&figure.id);
                 let hedge = if figure.value.about { Hedge::About } else { Hedge::Exact };
                 let amounts =
                     ledgers.amounts.get(&entry).into_iter().chain(figure.value.also.iter().map(|also| &also.value));
@@ -50,7 +57,27 @@ impl<'a> Figures<'a> {
             }
             above = node.parent;
         }
-        Figures { known, ledgers }
+        let by_entry = known.iter().enumerate().map(|(index, figure)| (figure.entry, index)).collect();
+        let values =
+            known.iter().enumerate().flat_map(|(index, figure)| figure.values.iter().map(move |one| (one, index)));
+        let mut by_value: Vec<(i128, usize)> = values.map(|(one, index)| (one.value, index)).collect();
+        by_value.sort_unstable();
+        Figures { known, by_entry, by_value, ledgers }
+    }
+
+    /// The figures that may have the value of a text, in the order of the ledgers.
+    ///
+    /// What a text rounds is as far away as the last digit that it shows, or as a hedged value shows: a tenth.
+    fn near(&self, one: &Quantity) -> impl Iterator<Item = &Known<'a>> {
+        let reach = one.ulp.max(one.value / 7);
+        let middle = self.by_value.partition_point(|(value, _)| *value < one.value);
+        let (below, above) = self.by_value.split_at(middle);
+        let below = below.iter().rev().take_while(|(value, _)| one.value - value <= reach).take(MOST_NEAR);
+        let above = above.iter().take_while(|(value, _)| value - one.value <= reach).take(MOST_NEAR);
+        let mut near: Vec<usize> = below.chain(above).map(|(_, index)| *index).collect();
+        near.sort_unstable();
+        near.dedup();
+        near.into_iter().map(|index| &self.known[index])
     }
 
     /// The ties of all quantities of a page.
@@ -66,7 +93,7 @@ impl<'a> Figures<'a> {
     }
 
     fn of(&self, entry: EntryRef) -> Option<&Known<'a>> {
-        self.known.iter().find(|known| known.entry == entry)
+        self.by_entry.get(&entry).map(|index| &self.known[*index])
     }
 }
 
@@ -124,8 +151,7 @@ impl Reader<'_, '_> {
         }
         let mut best: Option<Agreement> = None;
         let mut fitting: Vec<EntryRef> = Vec::new();
-        for known in self.figures.known.iter().filter(|known| counts_these(text, one, known.unit, self.page.page.lang))
-        {
+        for known in self.figures.near(one).filter(|known| counts_these(text, one, known.unit, self.page.page.lang)) {
             let agreements = known.values.iter().filter(|value| value.kinds.meets(one.kinds));
             let Some(found) = agreements.filter_map(|value| agreement(one, value)).min() else { continue };
             if best.is_none_or(|best| found < best) {

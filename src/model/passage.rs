@@ -92,13 +92,8 @@ impl<'a> Passage<'a> {
     }
 
     fn source_of_nodes(&self, span: &Range<usize>) -> Range<usize> {
-        let shown = self.nodes().iter().filter(|node| node.text.start < node.text.end);
-        let touched = |node: &&Node| {
-            let range = self.range_of(node);
-            range.start < span.end && span.start < range.end
-        };
         let mut place: Option<Range<usize>> = None;
-        for node in shown.filter(touched) {
+        for node in self.touched(span) {
             let text = self.range_of(node);
             let (start, end) = (node.source.start as usize, node.source.end as usize);
             let exact = node.kind == NodeKind::Text && end - start == text.len();
@@ -107,6 +102,15 @@ impl<'a> Passage<'a> {
             place = Some(place.map_or(from, |place| place.start)..to);
         }
         place.unwrap_or_else(|| self.whole())
+    }
+
+    /// The nodes that show something of these bytes of the text.
+    pub fn touched(&self, span: &Range<usize>) -> impl Iterator<Item = &'a Node> {
+        let (passage, end, nodes) = (*self, span.end, self.nodes());
+        // Nodes stand in the order of their texts.
+        let first = nodes.partition_point(|node| passage.range_of(node).end <= span.start);
+        let begins_before = move |node: &&Node| passage.range_of(node).start < end;
+        nodes[first..].iter().take_while(begins_before).filter(|node| node.text.start < node.text.end)
     }
 
     /// Where the whole passage stands in the file.
@@ -152,10 +156,24 @@ impl Page {
     fn passage(&self, index: usize) -> Option<Passage<'_>> {
         let FrontMatter { brief, unknown, .. } = &self.front;
         let n_front = 2 + brief.len() + unknown.len();
-        match self.body.blocks.get(index.wrapping_sub(n_front)) {
-            Some(block) if index >= n_front => Some(self.block(index - n_front, block)),
-            _ => self.passages().nth(index),
+        let numbered = |at: usize| u32::try_from(at).expect("a page has fewer than 2^32 passages");
+        if index < 2 {
+            return self.passages().nth(index);
         }
+        let at = index - 2;
+        if let Some(fragment) = brief.get(at) {
+            return Some(whole(PassageAt::Brief(numbered(at)), fragment));
+        }
+        let at = at - brief.len();
+        if let Some(fragment) = unknown.get(at) {
+            return Some(whole(PassageAt::Unknown(numbered(at)), fragment));
+        }
+        let at = index - n_front;
+        if let Some(block) = self.body.blocks.get(at) {
+            return Some(self.block(at, block));
+        }
+        let at = at - self.body.blocks.len();
+        Some(whole(PassageAt::Note(numbered(at)), &self.notes.get(at)?.body))
     }
 
     fn block<'a>(&'a self, index: usize, block: &'a Block) -> Passage<'a> {

@@ -80,11 +80,11 @@ impl Event<'_> {
 
     /// Where the event says it.
     fn place(&self, lang: Lang, written: &str) -> Place {
-        let source = &self.site.inputs.source(self.file).text;
-        let document = Document::part(self.file, source, 0);
+        let source = self.site.inputs.source(self.file);
+        let document = Document::of(self.file, source);
         let (id, tag) = (self.site.entry_id(self.entry), &self.site.config.languages[lang]);
         let whole = document.at(&format!("{id}/what/{tag}"));
-        match source[whole.range.clone()].find(written) {
+        match source.text[whole.range.clone()].find(written) {
             Some(at) => Place::new(self.file, whole.range.start + at..whole.range.start + at + written.len()),
             None => whole,
         }

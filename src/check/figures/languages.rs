@@ -16,7 +16,10 @@ use crate::words;
 pub(super) type Covered = Bi<Keys>;
 
 /// Figures of a page: the passage and the first byte of each.
-pub(super) type Keys = Vec<(PassageAt, usize)>;
+pub(super) type Keys = BTreeSet<(PassageAt, usize)>;
+
+/// So many open differences are looked at for the partner of one.
+const MOST_OPEN: usize = 500;
 
 /// Compares the two languages.
 pub(super) fn check(site: &Site, opposites: &[Opposite<'_>], covered: &mut Covered) -> Vec<Finding> {
@@ -53,11 +56,12 @@ fn settle(blocks: &[Aligned<'_>], differences: Vec<Difference>) -> Vec<Differenc
     let contradicts =
         |difference: &Difference| !matches!(difference.kind, DifferenceKind::Rounded | DifferenceKind::Hedge);
     let open: Vec<&Difference> = differences.iter().filter(|difference| contradicts(difference)).collect();
-    let mut firsts: Vec<At> = open.iter().filter_map(|difference| difference.first).collect();
-    let mut seconds: Vec<At> = open.iter().filter_map(|difference| difference.second).collect();
+    let mut firsts: BTreeSet<At> = open.iter().filter_map(|difference| difference.first).collect();
+    let mut seconds: BTreeSet<At> = open.iter().filter_map(|difference| difference.second).collect();
     firsts.retain(|&one| {
-        let partner = seconds.iter().position(|&other| agreement(first(one), second(other)).is_some());
-        partner.map(|partner| seconds.remove(partner)).is_none()
+        let mut others = seconds.iter().take(MOST_OPEN);
+        let partner = others.find(|other| agreement(first(one), second(**other)).is_some()).copied();
+        partner.is_none_or(|partner| !seconds.remove(&partner))
     });
     let keep = |difference: Difference| {
         if !contradicts(&difference) {
@@ -78,36 +82,34 @@ fn settle(blocks: &[Aligned<'_>], differences: Vec<Difference>) -> Vec<Differenc
 ///
 /// Other figures may be said again, or be replaced by "that sum"; these are what the story is about.
 fn left_out(opposites: &[Opposite<'_>], known: &[Difference]) -> Vec<Difference> {
-    let is_figure = |entry: &EntryRef| entry.kind == EntryKind::Figure;
-    let entries = |lang: Lang, block: usize| opposites[block].stated[lang].iter().filter_map(|one| one.entry);
-    let mut balance: BTreeMap<EntryRef, i32> = BTreeMap::new();
-    for block in 0..opposites.len() {
-        for (lang, sign) in [(Lang::First, 1), (Lang::Second, -1)] {
-            let stated: BTreeSet<EntryRef> = entries(lang, block).filter(is_figure).collect();
-            stated.into_iter().for_each(|entry| *balance.entry(entry).or_default() += sign);
+    let is_told =
+        |difference: &&Difference| !matches!(difference.kind, DifferenceKind::Rounded | DifferenceKind::Hedge);
+    let told = |lang: Lang| -> BTreeSet<At> {
+        let side = |difference: &Difference| if lang == Lang::First { difference.first } else { difference.second };
+        known.iter().filter(is_told).filter_map(side).collect()
+    };
+    let told = Bi::from_fn(told);
+    // For each figure the texts of each language that state it, with its first place in each.
+    let mut stated: BTreeMap<EntryRef, Bi<BTreeMap<usize, usize>>> = BTreeMap::new();
+    for (block, opposite) in opposites.iter().enumerate() {
+        for lang in Lang::BOTH {
+            for (index, one) in opposite.stated[lang].iter().enumerate() {
+                if let Some(entry) = one.entry.filter(|entry| entry.kind == EntryKind::Figure) {
+                    stated.entry(entry).or_default()[lang].entry(block).or_insert(index);
+                }
+            }
         }
     }
     let mut found = Vec::new();
-    for (entry, surplus) in balance.into_iter().filter(|(_, surplus)| *surplus != 0) {
-        let lang = if surplus > 0 { Lang::First } else { Lang::Second };
-        let mut n_left = surplus.unsigned_abs();
-        for (block, opposite) in opposites.iter().enumerate() {
-            let index = opposite.stated[lang].iter().position(|one| one.entry == Some(entry));
-            let Some(index) = index.filter(|_| !entries(lang.other(), block).any(|other| other == entry)) else {
-                continue;
-            };
-            let at = Some(At { block, index });
-            let (first, second) = if lang == Lang::First { (at, None) } else { (None, at) };
-            let said = |difference: &Difference| {
-                let rounds = matches!(difference.kind, DifferenceKind::Rounded | DifferenceKind::Hedge);
-                !rounds
-                    && (first.is_some() && difference.first == first || second.is_some() && difference.second == second)
-            };
-            if n_left > 0 && !known.iter().any(said) {
-                n_left -= 1;
-                found.push(Difference { kind: DifferenceKind::OneSide, first, second });
-            }
-        }
+    for blocks in stated.into_values() {
+        let lang = if blocks.first.len() > blocks.second.len() { Lang::First } else { Lang::Second };
+        let surplus = blocks.first.len().abs_diff(blocks.second.len());
+        let alone = blocks[lang].iter().filter(|(block, _)| !blocks[lang.other()].contains_key(block));
+        let left_out = alone.map(|(block, index)| At { block: *block, index: *index });
+        found.extend(left_out.filter(|at| !told[lang].contains(at)).take(surplus).map(|at| {
+            let (first, second) = if lang == Lang::First { (Some(at), None) } else { (None, Some(at)) };
+            Difference { kind: DifferenceKind::OneSide, first, second }
+        }));
     }
     found
 }

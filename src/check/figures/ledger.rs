@@ -3,21 +3,31 @@
 //! *In*: a page with its ties. *Out*: `figure-unsourced`, `figure-ambiguous`, `figure-not-as-ledger`, `date-mismatch`.
 //! A figure that is already known to contradict the other language is left to that finding.
 
+use super::languages::Keys;
+use super::scales::Scales;
 use super::values;
 use crate::language;
 use crate::model::quantity::{Quantity, power_of_ten};
 use crate::model::{
-    Code, EntryKind, EntryRef, Finding, LinkedPage, Passage, PassageAt, Place, Site, StoryRef, Tie, Words, sees_all,
+    Code, EntryKind, EntryRef, Finding, LinkedPage, Passage, Place, Site, StoryRef, Tie, Words, sees_all,
 };
 use crate::words;
 
+/// So many figures are named of those that a value may be.
+const MOST_NAMED: usize = 12;
+
 /// Checks one page; `covered` are figures that have a finding, by passage and first byte.
-pub(super) fn check(site: &Site, story: StoryRef, page: &LinkedPage, covered: &[(PassageAt, usize)]) -> Vec<Finding> {
+pub(super) fn check(
+    (site, scales): (&Site, &Scales<'_>),
+    story: StoryRef,
+    page: &LinkedPage,
+    covered: &Keys,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
     let sees_all = sees_all(&site.stories, story, EntryKind::Figure);
     for (index, passage, quantities) in page.page.stating() {
         for (quantity, tie) in quantities.iter().zip(&page.ties[index]) {
-            let figure = Figure { site, story, page, passage: &passage, quantity };
+            let figure = Figure { site, scales, story, page, passage: &passage, quantity };
             let known = covered.contains(&(passage.at, quantity.span.start));
             findings.extend(match tie {
                 Tie::Unsourced if !known && sees_all => Some(figure.unsourced()),
@@ -33,6 +43,7 @@ pub(super) fn check(site: &Site, story: StoryRef, page: &LinkedPage, covered: &[
 /// A figure of a page.
 struct Figure<'a> {
     site: &'a Site,
+    scales: &'a Scales<'a>,
     story: StoryRef,
     page: &'a LinkedPage,
     passage: &'a Passage<'a>,
@@ -59,7 +70,7 @@ impl Figure<'_> {
             en: format!("{} is no figure of the ledger", written.en),
         };
         let finding = Finding::new(Code::FigureUnsourced, self.place(), message);
-        let Some(near) = self.nearest() else {
+        let Some(near) = self.scales.nearest(self.story, self.quantity) else {
             return finding.help(words!(
                 ja: "`ledger/figures.yaml`に値と出典を加える",
                 en: "add it with its sources to `ledger/figures.yaml`"
@@ -80,35 +91,11 @@ impl Figure<'_> {
         }
     }
 
-    /// The figure of the same unit whose value is nearest: a power of ten away, or within a fifth.
-    fn nearest(&self) -> Option<EntryRef> {
-        let value = self.quantity.value;
-        let mut found: Vec<(bool, u128, EntryRef)> = Vec::new();
-        let mut above = Some(self.story);
-        while let Some(at) = above {
-            let story = self.site.story(at);
-            let entries = crate::model::Ledger::refs(at, EntryKind::Figure, &story.ledger.figures);
-            for (entry, figure) in entries {
-                let (Some(amount), Some(kinds)) = (self.site.amounts.get(&entry), figure.value.unit.kinds()) else {
-                    continue;
-                };
-                let known = Quantity::exact(kinds, amount.millionths().abs());
-                let slip = power_of_ten(self.quantity, &known).is_some();
-                let apart = known.value.abs_diff(value);
-                let same_unit = kinds.meets(self.quantity.kinds) && kinds.currency() == self.quantity.kinds.currency();
-                if slip || same_unit && apart <= value.unsigned_abs() / 5 {
-                    found.push((!slip, apart, entry));
-                }
-            }
-            above = story.parent;
-        }
-        found.into_iter().min().map(|(_, _, entry)| entry)
-    }
-
     fn ambiguous(&self, entries: &[EntryRef]) -> Finding {
         let written = self.written();
-        let ids =
-            entries.iter().map(|entry| format!("`{}`", self.site.entry_id(*entry))).collect::<Vec<_>>().join(", ");
+        let named = entries.iter().take(MOST_NAMED).map(|entry| format!("`{}`", self.site.entry_id(*entry)));
+        let more = (entries.len() > MOST_NAMED).then(|| "…".to_owned());
+        let ids = named.chain(more).collect::<Vec<_>>().join(", ");
         let message = Words {
             ja: format!("{}は{ids}のどれとも読める", written.ja),
             en: format!("{} may be any of {ids}", written.en),

@@ -7,14 +7,16 @@ mod calendar;
 mod events;
 mod languages;
 mod ledger;
+mod scales;
 mod sides;
 mod values;
 
 use crate::model::{Code, Finding, LinkedPage, Section, Site};
 pub(super) use events::check as check_events;
+pub(super) use scales::Scales;
 
 /// Checks the figures of a section.
-pub(super) fn check(site: &Site, section: &Section) -> Vec<Finding> {
+pub(super) fn check(site: &Site, scales: &Scales<'_>, section: &Section) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut covered = languages::Covered::default();
     let readable = section.pages.iter().all(|(_, page)| page.as_ref().is_some_and(|page| is_text(site, page)));
@@ -28,7 +30,7 @@ pub(super) fn check(site: &Site, section: &Section) -> Vec<Finding> {
     }
     for (lang, page) in section.pages.iter() {
         if let Some(page) = page.as_ref().filter(|page| is_text(site, page)) {
-            findings.extend(ledger::check(site, section.story, page, &covered[lang]));
+            findings.extend(ledger::check((site, scales), section.story, page, &covered[lang]));
             findings.extend(calendar::check(site, section.story, page, &covered[lang]));
         }
     }

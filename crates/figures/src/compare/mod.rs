@@ -6,7 +6,7 @@
 mod pairing;
 
 use crate::{Agreement, Kind, ONE, Quantity, hedges_agree, power_of_ten};
-use pairing::{Item, MAX_APART, Pair, Side, repeated, with_neighbours, within_blocks};
+use pairing::{Item, Pair, Side, repeated, with_neighbours, within_blocks};
 
 /// The quantities of two blocks of text that say the same.
 #[derive(Clone, Debug, Default)]
@@ -124,11 +124,8 @@ fn conflicts(first: &mut Side, second: &mut Side) -> Vec<Difference> {
     let mut ranked = Vec::new();
     for i in (0..first.items.len()).filter(|i| first.is_free(*i)) {
         let a = first.items[i];
-        for j in second.of_blocks(a.block..=a.block).filter(|j| second.is_free(*j)) {
+        for j in second.near(a.block..=a.block, a.index).filter(|j| second.is_free(*j)) {
             let b = second.items[j];
-            if a.index.abs_diff(b.index) > MAX_APART {
-                continue;
-            }
             let Some((rank, kind)) = conflict(a.quantity, b.quantity) else { continue };
             let n_weak = u8::from(a.quantity.weak) + u8::from(b.quantity.weak);
             let apart = distance(a.quantity.value, b.quantity.value);

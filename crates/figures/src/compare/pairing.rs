@@ -6,7 +6,7 @@
 use crate::{Agreement, Quantity, agreement, hedges_agree};
 
 /// How far apart in their lists two quantities may stand; bounds the work for a block that is one long list of numbers.
-pub(super) const MAX_APART: usize = 100;
+const MAX_APART: usize = 100;
 
 /// A quantity with its place in the section.
 #[derive(Clone, Copy)]
@@ -43,6 +43,20 @@ impl<'a> Side<'a> {
         start..end
     }
 
+    /// The places in `items` of a range of blocks that do not stand too far from this place in the list of a block.
+    pub(super) fn near(
+        &self,
+        blocks: std::ops::RangeInclusive<usize>,
+        index: usize,
+    ) -> impl Iterator<Item = usize> + use<'a> {
+        let of_block = |block: usize| {
+            let all = self.of_blocks(block..=block);
+            let at = |index: usize| all.end.min(all.start + index);
+            at(index.saturating_sub(MAX_APART))..at(index + MAX_APART + 1)
+        };
+        blocks.map(of_block).collect::<Vec<_>>().into_iter().flatten()
+    }
+
     /// Whether the item has no partner.
     pub(super) fn is_free(&self, at: usize) -> bool {
         !self.paired[at]
@@ -62,10 +76,11 @@ pub(super) fn within_blocks(first: &mut Side, second: &mut Side) -> Vec<Pair> {
     let mut start = 0;
     while let Some(item) = first.items.get(start) {
         let block = item.block;
-        let (ones, others) = (first.of_blocks(block..=block), second.of_blocks(block..=block));
+        let ones = first.of_blocks(block..=block);
         start = ones.end;
-        let candidates = ones.clone().flat_map(|i| others.clone().map(move |j| (i, j)));
-        pairs.extend(choose(first, second, candidates));
+        let near = |i: usize| second.near(block..=block, first.items[i].index).map(move |j| (i, j));
+        let candidates: Vec<_> = ones.flat_map(near).collect();
+        pairs.extend(choose(first, second, &candidates));
     }
     pairs
 }
@@ -73,16 +88,14 @@ pub(super) fn within_blocks(first: &mut Side, second: &mut Side) -> Vec<Pair> {
 /// Pairs what is left with the neighbouring blocks; a fact may move over a paragraph's edge in translation.
 pub(super) fn with_neighbours(first: &mut Side, second: &mut Side) {
     let free = |i: &usize| first.is_free(*i);
-    let candidates: Vec<_> = (0..first.items.len())
-        .filter(free)
-        .flat_map(|i| around(second, first.items[i].block).map(move |j| (i, j)))
-        .collect();
-    choose(first, second, candidates.into_iter());
+    let candidates: Vec<_> =
+        (0..first.items.len()).filter(free).flat_map(|i| around(second, first.items[i]).map(move |j| (i, j))).collect();
+    choose(first, second, &candidates);
 }
 
-/// The places of a side in a block and its two neighbours.
-fn around(side: &Side, block: usize) -> std::ops::Range<usize> {
-    side.of_blocks(block.saturating_sub(1)..=block + 1)
+/// The places of a side near an item of the other, in its block and the two neighbours.
+fn around<'a>(side: &Side<'a>, item: Item<'_>) -> impl Iterator<Item = usize> + use<'a> {
+    side.near(item.block.saturating_sub(1)..=item.block + 1, item.index)
 }
 
 /// Marks as paired what says again a value that the other side says nearby: translations repeat and leave out.
@@ -94,21 +107,22 @@ pub(super) fn repeated(side: &mut Side, other: &Side) {
         if side.paired[at] || item.quantity.weak {
             continue;
         }
-        let here = other.of_blocks(item.block..=item.block);
-        let rival = here.clone().any(|j| other.is_free(j) && other.items[j].quantity.kinds.meets(item.quantity.kinds));
+        let mut here = other.near(item.block..=item.block, item.index);
+        let rival = here.any(|j| other.is_free(j) && other.items[j].quantity.kinds.meets(item.quantity.kinds));
         let said = |j: usize| {
             let agreement = agreement(item.quantity, other.items[j].quantity);
             agreement.is_some_and(|agreement| agreement <= Agreement::Related)
         };
-        side.paired[at] = !rival && around(other, item.block).any(said);
+        side.paired[at] = !rival && around(other, item).any(said);
     }
 }
 
 /// Takes the best candidates first, each quantity once.
-fn choose(first: &mut Side, second: &mut Side, candidates: impl Iterator<Item = (usize, usize)>) -> Vec<Pair> {
+fn choose(first: &mut Side, second: &mut Side, candidates: &[(usize, usize)]) -> Vec<Pair> {
     let mut ranked: Vec<_> = candidates
+        .iter()
+        .copied()
         .filter(|(i, j)| first.is_free(*i) && second.is_free(*j))
-        .filter(|(i, j)| first.items[*i].index.abs_diff(second.items[*j].index) <= MAX_APART)
         .filter_map(|(i, j)| {
             let (a, b) = (first.items[i], second.items[j]);
             let agreement = agreement(a.quantity, b.quantity)?;
