@@ -70,7 +70,7 @@ pub const ROWS: &[Row] = &[
         review(n, |i| format!("語{}の", word(i)), |i| format!("語{}は", word(i)))
     }),
     row("review: one long word", 500, |n| {
-        review(n, |_| "a".to_owned(), |i| if i % 2 == 0 { "a" } else { "b" }.to_owned())
+        review(n, |_| "a".to_owned(), |i| if i.is_multiple_of(2) { "a" } else { "b" }.to_owned())
     }),
     row("review: one long line of ideographs", 500, |n| {
         review(n, |i| char(i).to_string(), |i| char(i * 3 + 1).to_string())

@@ -76,7 +76,7 @@ fn options() -> parse::Options {
 }
 
 /// What `check` does: everything that is wrong, for people.
-fn examined(site: Site) -> String {
+fn examined(site: Site) -> impl Sized {
     let built = taiyaku::examine(site.inputs(), &options(), &NoMemory, &mut |_| {});
     Report::new(&built.findings, built.config.as_ref(), &built.inputs).human(Ui::En, Style::Plain)
 }
@@ -104,7 +104,7 @@ fn reports(then: Site, now: Site) {
     let (base, head) = (linked(then), linked(now));
     let mut report = Report::new(&head.findings, Some(&head.value.config), &head.value.inputs);
     let texts = |report: &Report<'_>| {
-        let hosts = [report.github(Ui::En, ""), report.summary(Ui::En, ""), report.gitlab(Ui::En, "")];
+        let hosts = (report.github(Ui::En, ""), report.summary(Ui::En, ""), report.gitlab(Ui::En, ""));
         (hosts, report.sarif(Ui::En, ""), report.rdjson(Ui::En, ""), report.json(Ui::En), report.short(Ui::Ja))
     };
     drop(texts(&report));
@@ -133,7 +133,7 @@ fn confirm(site: Site) {
 fn tell(site: Site) {
     let Checked { value: site, .. } = linked(site);
     let (sections, entries) = (status::list(&site), figures::list(&site, ""));
-    drop((status::json(&site, &sections), status::text(&site, &sections)));
+    drop((status::json(&site, &sections), status::lines(&site, &sections)));
     drop((figures::json(&site, &entries), figures::text(&site, &entries)));
 }
 

@@ -14,7 +14,7 @@ pub const ROWS: &[Row] = &[
     row("sections with one alias each, built", 20, |n| Work::Build(sections(n, |i| format!("aliases: [old-{i}]")))),
     row("sections, published", 20, |n| Work::Publish(sections(n, |_| String::new()))),
     row("sections under embargo by turns", 20, |n| {
-        let of = |i: usize| if i % 2 == 0 { "embargo_until: 2030-01-01T00:00+00:00" } else { "status: ready" };
+        let of = |i: usize| if i.is_multiple_of(2) { "embargo_until: 2030-01-01T00:00+00:00" } else { "status: ready" };
         Work::Publish(sections(n, |i| of(i).to_owned()))
     }),
     row("sections that are overdue", 20, |n| Work::Publish(sections(n, |_| "review_by: 2020-01-01".to_owned()))),

@@ -4,6 +4,7 @@
 //! `excuse-unused`, `excuse-unknown-code`.
 //! In Markdown an excuse covers the next block, in YAML the next line with all that is indented below it.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -31,25 +32,74 @@ pub fn excused(site: &Site, mut findings: Vec<Finding>) -> Vec<Finding> {
     if covers.is_empty() {
         return findings;
     }
-    findings.retain(|finding| {
-        let mut is_excused = false;
-        for cover in covers.iter_mut().filter(|cover| cover.code == Some(finding.code)) {
-            if finding.places.iter().any(|place| cover.covers(place)) {
-                (cover.is_used, is_excused) = (true, true);
-            }
+    let mut covered: HashMap<(FileId, Code), Ranges> = HashMap::new();
+    for cover in &covers {
+        if let Some(code) = cover.code {
+            covered.entry((cover.file, code)).or_default().add(cover.range.clone());
         }
-        !is_excused
+    }
+    covered.values_mut().for_each(Ranges::sort);
+    // What findings are about is put in order as well, so that each excuse knows whether it is of use.
+    let mut used: HashMap<(FileId, Code), Ranges> = HashMap::new();
+    findings.retain(|finding| {
+        let about = |place: &Place| {
+            let known = covered.get(&(place.file, finding.code))?;
+            let range = about(place);
+            known.meet(&range).then_some((place.file, range))
+        };
+        let excused: Vec<(FileId, Range<usize>)> = finding.places.iter().filter_map(about).collect();
+        for (file, range) in &excused {
+            used.entry((*file, finding.code)).or_default().add(range.clone());
+        }
+        excused.is_empty()
     });
+    used.values_mut().for_each(Ranges::sort);
+    for cover in &mut covers {
+        let found = cover.code.and_then(|code| used.get(&(cover.file, code)));
+        cover.is_used = found.is_some_and(|found| found.meet(&cover.range));
+    }
     findings.extend(covers.iter().filter_map(|cover| cover.finding(site)));
     findings
 }
 
+/// The bytes that a finding is about; one about a whole file is about any of them.
+fn about(place: &Place) -> Range<usize> {
+    if place.range == (0..0) {
+        return 0..usize::MAX;
+    }
+    place.range.start..place.range.end.max(place.range.start + 1)
+}
+
+/// Ranges of which many are asked whether one of them meets another.
+#[derive(Default)]
+struct Ranges {
+    /// Once sorted: the start of each, with the furthest end of it and of those before it.
+    ends: Vec<(usize, usize)>,
+}
+
+impl Ranges {
+    fn add(&mut self, range: Range<usize>) {
+        self.ends.push((range.start, range.end));
+    }
+
+    fn sort(&mut self) {
+        self.ends.sort_unstable();
+        let mut furthest = 0;
+        for (_, end) in &mut self.ends {
+            furthest = furthest.max(*end);
+            *end = furthest;
+        }
+    }
+
+    fn meet(&self, range: &Range<usize>) -> bool {
+        let n_before = self.ends.partition_point(|(start, _)| *start < range.end);
+        n_before.checked_sub(1).is_some_and(|last| self.ends[last].1 > range.start)
+    }
+}
+
 impl Cover {
-    /// Whether a place is covered; a finding about a whole file is covered anywhere in it.
-    fn covers(&self, place: &Place) -> bool {
-        let whole_file = place.range == (0..0);
-        let end = place.range.end.max(place.range.start + 1);
-        place.file == self.file && (whole_file || place.range.start < self.range.end && self.range.start < end)
+    fn new(file: FileId, excuse: Excuse, range: Range<usize>) -> Self {
+        Cover { file, code: Code::parse(&excuse.code), excuse, range, is_used: false }
     }
 
     fn finding(&self, site: &Site) -> Option<Finding> {
@@ -96,34 +146,69 @@ fn covers(site: &Site) -> Vec<Cover> {
 fn in_page(site: &Site, LinkedPage { page, .. }: &LinkedPage) -> Vec<Cover> {
     let text = &site.inputs.source(page.file).text;
     let mut covers = in_yaml(page.file, text, 0..page.body_offset);
-    covers.extend(page.excuses.iter().map(|excuse| Cover {
-        file: page.file,
-        code: Code::parse(&excuse.code),
-        range: next_block(page, text, &excuse.source),
-        excuse: excuse.clone(),
-        is_used: false,
-    }));
+    if page.excuses.is_empty() {
+        return covers;
+    }
+    let mut blocks = Blocks::new(page, text);
+    let cover = |excuse: &Excuse| Cover::new(page.file, excuse.clone(), blocks.next(&excuse.source));
+    covers.extend(page.excuses.iter().map(cover));
     covers
 }
 
-/// The block that a comment stands in or before; of a table all its rows, since no comment can stand between them.
-fn next_block(page: &Page, text: &str, comment: &Range<usize>) -> Range<usize> {
-    let blocks = &page.body.blocks;
-    let Some(first) = blocks.iter().position(|block| block.source().end > comment.end) else {
-        let note = page.notes.iter().find(|note| note.source.end > comment.end);
-        return note.map_or(comment.end..comment.end, |note| note.source.clone());
-    };
-    let mut range = blocks[first].source();
-    if blocks[first].kind == BlockKind::Row {
-        for row in blocks[first + 1..].iter().take_while(|block| block.kind == BlockKind::Row) {
-            if text[range.end..row.source().start.max(range.end)].contains("\n\n") {
+/// What the comments of a page stand in or before.
+struct Blocks<'a> {
+    page: &'a Page,
+    text: &'a str,
+    /// The footnotes in the order of the file.
+    notes: Vec<&'a Range<usize>>,
+    /// The last row of the table that was looked at last, by its first row.
+    table: Option<(usize, usize)>,
+}
+
+impl<'a> Blocks<'a> {
+    fn new(page: &'a Page, text: &'a str) -> Self {
+        let mut notes: Vec<&Range<usize>> = page.notes.iter().map(|note| &note.source).collect();
+        notes.sort_by_key(|source| source.start);
+        Blocks { page, text, notes, table: None }
+    }
+
+    /// The block that a comment stands in or before; of a table all its rows, since no comment can stand between them.
+    fn next(&mut self, comment: &Range<usize>) -> Range<usize> {
+        let blocks = &self.page.body.blocks;
+        let first = blocks.partition_point(|block| block.source().end <= comment.end);
+        let Some(block) = blocks.get(first) else {
+            let note = self.notes.iter().find(|note| note.end > comment.end);
+            return note.map_or(comment.end..comment.end, |note| (*note).clone());
+        };
+        let mut range = block.source();
+        if block.kind == BlockKind::Row {
+            range.end = blocks[self.last_row(first)].source().end;
+        }
+        let behind = self.notes.partition_point(|note| note.start < comment.end);
+        let note = self.notes[behind..].first().filter(|note| note.end <= range.start);
+        note.map_or(range, |note| (*note).clone())
+    }
+
+    /// The last row of the table that a row belongs to.
+    fn last_row(&mut self, row: usize) -> usize {
+        if let Some((first, last)) = self.table
+            && (first..=last).contains(&row)
+        {
+            return last;
+        }
+        let blocks = &self.page.body.blocks;
+        let mut last = row;
+        for (index, next) in blocks.iter().enumerate().skip(row + 1) {
+            let end = blocks[last].source().end;
+            let is_apart = || self.text[end..next.source().start.max(end)].contains("\n\n");
+            if next.kind != BlockKind::Row || is_apart() {
                 break;
             }
-            range.end = row.source().end;
+            last = index;
         }
+        self.table = Some((row, last));
+        last
     }
-    let note = page.notes.iter().find(|note| comment.end <= note.source.start && note.source.end <= range.start);
-    note.map_or(range, |note| note.source.clone())
 }
 
 /// The excuses of a YAML text that stands at these bytes of a file.
@@ -133,22 +218,22 @@ fn in_yaml(file: FileId, text: &str, part: Range<usize>) -> Vec<Cover> {
         return covers;
     }
     let mut at = part.start;
+    // Excuses that stand below each other are about the same line.
+    let mut waiting: Vec<Excuse> = Vec::new();
     for line in text[part.clone()].split_inclusive('\n') {
         let next = at + line.len();
         let indent = line.len() - line.trim_start().len();
         let comment = line.trim_start().strip_prefix('#');
         let source = at + indent..at + line.trim_end().len();
         if let Some(excuse) = comment.and_then(|comment| Excuse::parse(comment, source)) {
-            covers.push(Cover {
-                file,
-                code: Code::parse(&excuse.code),
-                range: next_value(&text[next..part.end], next),
-                excuse,
-                is_used: false,
-            });
+            waiting.push(excuse);
+        } else if comment.is_none() && !line.trim().is_empty() && !waiting.is_empty() {
+            let range = next_value(&text[at..part.end], at);
+            covers.extend(waiting.drain(..).map(|excuse| Cover::new(file, excuse, range.clone())));
         }
         at = next;
     }
+    covers.extend(waiting.into_iter().map(|excuse| Cover::new(file, excuse, part.end..part.end)));
     covers
 }
 

@@ -6,6 +6,7 @@ use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use crate::model::{Code, Destination, EntryKind, EntryRef, Finding, Place, Site, StoryRef, Target};
+use crate::suggest::Known;
 use crate::words;
 use crate::yaml::{Document, Step};
 
@@ -70,17 +71,18 @@ fn meant(site: &Site) -> BTreeSet<(EntryKind, &str)> {
         let references = outlines.flat_map(|(_, references)| references);
         references.map(move |reference| (story, reference.kind, &*reference.id))
     });
+    let ids = |kind: EntryKind| {
+        site.stories.iter().flat_map(move |story| story.ledger.outline(kind).1.into_iter().map(|(id, _)| id))
+    };
+    let anywhere = EntryKind::ALL.map(|kind| LazyCell::new(move || ids(kind).collect::<BTreeSet<&str>>()));
+    let known = EntryKind::ALL.map(|kind| LazyCell::new(move || Known::new(ids(kind))));
     // Almost all are found where they are named.
     let exists = |(story, kind, id): (StoryRef, EntryKind, &str)| {
-        site.entry(story, kind, id).is_some()
-            || site.stories.iter().any(|story| story.ledger.position(kind, id).is_some())
-    };
-    let known = |kind: EntryKind| {
-        site.stories.iter().flat_map(move |story| story.ledger.outline(kind).1.into_iter().map(|(id, _)| id))
+        site.entry(story, kind, id).is_some() || anywhere[kind as usize].contains(id)
     };
     in_pages
         .chain(in_ledgers)
         .filter(|named| !exists(*named))
-        .filter_map(|(_, kind, id)| Some((kind, crate::suggest::nearest(id, known(kind))?)))
+        .filter_map(|(_, kind, id)| Some((kind, known[kind as usize].nearest(id)?)))
         .collect()
 }

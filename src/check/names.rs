@@ -3,6 +3,7 @@
 //! *In*: the site. *Out*: `name-never-form`, `name-one-side`.
 //! Names that are not linked by themselves, because they are common words, are not looked for.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
@@ -65,9 +66,11 @@ impl Names {
         let lang = page.page.lang;
         let mut findings = Vec::new();
         for passage in page.page.passages() {
+            // Forms that are used, from left to right; hardly a text has one that is not.
+            let right = LazyCell::new(|| self.right[lang].find(passage.text).collect::<Vec<_>>());
             for (range, entry) in self.never[lang].find(passage.text) {
-                let inside = |found: &std::ops::Range<usize>| found.start <= range.start && range.end <= found.end;
-                if self.right[lang].find(passage.text).any(|(found, _)| inside(&found)) {
+                let around = right.partition_point(|(found, _)| found.end < range.end);
+                if right.get(around).is_some_and(|(found, _)| found.start <= range.start) {
                     continue;
                 }
                 let name = &site.name(entry).value;

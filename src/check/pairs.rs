@@ -180,7 +180,7 @@ impl View<'_> {
             let key = "short_title";
             front.find(key).map_or(0..0, |start| start..start + key.len())
         } else {
-            page.page.passages().find(|passage| passage.at == at)?.whole()
+            page.page.passage_at(at)?.whole()
         };
         Some(Place::new(page.page.file, range))
     }

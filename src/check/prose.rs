@@ -20,8 +20,10 @@ pub(super) fn check(site: &Site, page: &LinkedPage, passages: &[Passage<'_>]) ->
             continue;
         }
         let code: Vec<Range<usize>> = no_prose(passage);
-        let in_prose =
-            |slip: &&Slip| !code.iter().any(|range| range.start < slip.span.end && slip.span.start < range.end);
+        let in_prose = |slip: &&Slip| {
+            let next = code.partition_point(|range| range.end <= slip.span.start);
+            code.get(next).is_none_or(|range| slip.span.end <= range.start)
+        };
         findings.extend(slips.iter().filter(in_prose).map(|slip| finding(page, passage, slip)));
     }
     findings

@@ -4,10 +4,12 @@
 //! *Out*: `embargo-leak`, `review-overdue`, `security-contact-expires`, `published-section-missing`; `published-figure-changed` by [`changed`].
 
 mod changed;
+mod leaks;
+
+use std::collections::{HashMap, HashSet};
 
 use crate::model::{
-    Code, Fate, FileId, Finding, Lang, LinkedPage, ListedSection, Place, Publication, Published, Reason, SectionRef,
-    Site, Status, Target,
+    Code, Fate, FileId, Finding, ListedSection, Place, Publication, Published, Reason, SectionRef, Site, Status,
 };
 use crate::words;
 use crate::yaml::Document;
@@ -15,17 +17,17 @@ use crate::yaml::Document;
 /// For how long before its end the contact of `security.txt` is reported: 30 days.
 const N_SECONDS_BEFORE: i64 = 30 * 24 * 60 * 60;
 
-/// A title of fewer characters is a word like others.
-const N_TITLE_CHARS: usize = 6;
-
 /// Everything that is wrong with a publication.
 #[must_use]
 pub fn check_publication(site: &Site, publication: &Publication, published: Option<&Published>) -> Vec<Finding> {
     let secret: Vec<SectionRef> = publication.left_out().filter(is_embargoed).map(|(section, _)| section).collect();
     let mut findings = Vec::new();
-    for (at, section) in site.numbered_sections().filter(|(at, _)| publication.is_public(*at) && !secret.is_empty()) {
-        for page in [&section.pages.first, &section.pages.second].into_iter().flatten() {
-            findings.extend(secret.iter().filter(|hidden| **hidden != at).filter_map(|to| leak(site, page, *to)));
+    if !secret.is_empty() {
+        let secrets = leaks::Secrets::new(site, &secret);
+        for (_, section) in site.numbered_sections().filter(|(at, _)| publication.is_public(*at)) {
+            for page in [&section.pages.first, &section.pages.second].into_iter().flatten() {
+                findings.extend(secrets.leaks(page));
+            }
         }
     }
     findings.extend(overdue(site, publication));
@@ -41,36 +43,11 @@ fn is_embargoed((_, reasons): &(SectionRef, &[Reason])) -> bool {
     reasons.iter().any(|reason| matches!(reason, Reason::Embargoed(_)))
 }
 
-/// Where a page gives a hidden section away, if it does.
-fn leak(site: &Site, page: &LinkedPage, hidden: SectionRef) -> Option<Finding> {
-    let file = page.page.file;
-    let leads = |target: &Target| matches!(target, Target::Section { section, .. } if *section == hidden);
-    let link = page.targets.iter().position(leads).map(|index| page.page.links[index].source());
-    let title = || {
-        let front = &site.section(hidden).pages[page.page.lang].as_ref()?.page.front;
-        let titles = [Some(&front.title), front.short_title.as_ref()].into_iter().flatten();
-        let titles: Vec<&String> = titles.filter(|title| title.chars().count() >= N_TITLE_CHARS).collect();
-        page.page.passages().find_map(|passage| {
-            let found = titles.iter().find_map(|title| Some((passage.text.find(title.as_str())?, title.len())));
-            found.map(|(start, length)| passage.source(&(start..start + length)))
-        })
-    };
-    let source = link.or_else(title)?;
-    let path = site.content_path(hidden);
-    let message = words!(
-        ja: "公開禁止の`{path}`のことが、公開されるページから分かってしまう",
-        en: "this page goes out and gives away `{path}`, which is under embargo"
-    );
-    Some(Finding::new(Code::EmbargoLeak, Place::new(file, source), message).help(words!(
-        ja: "文を書き換えるか、`embargo_until`でこのページも同じ時まで止める",
-        en: "reword it, or hold this page back as well with `embargo_until`"
-    )))
-}
-
 /// Stories and sections that were to be looked at again before this moment; each day is told once.
 fn overdue(site: &Site, publication: &Publication) -> Vec<Finding> {
     let today = publication.at.date();
     let mut findings: Vec<Finding> = Vec::new();
+    let mut told: HashSet<(FileId, usize)> = HashSet::new();
     for (at, section) in site.numbered_sections() {
         let terms = site.terms(at);
         let Some(day) = terms.review_by.filter(|day| *day < today && terms.status() == Status::Ready) else {
@@ -80,7 +57,7 @@ fn overdue(site: &Site, publication: &Publication) -> Vec<Finding> {
         let own = site.listed(at).filter(|listed| listed.terms.review_by.is_some());
         let key = own.map_or_else(|| "review_by".to_owned(), |own| sibling(&own.at, "review_by"));
         let place = document(site, meta.file).at(&key);
-        if findings.iter().any(|known| known.places[0] == place) {
+        if !told.insert((place.file, place.range.start)) {
             continue;
         }
         let message = words!(ja: "見直しの期日{day}を過ぎている", en: "this was to be reviewed by {day}");
@@ -149,16 +126,16 @@ fn sibling(at: &str, key: &str) -> String {
     at.rsplit_once('/').map_or_else(|| key.to_owned(), |(item, _)| format!("{item}/{key}"))
 }
 
-/// Which section a finding concerns first: by its file, a page or a lock.
-#[must_use]
-pub fn section_of(site: &Site, finding: &Finding) -> Option<SectionRef> {
-    let file = finding.places[0].file;
-    let is_of = |at: SectionRef| {
-        let section = site.section(at);
-        let page = Lang::BOTH.into_iter().any(|lang| section.pages[lang].as_ref().is_some_and(|p| p.page.file == file));
-        page || section.lock.as_ref().is_some_and(|state| state.lock.file == file)
-    };
-    site.numbered_sections().map(|(at, _)| at).find(|at| is_of(*at))
+/// Which section each file concerns first: a page or a lock.
+fn sections_of_files(site: &Site) -> HashMap<FileId, SectionRef> {
+    let mut by_file = HashMap::new();
+    for (at, section) in site.numbered_sections() {
+        let pages = [&section.pages.first, &section.pages.second].into_iter().flatten().map(|page| page.page.file);
+        for file in pages.chain(section.lock.iter().map(|state| state.lock.file)) {
+            by_file.entry(file).or_insert(at);
+        }
+    }
+    by_file
 }
 
 /// Makes errors of what must not reach readers: findings of sections that go out, or that readers know already.
@@ -172,12 +149,13 @@ pub fn raise(site: &Site, publication: &Publication, published: Option<&Publishe
         Code::ApprovalOutdated,
         Code::PublishedFigureChanged,
     ];
+    let sections = sections_of_files(site);
     for finding in findings.iter_mut().filter(|finding| RAISED.contains(&finding.code)) {
         let is_seen = |at: SectionRef| match publication.fate(at) {
             Fate::Public => true,
             Fate::Notice => false,
             Fate::LeftOut(_) => published.is_some_and(|past| past.sections.contains_key(&site.content_path(at))),
         };
-        finding.is_raised = section_of(site, finding).is_none_or(is_seen);
+        finding.is_raised = sections.get(&finding.places[0].file).is_none_or(|at| is_seen(*at));
     }
 }

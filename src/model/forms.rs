@@ -5,39 +5,21 @@
 
 use std::ops::Range;
 
+use super::prefixes::Prefixes;
 use super::window::{PART_BYTES, beginning, bits_of};
 
 /// Words to be found, with what each stands for.
 #[derive(Clone, Debug)]
 pub struct Forms<T> {
     begins: Beginnings,
-    /// Sorted by their first character, then the longest first.
-    forms: Box<[Form<T>]>,
-}
-
-#[derive(Clone, Debug)]
-struct Form<T> {
-    first: char,
-    text: Box<str>,
-    meaning: T,
+    forms: Prefixes<T>,
 }
 
 impl<T: Copy> Forms<T> {
     /// Makes the forms ready; of equal ones the first counts, and empty ones are left out.
     pub fn new<'a>(forms: impl IntoIterator<Item = (&'a str, T)>) -> Self {
-        let form = |(text, meaning): (&'a str, T)| {
-            let first = text.chars().next()?;
-            Some(Form { first, text: text.into(), meaning })
-        };
-        let mut forms: Vec<Form<T>> = forms.into_iter().filter_map(form).collect();
-        // Stable: of equal ones the first stays in front.
-        forms.sort_by(|one, other| {
-            let lengths = other.text.len().cmp(&one.text.len());
-            one.first.cmp(&other.first).then(lengths).then_with(|| one.text.cmp(&other.text))
-        });
-        forms.dedup_by(|later, earlier| later.text == earlier.text);
-        let begins = Beginnings::of(forms.iter().map(|form| &*form.text));
-        Forms { begins, forms: forms.into() }
+        let forms = Prefixes::new(forms);
+        Forms { begins: Beginnings::of(forms.iter()), forms }
     }
 
     /// Every form in the text from left to right, the longest at each place, without overlaps.
@@ -68,17 +50,11 @@ impl<T: Copy> Forms<T> {
             if at < from || is_inside_word(at) {
                 return None;
             }
-            let form = self.at(text, at)?;
-            from = at + form.text.len();
-            Some((at..from, form.meaning))
+            let mut forms = self.forms.of(&text[at..]);
+            let (form, meaning) = forms.find(|(form, _)| stands_alone(text, at, form))?;
+            from = at + form.len();
+            Some((at..from, meaning))
         })
-    }
-
-    fn at(&self, text: &str, at: usize) -> Option<&Form<T>> {
-        let first = text[at..].chars().next()?;
-        let start = self.forms.partition_point(|form| form.first < first);
-        let mut list = self.forms[start..].iter().take_while(|form| form.first == first);
-        list.find(|form| stands_alone(text, at, &form.text))
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::page::{Block, Fragment, FrontMatter, Node, NodeKind, Page};
+use super::page::{Block, Fragment, Node, NodeKind, Page};
 use super::quantity::Quantity;
 
 /// Which text of a page a passage is; numbers are indexes into the lists of the page.
@@ -154,26 +154,32 @@ impl Page {
 
     /// The text at this index of [`Page::passages`].
     fn passage(&self, index: usize) -> Option<Passage<'_>> {
-        let FrontMatter { brief, unknown, .. } = &self.front;
-        let n_front = 2 + brief.len() + unknown.len();
-        let numbered = |at: usize| u32::try_from(at).expect("a page has fewer than 2^32 passages");
-        if index < 2 {
-            return self.passages().nth(index);
+        let lists = [self.front.brief.len(), self.front.unknown.len(), self.body.blocks.len(), self.notes.len()];
+        let kinds: [fn(u32) -> PassageAt; 4] =
+            [PassageAt::Brief, PassageAt::Unknown, PassageAt::Block, PassageAt::Note];
+        let Some(mut at) = index.checked_sub(2) else { return self.passages().nth(index) };
+        for (length, kind) in lists.into_iter().zip(kinds) {
+            if at < length {
+                return self.passage_at(kind(u32::try_from(at).ok()?));
+            }
+            at -= length;
         }
-        let at = index - 2;
-        if let Some(fragment) = brief.get(at) {
-            return Some(whole(PassageAt::Brief(numbered(at)), fragment));
+        None
+    }
+
+    /// The passage of a place; `None` if the page has no such one, and for the short title, which is none.
+    #[must_use]
+    pub fn passage_at(&self, at: PassageAt) -> Option<Passage<'_>> {
+        let front = &self.front;
+        match at {
+            PassageAt::Title => self.passages().next(),
+            PassageAt::ShortTitle => None,
+            PassageAt::Summary => self.passages().nth(1),
+            PassageAt::Brief(index) => Some(whole(at, front.brief.get(index as usize)?)),
+            PassageAt::Unknown(index) => Some(whole(at, front.unknown.get(index as usize)?)),
+            PassageAt::Block(index) => Some(self.block(index as usize, self.body.blocks.get(index as usize)?)),
+            PassageAt::Note(index) => Some(whole(at, &self.notes.get(index as usize)?.body)),
         }
-        let at = at - brief.len();
-        if let Some(fragment) = unknown.get(at) {
-            return Some(whole(PassageAt::Unknown(numbered(at)), fragment));
-        }
-        let at = index - n_front;
-        if let Some(block) = self.body.blocks.get(at) {
-            return Some(self.block(at, block));
-        }
-        let at = at - self.body.blocks.len();
-        Some(whole(PassageAt::Note(numbered(at)), &self.notes.get(at)?.body))
     }
 
     fn block<'a>(&'a self, index: usize, block: &'a Block) -> Passage<'a> {

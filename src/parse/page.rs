@@ -218,7 +218,7 @@ fn front_matter(
 fn value_source(document: &Document<'_>, value: &str, key: &str) -> Range<usize> {
     // A key begins its line, so the first value after it is its own.
     let from = line_of(document.text, key).unwrap_or(0);
-    match memmem::find(document.text[from..].as_bytes(), value.as_bytes()) {
+    match memmem::find(&document.text.as_bytes()[from..], value.as_bytes()) {
         Some(at) => document.offset + from + at..document.offset + from + at + value.len(),
         None => document.at(key).range,
     }
@@ -246,7 +246,7 @@ impl<'d> Origins<'d> {
     fn next(&mut self, item: &str, path: impl Display) -> Origin {
         let Document { text, offset, .. } = *self.document;
         let from = self.behind.take();
-        let found = from.and_then(|from| Some(from + memmem::find(text[from..].as_bytes(), item.as_bytes())?));
+        let found = from.and_then(|from| Some(from + memmem::find(&text.as_bytes()[from..], item.as_bytes())?));
         if let Some(at) = found {
             self.behind = Some(at + item.len());
             return Origin::Exact(offset + at);

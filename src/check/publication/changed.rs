@@ -2,14 +2,14 @@
 //!
 //! *In*: the whole site, what goes out, what is published. *Out*: `published-figure-changed`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::document;
 use crate::language;
 use crate::model::quantity::agreement;
 use crate::model::{
     Bi, Code, EntryKind, EntryRef, Finding, Lang, LinkedChange, Place, PrintedFigure, Publication, Published,
-    PublishedEntry, SectionRef, Site, Words,
+    PublishedEntry, SectionRef, Site, StoryRef, Words,
 };
 use crate::words;
 use crate::yaml::Step;
@@ -19,8 +19,10 @@ pub(super) fn check(site: &Site, publication: &Publication, published: &Publishe
     let records = Records::new(site, published);
     let mut findings = Vec::new();
     let mut changed = BTreeSet::new();
+    let stories: HashMap<&str, StoryRef> =
+        site.numbered_stories().map(|(story, node)| (&*node.folder, story)).collect();
     for ((folder, kind, id), was) in &published.entries {
-        let Some((story, _)) = site.numbered_stories().find(|(_, story)| *story.folder == **folder) else { continue };
+        let Some(&story) = stories.get(&**folder) else { continue };
         let Some(index) = site.story(story).ledger.position(*kind, id) else { continue };
         let entry = EntryRef { story, kind: *kind, index };
         let Some(now) = site.seen(entry).filter(|now| !now.says(was)) else { continue };
@@ -46,7 +48,10 @@ pub(super) fn check(site: &Site, publication: &Publication, published: &Publishe
                 };
                 // What the ledger says anew is told where the ledger says it.
                 let of_ledger = |now: &PrintedFigure| now.entry.is_some_and(|entry| changed.contains(&entry));
-                let gone = was.iter().zip(now).find(|(was, now)| !of_ledger(now) && !stays(was));
+                let is_gone = |was: &PrintedFigure, now: &PrintedFigure| {
+                    agreement(&was.quantity, &now.quantity).is_none() && !of_ledger(now) && !stays(was)
+                };
+                let gone = was.iter().zip(now).find(|(was, now)| is_gone(was, now));
                 findings.extend(gone.map(|(was, now)| text_changed(page.page.file, was, now)));
             }
         }
@@ -110,18 +115,21 @@ fn shown(site: &Site, entry: &PublishedEntry) -> Words {
 /// The records of changes that readers do not know yet.
 struct Records<'a> {
     site: &'a Site,
-    new: Vec<&'a LinkedChange>,
+    sections: BTreeSet<SectionRef>,
+    figures: BTreeSet<EntryRef>,
 }
 
 impl<'a> Records<'a> {
     fn new(site: &'a Site, published: &Published) -> Self {
         let is_new = |change: &&LinkedChange| !published.changes.contains(&*change.anchor);
-        Records { site, new: site.changes.iter().filter(is_new).collect() }
+        let new = || site.changes.iter().filter(is_new);
+        let sections = new().flat_map(|change| &change.sections).copied().collect();
+        Records { site, sections, figures: new().flat_map(|change| &change.figures).copied().collect() }
     }
 
     /// Whether a record names the section.
     fn cover_section(&self, section: SectionRef) -> bool {
-        self.new.iter().any(|change| change.sections.contains(&section))
+        self.sections.contains(&section)
     }
 
     /// Whether a record names the figure, or one that it is computed from; for others, a section that shows it.
@@ -133,7 +141,7 @@ impl<'a> Records<'a> {
         let mut seen = BTreeSet::from([entry]);
         let mut queue = vec![entry];
         while let Some(figure) = queue.pop() {
-            if self.new.iter().any(|change| change.figures.contains(&figure)) {
+            if self.figures.contains(&figure) {
                 return true;
             }
             let named = self.site.story(figure.story).ledger.references(figure.kind, figure.index);
