@@ -39,7 +39,7 @@ pub fn in_process(site: &Path, out: &Path) -> io::Result<InProcess> {
     };
     let inputs = load::folder(site).map_err(io::Error::other)?;
     lap();
-    let folder = write::Folder::new(out, &[]);
+    let folder = write::Folder::new(write::Output::new(out, site, &[]));
     let watched =
         Watched { memory: &OneRun::default(), finished: &mut |_| lap(), recall: &|_| {}, out: &|_, _| Some(&folder) };
     let built = taiyaku::build_for(&Occasion::Writing(None), inputs, &parse::Options::default(), watched);

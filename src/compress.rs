@@ -14,9 +14,6 @@ const SMALLEST: usize = 1024;
 /// What is text, by the end of its name; pictures are small already.
 const TEXTS: [&str; 10] = ["css", "csv", "html", "js", "json", "md", "svg", "txt", "webmanifest", "xml"];
 
-/// Counts the ways in which files were compressed; another number forgets what is remembered.
-const WAY: u64 = 1;
-
 /// The quality of brotli, and the logarithm of its window (RFC 7932): the best that it has.
 const QUALITY: u32 = 11;
 const WINDOW: u32 = 22;
@@ -54,7 +51,7 @@ fn beside(file: &OutputFile, memory: &dyn Memory) -> Vec<OutputFile> {
     }
     let content = Key::of(&file.bytes);
     let forms = FORMS.into_iter().map(|(ending, form)| {
-        let key = KeyOf::new().number(WAY).text(ending).part(content).key();
+        let key = KeyOf::new().text(ending).part(content).key();
         let bytes = memory.bytes(Kind::Compressed, key).unwrap_or_else(|| {
             let bytes: Arc<[u8]> = form(&file.bytes).into();
             memory.keep_bytes(Kind::Compressed, key, &bytes);

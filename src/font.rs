@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
-use crate::model::{Inputs, Key, KeyOf};
+use crate::model::{FileName, FileNameOf, Inputs, Key, KeyOf};
 
 /// Noto Sans CJK JP Bold, cut to what Japanese news and European languages need; `fonts/README.md` says how.
 const BUILTIN: &[u8] = include_bytes!("../fonts/card.otf");
@@ -22,6 +22,7 @@ const MISSING: char = '〓';
 /// The fonts of a site: its own, if it has one, then the built-in one for what that lacks.
 pub struct Fonts<'a> {
     faces: Vec<Face<'a>>,
+    name: FileName,
     key: Key,
     /// What was found for letters of the basic plane (Unicode, 2.8): [`FOUND`] with the font and the glyph, which are
     /// nought where no font has the letter. Nought where nobody asked.
@@ -61,19 +62,27 @@ impl<'a> Fonts<'a> {
     pub fn of(inputs: &'a Inputs) -> Self {
         let own = OWN.iter().find_map(|path| inputs.asset(path)).map(|asset| &*asset.bytes);
         let files = own.into_iter().chain([BUILTIN]);
-        let mut key = KeyOf::new();
+        let (mut name, mut key) = (FileNameOf::new(), KeyOf::new());
         let mut faces = Vec::new();
         for file in files {
             if let Ok(face) = Face::parse(file, 0) {
                 // The built-in font changes with the program only, whose version of the drawing is counted elsewhere.
-                key = if std::ptr::eq(file, BUILTIN) { key.number(file.len() as u64) } else { key.bytes(file) };
+                let is_builtin = std::ptr::eq(file, BUILTIN);
+                name = if is_builtin { name.number(file.len() as u64) } else { name.bytes(file) };
+                key = if is_builtin { key } else { key.bytes(file) };
                 faces.push(face);
             }
         }
-        Fonts { faces, key: key.key(), found: OnceLock::new() }
+        Fonts { faces, name: name.name(), key: key.key(), found: OnceLock::new() }
     }
 
-    /// What tells these fonts from others.
+    /// What tells these fonts from others in names of files.
+    #[must_use]
+    pub fn name(&self) -> FileName {
+        self.name
+    }
+
+    /// What tells these fonts from others of the same program.
     #[must_use]
     pub fn key(&self) -> Key {
         self.key

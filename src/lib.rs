@@ -16,6 +16,8 @@ pub mod cli;
 #[cfg(feature = "precompress")]
 mod compress;
 pub mod correct;
+#[expect(clippy::disallowed_methods, reason = "an edge: it opens folders and files")]
+pub mod disk;
 pub mod figures;
 #[cfg(feature = "cards")]
 mod font;

@@ -1,124 +1,168 @@
-//! What is remembered between runs, in `.taiyaku/` of the site's folder. Deleting it costs only time.
+//! What is remembered between runs, in a folder of the user. Deleting it costs only time.
 //!
-//! *In*: the folder of a site. *Out*: a [`Memory`] whose bytes outlive the process.
-//! An edge: it reads and writes the disk. Never fails: a folder that cannot be read or written, a file of another
-//! program, version or form, a damaged entry remember nothing.
+//! *In*: the folder. *Out*: a [`Memory`] whose bytes outlive the process.
+//! An edge: it reads and writes the disk. Never part of a site, as what is reviewed must not be trusted; never fails: a
+//! folder that cannot be read or written, a result of another program, a damaged one remember nothing.
+//!
+//! Each result is a file of its own, named by the program, the kind of work and all that the work reads, so that runs,
+//! sites and programs share the folder without knowing of each other. The names fall evenly into sixteen folders, and
+//! each of these forgets what was not used for the longest time when it holds too much.
 
-mod pack;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, SystemTime};
 
-use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use crate::disk;
+use crate::model::{Key, KeyOf, Kind, Memory, Value, Words};
+use crate::words;
+use crate::write::{self, Flush, NotPrivate};
 
-use crate::model::{Key, Kind, Memory, Value};
+/// A hash of everything that this program is made of.
+const PROGRAM: &str = env!("TAIYAKU_PROGRAM");
 
-/// The folder of what is remembered, below that of the site.
-pub const FOLDER: &str = ".taiyaku";
+/// The folders that results fall into, by the first digit of their names.
+const DIGITS: [&str; 16] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "a", "b", "c", "d", "e", "f"];
 
-/// How much of each kind is kept between runs.
-const LIMIT_BYTES: usize = 256 << 20;
+/// How much one of the folders keeps: half a GiB in all.
+const LIMIT_BYTES: u64 = 32 << 20;
+
+/// How old a note of the last use may become before it is renewed.
+const USED_LATELY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// The folder in which earlier versions kept what they remembered, inside of the site.
+pub const FORMER_FOLDER: &str = ".taiyaku";
 
 /// Results of this run and of earlier ones.
 #[derive(Debug)]
 pub struct Cache {
-    folder: PathBuf,
-    kinds: [OnceLock<Mutex<Stored>>; Kind::ALL.len()],
+    folder: disk::Folder,
+    parts: [Part; DIGITS.len()],
+    limit_bytes: u64,
 }
 
-/// What is known of one kind.
+/// One of the folders.
 #[derive(Default, Debug)]
-struct Stored {
-    results: HashMap<Key, Arc<[u8]>>,
-    /// Keys of earlier runs, those used last first.
-    earlier: Vec<Key>,
-    /// Keys that this run asked for, in no order.
-    used: HashSet<Key>,
-    /// Whether there are results that are not on the disk.
-    grew: bool,
+struct Part {
+    /// Opened when it is needed first; `None` if it cannot be.
+    folder: OnceLock<Option<disk::Folder>>,
+    /// Whether this run has put something in.
+    grew: AtomicBool,
+}
+
+/// Why a folder is no cache.
+#[derive(Debug)]
+pub enum Unusable {
+    /// It stands below the site.
+    InSite,
+    /// It is not the user's alone.
+    NotPrivate(NotPrivate),
+}
+
+impl Unusable {
+    /// Whether the folder is there and somebody else may write to it.
+    #[must_use]
+    pub fn is_danger(&self) -> bool {
+        !matches!(self, Unusable::NotPrivate(NotPrivate::Io(_)))
+    }
+
+    /// What is wrong and what to do, as the end of a sentence.
+    #[must_use]
+    pub fn words(&self) -> Words {
+        match self {
+            Unusable::InSite => words!(ja: "サイトのフォルダーの中にある", en: "it stands in the folder of the site"),
+            Unusable::NotPrivate(why) => why.words(),
+        }
+    }
 }
 
 impl Cache {
-    /// The cache of the site in a folder; nothing is read before it is asked for.
-    #[must_use]
-    pub fn of_site(root: &Path) -> Self {
-        Cache { folder: root.join(FOLDER), kinds: Default::default() }
+    /// Opens the cache in a folder for the site in another; the folder is made if it is missing.
+    ///
+    /// # Errors
+    /// When somebody else may have written what is in it.
+    pub fn open(folder: &Path, site: &Path) -> Result<Self, Unusable> {
+        let is_inside = || Some(disk::real(folder).ok()?.starts_with(disk::real(site).ok()?));
+        if is_inside().unwrap_or(true) {
+            return Err(Unusable::InSite);
+        }
+        let folder = write::private_folder(folder).map_err(Unusable::NotPrivate)?;
+        Ok(Cache { folder, parts: Default::default(), limit_bytes: LIMIT_BYTES })
     }
 
-    /// Writes what is new. Each file is replaced in one step, so that no other run sees half of it.
-    pub fn save(&self) {
-        for (kind, stored) in Kind::ALL.into_iter().zip(&self.kinds) {
-            let Some(stored) = stored.get() else { continue };
-            let mut stored = lock(stored);
-            if stored.grew && self.write(kind, &stored.file(kind)).is_ok() {
-                stored.grew = false;
+    /// Forgets what was not used for long, where this run made the cache too large.
+    pub fn tidy(&self) {
+        for (digit, part) in self.parts.iter().enumerate() {
+            if part.grew.swap(false, Ordering::Relaxed)
+                && let Some(folder) = self.part(digit)
+            {
+                // What cannot be removed now is removed by a later run.
+                drop(write::shrink(folder, self.limit_bytes));
             }
         }
     }
 
-    fn write(&self, kind: Kind, file: &[u8]) -> std::io::Result<()> {
-        std::fs::create_dir_all(&self.folder)?;
-        let ignore = self.folder.join(".gitignore");
-        if !ignore.exists() {
-            std::fs::write(ignore, "*\n")?;
-        }
-        let whole = self.path(kind);
-        let staged = whole.with_extension(std::process::id().to_string());
-        let replaced = std::fs::write(&staged, file).and_then(|()| std::fs::rename(&staged, &whole));
-        if replaced.is_err() {
-            // Half a file on a full disk helps nobody.
-            drop(std::fs::remove_file(&staged));
-        }
-        replaced
+    /// A file that is locked in the place of a folder.
+    #[must_use]
+    pub fn stand_in(&self, locked: &Path) -> Option<File> {
+        let turns = self.folder.make(Path::new("turns")).ok()?;
+        let name = Key::of(disk::real(locked).ok()?.as_os_str().as_encoded_bytes()).to_hex();
+        write::stand_in(&turns, &name).ok()
     }
 
-    fn path(&self, kind: Kind) -> PathBuf {
-        self.folder.join(kind.as_str())
-    }
-
-    fn stored(&self, kind: Kind) -> MutexGuard<'_, Stored> {
-        lock(self.kinds[kind as usize].get_or_init(|| {
-            let file = std::fs::read(self.path(kind)).unwrap_or_default();
-            Mutex::new(Stored::read(kind, &file))
-        }))
+    fn part(&self, digit: usize) -> Option<&disk::Folder> {
+        let open = || self.folder.make(Path::new(DIGITS[digit])).ok();
+        self.parts[digit].folder.get_or_init(open).as_ref()
     }
 }
 
-/// A thread that panicked left whole results behind: each is put in with one call.
-fn lock(stored: &Mutex<Stored>) -> MutexGuard<'_, Stored> {
-    stored.lock().unwrap_or_else(PoisonError::into_inner)
+/// The name of a result: the program that made it, the kind of work, all that the work read.
+fn name(kind: Kind, key: Key) -> Key {
+    KeyOf::new().text(PROGRAM).text(kind.as_str()).part(key).key()
 }
 
-impl Stored {
-    fn read(kind: Kind, file: &[u8]) -> Self {
-        let entries = pack::entries(kind, file);
-        let earlier = entries.iter().map(|(key, _)| *key).collect();
-        let results = entries.into_iter().map(|(key, range)| (key, file[range].into())).collect();
-        Stored { results, earlier, ..Stored::default() }
-    }
+/// What stands before a result, and tells it from a damaged one and from that of another name.
+fn seal(name: Key, bytes: &[u8]) -> [u8; 32] {
+    KeyOf::new().part(name).bytes(bytes).key().to_bytes()
+}
 
-    /// The file of a kind: what this run used, in the order of keys, then the rest as it stood.
-    fn file(&self, kind: Kind) -> Vec<u8> {
-        let mut used: Vec<Key> = self.used.iter().copied().collect();
-        used.sort_unstable();
-        let rest = self.earlier.iter().copied().filter(|key| !self.used.contains(key));
-        let entries = used.iter().copied().chain(rest).filter_map(|key| Some((key, &**self.results.get(&key)?)));
-        pack::file(kind, entries, LIMIT_BYTES)
-    }
+/// In which of the folders a name belongs.
+fn digit_of(name: Key) -> usize {
+    usize::from(name.to_bytes()[0] >> 4)
 }
 
 impl Memory for Cache {
     fn bytes(&self, kind: Kind, key: Key) -> Option<Arc<[u8]>> {
-        let mut stored = self.stored(kind);
-        let found = stored.results.get(&key).cloned()?;
-        stored.used.insert(key);
-        Some(found)
+        let name = name(kind, key);
+        let mut file = self.part(digit_of(name))?.file(Path::new(&name.to_hex())).ok()?;
+        let mut found = Vec::new();
+        file.read_to_end(&mut found).ok()?;
+        let (sealed, bytes) = found.split_first_chunk()?;
+        if *sealed != seal(name, bytes) {
+            return None;
+        }
+        let used = file.metadata().and_then(|file| file.modified()).ok();
+        if used.and_then(|used| used.elapsed().ok()).is_some_and(|since| since > USED_LATELY) {
+            // Without it the result is forgotten sooner.
+            drop(file.set_modified(SystemTime::now()));
+        }
+        Some(bytes.into())
     }
 
     fn keep_bytes(&self, kind: Kind, key: Key, bytes: &[u8]) {
-        let mut stored = self.stored(kind);
-        stored.used.insert(key);
-        stored.results.insert(key, bytes.into());
-        stored.grew = true;
+        // One large result must not drive out all others.
+        if bytes.len() as u64 > self.limit_bytes / 4 {
+            return;
+        }
+        let name = name(kind, key);
+        let digit = digit_of(name);
+        let sealed = [&seal(name, bytes), bytes].concat();
+        let put = |folder| write::put(folder, (&name.to_hex(), &sealed), Flush::Never).is_ok();
+        if self.part(digit).is_some_and(put) {
+            self.parts[digit].grew.store(true, Ordering::Relaxed);
+        }
     }
 
     // A single build asks for no value twice.
@@ -130,61 +174,4 @@ impl Memory for Cache {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// What a new run knows of a key.
-    fn known(root: &Path, key: u128) -> Option<Vec<u8>> {
-        Cache::of_site(root).bytes(Kind::Card, Key(key)).map(|bytes| bytes.to_vec())
-    }
-
-    fn keep(root: &Path, results: &[(u128, &[u8])]) {
-        let cache = Cache::of_site(root);
-        for (key, bytes) in results {
-            cache.keep_bytes(Kind::Card, Key(*key), bytes);
-        }
-        cache.save();
-    }
-
-    #[test]
-    fn later_runs_know() {
-        let root = tempfile::tempdir().expect("a folder");
-        keep(root.path(), &[(1, b"one")]);
-        keep(root.path(), &[(2, b"two")]);
-        assert_eq!(known(root.path(), 1).as_deref(), Some(&b"one"[..]));
-        assert_eq!(known(root.path(), 2).as_deref(), Some(&b"two"[..]));
-        assert_eq!(known(root.path(), 3), None);
-        let names = std::fs::read_dir(root.path().join(FOLDER)).expect("a folder");
-        assert_eq!(names.count(), 2, "one file, and the one that hides it from git");
-    }
-
-    #[test]
-    fn nothing_new_writes_nothing() {
-        let root = tempfile::tempdir().expect("a folder");
-        let cache = Cache::of_site(root.path());
-        assert_eq!(cache.bytes(Kind::Card, Key(1)), None);
-        cache.save();
-        assert!(!root.path().join(FOLDER).exists());
-    }
-
-    #[test]
-    fn damage_is_replaced() {
-        let root = tempfile::tempdir().expect("a folder");
-        keep(root.path(), &[(1, b"one")]);
-        let file = root.path().join(FOLDER).join("card");
-        for damage in [&b""[..], b"something else", b"taiyaku 0.0.0 card 1\n"] {
-            std::fs::write(&file, damage).expect("a file");
-            assert_eq!(known(root.path(), 1), None);
-            keep(root.path(), &[(1, b"new")]);
-            assert_eq!(known(root.path(), 1).as_deref(), Some(&b"new"[..]));
-        }
-    }
-
-    #[test]
-    fn a_folder_that_cannot_be_written_is_no_trouble() {
-        let root = tempfile::tempdir().expect("a folder");
-        std::fs::write(root.path().join(FOLDER), "a file").expect("a file");
-        keep(root.path(), &[(1, b"one")]);
-        assert_eq!(known(root.path(), 1), None);
-    }
-}
+mod tests;

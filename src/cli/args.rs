@@ -23,7 +23,7 @@ pub(crate) struct Args {
     /// The language of messages; otherwise that of site.yaml, else that of the system.
     #[arg(long, global = true, value_enum)]
     pub ui: Option<UiArg>,
-    /// Neither use nor keep what is remembered between runs in .taiyaku/.
+    /// Neither use nor keep what is remembered between runs, in the cache folder of the user.
     #[arg(long, global = true)]
     pub no_cache: bool,
     /// Say how long each stage took.

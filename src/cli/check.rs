@@ -2,18 +2,19 @@
 //!
 //! *In*: the arguments, the folder of a site, its repository, the variables of GitHub Actions. *Out*: an [`Outcome`].
 
-use std::io::Write;
+use std::cell::OnceCell;
 use std::path::Path;
 
 use super::args::{CheckArgs, Deny, Format};
 use super::memory::Remembered;
 use super::run::Clock;
-use super::{Failure, Outcome, Session, need_site, publication, trouble, wording};
+use super::wording::Recall;
+use super::{Failure, Outcome, Session, need_site, publication};
 use crate::history::{Base, BaseKind, History};
-use crate::load::{self, Folder, Sides};
+use crate::load::{self, Folder, LoadError, Sides};
 use crate::model::{Inputs, Occasion, Words};
 use crate::report::{Baseline, Report};
-use crate::{Built, Watched, parse, words};
+use crate::{Built, Watched, parse, words, write};
 
 /// The base of a comparison, built.
 struct Before {
@@ -49,9 +50,9 @@ pub(super) fn run(session: &mut Session, root: &Path, args: &CheckArgs) -> Resul
     }
     if let Some(file) = &args.baseline {
         if args.write_baseline {
-            return write_baseline(session, file, &report.baseline());
+            return write_baseline(session, (root, file), &report.baseline());
         }
-        report.against_baseline(&read_baseline(file)?);
+        report.against_baseline(&read_baseline(root, file)?);
     }
     if args.new_only {
         report.only_new();
@@ -74,7 +75,7 @@ fn build(
     root: &Path,
     (args, clock): (&CheckArgs, &mut Clock),
 ) -> Result<(Built, Option<Before>), Failure> {
-    let folder = Folder::read(root).map_err(|error| trouble(&error))?;
+    let folder = Folder::read(root).map_err(|error| error.words())?;
     let inputs = folder.inputs();
     session.adopt(parse::message_language(&inputs));
     clock.lap("load");
@@ -89,17 +90,19 @@ fn build(
     let remembered =
         if base.is_some() { Remembered::Versions(session.versions(root)) } else { session.remembered(root) };
     let mut finished = |stage| clock.lap(&format!("{stage:?}").to_lowercase());
-    let recall = |site: &mut crate::model::Site| wording::recall(root, site);
+    let old = Recall::new(root);
+    let recall = |site: &mut crate::model::Site| old.recall(site);
     let watched = Watched { recall: &recall, ..Watched::new(remembered.memory(), &mut finished) };
     let now = Occasion::Writing(Some(publication::now()));
     let built = crate::build_for(&now, inputs, &parse::Options::default(), watched);
+    old.tell(session);
     let before = base.map(|(base, inputs)| {
         let mut finished = |_| {};
         let watched = Watched::new(remembered.memory(), &mut finished);
         Before { base, built: crate::build_for(&now, inputs, &parse::Options::default(), watched) }
     });
     clock.lap("base");
-    remembered.save();
+    remembered.tidy();
     Ok((built, before))
 }
 
@@ -116,25 +119,23 @@ pub(super) fn beside(root: &Path, revision: &str, folder: &Folder) -> Result<(Ba
 fn print(session: &Session, root: &Path, args: &CheckArgs, report: &Report<'_>) -> Result<(), Failure> {
     let ui = session.ui;
     let given = || prefix(root);
+    let below = OnceCell::new();
+    let in_repository = || below.get_or_init(|| repository_prefix(session, root)).as_str();
     let text = match format(args) {
         Format::Human => report.human(ui, session.style),
         Format::Short => report.short(ui),
         Format::Json => report.json(ui),
-        Format::Github => report.github(ui, &repository_prefix(root)),
-        Format::Sarif => report.sarif(ui, &repository_prefix(root)),
+        Format::Github => report.github(ui, in_repository()),
+        Format::Sarif => report.sarif(ui, in_repository()),
         // Reviewdog takes paths as seen from where it runs.
         Format::Rdjson => report.rdjson(ui, &given()),
-        Format::Gitlab => report.gitlab(ui, &repository_prefix(root)),
+        Format::Gitlab => report.gitlab(ui, in_repository()),
     };
     session.print(&text);
     let summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty());
     if let (Format::Github, Some(file)) = (format(args), summary) {
-        let opened = std::fs::OpenOptions::new().append(true).create(true).open(&file);
-        let text = report.summary(ui, &repository_prefix(root));
-        opened.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|cause| {
-            let shown = Path::new(&file).display();
-            words!(ja: "`{shown}`に書けない: {cause}", en: "cannot write `{shown}`: {cause}")
-        })?;
+        let text = report.summary(ui, in_repository());
+        write::append(Path::new(&file), &text).map_err(|error| error.words())?;
     }
     Ok(())
 }
@@ -205,9 +206,9 @@ pub(super) fn compared_with(base: &Base) -> Words {
     }
 }
 
-fn read_baseline(file: &Path) -> Result<Baseline, Failure> {
+fn read_baseline(root: &Path, file: &Path) -> Result<Baseline, Failure> {
     let shown = file.display();
-    let text = std::fs::read_to_string(file).map_err(|cause| {
+    let text = load::named(root, file).map_err(|LoadError { cause, .. }| {
         words!(
             ja: "`{shown}`が読めない: {cause}。`--write-baseline`で作る",
             en: "cannot read `{shown}`: {cause}; make it with `--write-baseline`"
@@ -221,10 +222,9 @@ fn read_baseline(file: &Path) -> Result<Baseline, Failure> {
     })
 }
 
-fn write_baseline(session: &Session, file: &Path, baseline: &Baseline) -> Result<Outcome, Failure> {
+fn write_baseline(session: &Session, (root, file): (&Path, &Path), baseline: &Baseline) -> Result<Outcome, Failure> {
     let (shown, n_findings) = (file.display(), baseline.len());
-    std::fs::write(file, baseline.to_string())
-        .map_err(|cause| words!(ja: "`{shown}`に書けない: {cause}", en: "cannot write `{shown}`: {cause}"))?;
+    write::beside(root, file, baseline.to_string().as_bytes()).map_err(|error| error.words())?;
     session.say(&words!(
         ja: "{n_findings}件の指摘を`{shown}`に書いた",
         en: "wrote {n_findings} findings to `{shown}`"
@@ -240,8 +240,19 @@ fn prefix(root: &Path) -> String {
 }
 
 /// The folder of the site below the root of its repository, as a prefix of paths; without a repository, as given.
-pub(super) fn repository_prefix(root: &Path) -> String {
-    History::open(root).map_or_else(|_| prefix(root), |history| history.repository_path(""))
+pub(super) fn repository_prefix(session: &Session, root: &Path) -> String {
+    match History::find(root) {
+        Ok(Some(history)) => history.repository_path(""),
+        Ok(None) => prefix(root),
+        Err(error) => {
+            let Words { ja, en } = error.words();
+            session.note(&words!(
+                ja: "パスはリポジトリーからではなく、指定どおりに書く: {ja}",
+                en: "paths are written as given, not from the root of the repository: {en}"
+            ));
+            prefix(root)
+        }
+    }
 }
 
 fn is_known(inputs: &Inputs, wanted: &str) -> bool {

@@ -6,28 +6,29 @@ use std::path::Path;
 
 use super::args::CorrectArgs;
 use super::pairs::find;
-use super::{Failure, Outcome, Session, linked_site, publication, trouble};
+use super::{Failure, Outcome, Session, publication};
 use crate::correct::{self, Order, Record};
-use crate::history::History;
+use crate::history::{History, HistoryError};
 use crate::model::{Lang, Moment, NoMemory, SectionRef, Site, Words};
 use crate::printed::Printed;
-use crate::{parse, words, write};
+use crate::{parse, words};
 
 /// Records a correction.
 pub(super) fn run(session: &mut Session, root: &Path, args: &CorrectArgs) -> Result<Outcome, Failure> {
-    let site = linked_site(session, root)?;
-    let section = find(&site, &args.section)?;
-    let figure = correct::figure(&site, section, &args.figure)?;
+    let records = session.records(root)?;
+    let site = &records.site;
+    let section = find(site, &args.section)?;
+    let figure = correct::figure(site, section, &args.figure)?;
     let now = || {
         let now = publication::now();
-        usual(&site, section).map_or_else(|| now.clone(), |usual| now.at_offset_of(&usual))
+        usual(site, section).map_or_else(|| now.clone(), |usual| now.at_offset_of(&usual))
     };
     let at = args.at.clone().unwrap_or_else(now);
     let (published, revision) = published(root, args.published.as_deref())?;
-    let record = correct::correct(&site, published.as_ref(), &Order { section, figure, at })?;
-    write::file(&root.join(&record.path), record.text.as_bytes()).map_err(|error| trouble(&error))?;
-    report(session, &site, &record, revision.as_deref());
-    session.print(&Printed::lines(session.ui.of(&next_steps(&site, section, &record))));
+    let record = correct::correct(site, published.as_ref(), &Order { section, figure, at })?;
+    records.save(&record.path, &record.text)?;
+    report(session, site, &record, revision.as_deref());
+    session.print(&Printed::lines(session.ui.of(&next_steps(site, section, &record))));
     Ok(Outcome::Good)
 }
 
@@ -40,22 +41,23 @@ fn usual(site: &Site, section: SectionRef) -> Option<Moment> {
 
 /// The site as it was published, with the revision: the one that is named, else the tag, else the last commit.
 fn published(root: &Path, named: Option<&str>) -> Result<(Option<Site>, Option<String>), Failure> {
-    let history = match (History::open(root), named) {
-        (Ok(history), _) => history,
-        (Err(error), Some(_)) => return Err(error.words()),
+    let trouble = |error: HistoryError| error.words();
+    let history = match named {
+        Some(_) => History::open(root).map(Some),
         // Without a repository nobody knows what was published, which is said.
-        (Err(_), None) => return Ok((None, None)),
+        None => History::find(root),
     };
-    let tag = format!("refs/tags/{}", publication::TAG);
+    let Some(history) = history.map_err(trouble)? else { return Ok((None, None)) };
+    let known = |revision: &str| history.commit_if_known(revision).map_err(trouble);
     let (revision, commit) = match named {
-        Some(revision) => (revision, history.commit(revision).map_err(|error| error.words())?),
-        None => match (history.commit(&tag), history.commit("HEAD")) {
-            (Ok(commit), _) => (publication::TAG, commit),
-            (Err(_), Ok(commit)) => ("HEAD", commit),
-            (Err(_), Err(_)) => return Ok((None, None)),
+        Some(revision) => (revision, history.commit(revision).map_err(trouble)?),
+        None => match (known(&format!("refs/tags/{}", publication::TAG))?, known("HEAD")?) {
+            (Some(commit), _) => (publication::TAG, commit),
+            (None, Some(commit)) => ("HEAD", commit),
+            (None, None) => return Ok((None, None)),
         },
     };
-    let inputs = history.inputs(&commit).map_err(|error| error.words())?;
+    let inputs = history.inputs(&commit).map_err(trouble)?;
     Ok((crate::linked(inputs, &parse::Options::default(), &NoMemory), Some(revision.to_owned())))
 }
 

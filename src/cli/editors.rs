@@ -6,7 +6,7 @@ use std::path::Path;
 
 use clap_complete::Shell;
 
-use super::{Failure, Outcome, Session, args, trouble};
+use super::{Failure, Outcome, Session, args};
 use crate::model::{Bi, LangTag};
 use crate::printed::Printed;
 use crate::{load, parse, schema, suggest, words};
@@ -28,8 +28,8 @@ pub(super) fn schema(session: &mut Session, root: &Path, name: Option<&str>) -> 
 /// The languages of the site in a folder, if there is one.
 fn languages(session: &mut Session, root: &Path) -> Result<Bi<LangTag>, Failure> {
     let mut found = None;
-    if root.join(load::SITE_FILE).is_file() {
-        let inputs = load::folder(root).map_err(|error| trouble(&error))?;
+    if load::is_site(root) {
+        let inputs = load::folder(root).map_err(|error| error.words())?;
         session.adopt(parse::message_language(&inputs));
         found = parse::site_languages(&inputs);
     }

@@ -1,13 +1,30 @@
-//! What a run remembers: the cache of the site, or with `--no-cache` nothing but this run.
+//! What a run remembers: the cache of the user, or with `--no-cache` nothing but this run.
 //!
-//! *In*: the folder of a site, `--no-cache`. *Out*: a [`Memory`] for the stages.
+//! *In*: the folder of a site, `--no-cache`, the environment. *Out*: a [`Memory`] for the stages.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Session;
-use crate::cache::Cache;
-use crate::model::{Key, Kind, Memory, OneRun, Recent, Value};
+use crate::cache::{self, Cache};
+use crate::model::{Key, Kind, Memory, OneRun, Recent, Value, Words};
+use crate::words;
+
+/// The variable that names the folder of the cache.
+const VARIABLE: &str = "TAIYAKU_CACHE";
+
+/// Where what is remembered between runs is kept; `None` where the user has no folder for such things.
+pub(crate) fn cache_folder() -> Option<PathBuf> {
+    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    // The XDG Base Directory Specification has relative paths ignored.
+    let absolute = |name: &str| set(name).filter(|path| path.is_absolute());
+    let of_system = || match std::env::consts::OS {
+        "windows" => absolute("LOCALAPPDATA"),
+        "macos" => absolute("HOME").map(|home| home.join("Library/Caches")),
+        _ => absolute("HOME").map(|home| home.join(".cache")),
+    };
+    set(VARIABLE).or_else(|| Some(absolute("XDG_CACHE_HOME").or_else(of_system)?.join("taiyaku")))
+}
 
 /// The memory of a run.
 pub(crate) enum Remembered {
@@ -22,21 +39,45 @@ pub(crate) enum Remembered {
 impl Session {
     /// The memory for the site in a folder.
     pub(crate) fn remembered(&self, root: &Path) -> Remembered {
-        if self.no_cache {
-            Remembered::Run(OneRun::default())
-        } else {
-            Remembered::Cache(Box::new(Cache::of_site(root)))
+        match self.cache(root) {
+            Some(cache) => Remembered::Cache(Box::new(cache)),
+            None => Remembered::Run(OneRun::default()),
         }
     }
 
     /// The memory for several versions of the site in a folder: what they have in common is worked out once.
     pub(crate) fn versions(&self, root: &Path) -> Versions {
-        let cache = (!self.no_cache).then(|| Box::new(Cache::of_site(root)));
-        Versions { cache, recent: Recent::default() }
+        Versions { cache: self.cache(root).map(Box::new), recent: Recent::default() }
+    }
+
+    /// The cache of the user; what keeps it from being used, and a former one in the site, is said once.
+    fn cache(&self, root: &Path) -> Option<Cache> {
+        let is_first = !self.cache_was_told.replace(true);
+        if is_first && root.join(cache::FORMER_FOLDER).symlink_metadata().is_ok() {
+            let former = cache::FORMER_FOLDER;
+            self.note(&words!(
+                ja: "`{former}/`は以前の版が残したもので、もう読まれない。削除してよい",
+                en: "`{former}/` is left over from an earlier version and is not read any more; it may be deleted"
+            ));
+        }
+        let folder = cache_folder().filter(|_| !self.no_cache)?;
+        let opened = Cache::open(&folder, root);
+        if let Err(why) = &opened
+            && is_first
+            // Whoever named no folder has nothing to mend when the machine gives none.
+            && (why.is_danger() || std::env::var_os(VARIABLE).is_some())
+        {
+            let (shown, Words { ja, en }) = (folder.display(), why.words());
+            self.note(&words!(
+                ja: "`{shown}`はキャッシュに使わない: {ja}",
+                en: "`{shown}` is not used as a cache: {en}"
+            ));
+        }
+        opened.ok()
     }
 }
 
-/// The cache of the site for bytes, if there is one, and this run for the rest.
+/// The cache for bytes, if there is one, and this run for the rest.
 #[derive(Default)]
 pub(crate) struct Versions {
     cache: Option<Box<Cache>>,
@@ -50,10 +91,10 @@ impl Versions {
         self.recent.next_round(n_kept);
     }
 
-    /// Keeps what is new for later runs.
-    pub(crate) fn save(&self) {
+    /// Keeps what was remembered within its bounds.
+    pub(crate) fn tidy(&self) {
         if let Some(cache) = &self.cache {
-            cache.save();
+            cache.tidy();
         }
     }
 
@@ -93,12 +134,12 @@ impl Remembered {
         }
     }
 
-    /// Keeps what is new for later runs.
-    pub(crate) fn save(&self) {
+    /// Keeps what was remembered within its bounds.
+    pub(crate) fn tidy(&self) {
         match self {
-            Remembered::Cache(cache) => cache.save(),
+            Remembered::Cache(cache) => cache.tidy(),
             Remembered::Run(_) => {}
-            Remembered::Versions(versions) => versions.save(),
+            Remembered::Versions(versions) => versions.tidy(),
         }
     }
 }

@@ -12,12 +12,14 @@ pub(crate) mod memory;
 mod output;
 mod pairs;
 mod publication;
+pub(crate) mod records;
 mod review;
 mod run;
 mod seen;
 mod status;
 pub(crate) mod wording;
 
+use std::cell::Cell;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -80,6 +82,8 @@ pub(crate) struct Session {
     pub timings: bool,
     /// Whether nothing is remembered between runs.
     pub no_cache: bool,
+    /// Whether what there is to say of the cache was said.
+    cache_was_told: Cell<bool>,
     output: Output,
 }
 
@@ -96,6 +100,7 @@ impl Session {
             style: output::style(&std::io::stdout()),
             timings: args.timings,
             no_cache: args.no_cache,
+            cache_was_told: Cell::new(false),
             output: Output::default(),
         }
     }
@@ -151,6 +156,13 @@ impl Session {
     pub(crate) fn printing(&self) -> Result<(), Failure> {
         self.output.trouble().map_or(Ok(()), Err)
     }
+
+    /// Says beside the output what its reader should know.
+    pub(crate) fn note(&self, words: &Words) {
+        let Words { ja, en } = words;
+        let words = crate::words!(ja: "注意: {ja}", en: "note: {en}");
+        self.output.complain(&Printed::lines(self.ui.of(&words)).indented_below());
+    }
 }
 
 /// The trouble of the machine in both languages.
@@ -160,7 +172,7 @@ pub(crate) fn trouble(error: &dyn std::error::Error) -> Failure {
 
 /// Refuses a folder without `site.yaml`.
 pub(crate) fn need_site(root: &Path) -> Result<(), Failure> {
-    if root.join(crate::load::SITE_FILE).is_file() {
+    if crate::load::is_site(root) {
         return Ok(());
     }
     let path = root.display();
@@ -173,7 +185,7 @@ pub(crate) fn need_site(root: &Path) -> Result<(), Failure> {
 /// Reads and links the site in a folder.
 pub(crate) fn linked_site(session: &mut Session, root: &Path) -> Result<crate::model::Site, Failure> {
     need_site(root)?;
-    let inputs = crate::load::folder(root).map_err(|error| trouble(&error))?;
+    let inputs = crate::load::folder(root).map_err(|error| error.words())?;
     session.adopt(crate::parse::message_language(&inputs));
     let remembered = session.remembered(root);
     crate::linked(inputs, &crate::parse::Options::default(), remembered.memory()).ok_or_else(|| {

@@ -8,16 +8,19 @@ use std::io::{BufRead, IsTerminal};
 use std::path::Path;
 
 use super::args::{ApproveArgs, ConfirmArgs};
-use super::{Failure, Outcome, Session, linked_site, trouble};
-use crate::lock::{self, NewLock, Offered, Selection};
+use super::wording::Recall;
+use super::{Failure, Outcome, Session, linked_site};
+use crate::lock::{self, Offered, Selection};
 use crate::model::{Lang, SectionRef, Site, Standing, Words};
 use crate::printed::Printed;
-use crate::{suggest, words, write};
+use crate::{suggest, words};
 
 /// `confirm`: the pairs of sections say the same.
 pub(super) fn confirm(session: &mut Session, root: &Path, args: &ConfirmArgs) -> Result<Outcome, Failure> {
     let mut site = linked_site(session, root)?;
-    super::wording::recall(root, &mut site);
+    let old = Recall::new(root);
+    old.recall(&mut site);
+    old.tell(session);
     let named = named(&site, &args.sections)?;
     let all = || site.numbered_sections().map(|(section, _)| (section, Vec::new())).collect();
     if named.is_empty() && !args.all && !args.repair {
@@ -28,23 +31,26 @@ pub(super) fn confirm(session: &mut Session, root: &Path, args: &ConfirmArgs) ->
     }
     let sections: BTreeMap<SectionRef, Vec<&str>> = if named.is_empty() { all() } else { named };
     if args.repair {
-        return repair(session, root, &site, sections.keys().copied());
+        let paths: Vec<String> = sections.keys().map(|section| site.content_path(*section)).collect();
+        return repair(session, root, &paths);
     }
     if args.all && !args.yes {
         ask_for_all(session, &site, &sections)?;
     }
     let mut desk = Desk { session, root, site: &site };
-    for (section, anchors) in sections {
+    let mut chosen = Vec::new();
+    for (&section, anchors) in &sections {
         // A section in one language has a finding of its own.
         if args.all && !site.in_both(section) {
             continue;
         }
         match (args.all, anchors.as_slice()) {
-            (true, _) => desk.confirm(section, Selection::All)?,
+            (true, _) => chosen.push((section, Selection::All)),
             (false, []) => desk.go_through(section)?,
-            (false, anchors) => desk.confirm(section, Selection::Anchors(anchors))?,
+            (false, anchors) => chosen.push((section, Selection::Anchors(anchors))),
         }
     }
+    desk.confirm(&chosen)?;
     Ok(Outcome::Good)
 }
 
@@ -94,18 +100,17 @@ fn ask_for_all(session: &Session, site: &Site, sections: &BTreeMap<SectionRef, V
 }
 
 /// Writes damaged locks anew.
-fn repair(
-    session: &Session,
-    root: &Path,
-    site: &Site,
-    sections: impl Iterator<Item = SectionRef>,
-) -> Result<Outcome, Failure> {
-    let damaged =
-        |section: &SectionRef| site.section(*section).lock.as_ref().is_some_and(|state| state.lock.is_damaged);
+fn repair(session: &mut Session, root: &Path, paths: &[String]) -> Result<Outcome, Failure> {
+    let records = session.records(root)?;
+    let site = &records.site;
     let mut n_repaired = 0;
-    for section in sections.filter(damaged) {
+    for path in paths {
+        let section = find(site, path)?;
+        if !site.section(section).lock.as_ref().is_some_and(|state| state.lock.is_damaged) {
+            continue;
+        }
         let lock = lock::repair(site, section)?;
-        save(root, &lock)?;
+        records.save(&lock.path, &lock.text)?;
         let (path, n_pairs) = (&lock.path, lock.text.matches("\npair ").count());
         session.say(&words!(ja: "`{path}`を書き直した（{n_pairs}組）", en: "wrote `{path}` anew ({n_pairs} pairs)"));
         n_repaired += 1;
@@ -124,16 +129,31 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    fn confirm(&mut self, section: SectionRef, selection: Selection<'_>) -> Result<(), Failure> {
-        let confirming = lock::confirm(self.site, section, selection)?;
-        let is_new = save(self.root, &confirming.lock)?;
-        let (path, n) = (self.site.content_path(section), confirming.n_confirmed);
-        let s = if n == 1 { "" } else { "s" };
-        self.session.say(&match (n, is_new) {
-            (0, false) => words!(ja: "`{path}`はすでに確認済みである", en: "`{path}` was in step already"),
-            (0, true) => words!(ja: "`{path}`の記録を今の形に改めた", en: "renewed the lock of `{path}`"),
-            _ => words!(ja: "`{path}`の{n}組を確認済みにした", en: "confirmed {n} pair{s} of `{path}`"),
-        });
+    /// Records pairs that were chosen, within one turn. The site may have changed since it was read for that.
+    fn confirm(&mut self, chosen: &[(SectionRef, Selection<'_>)]) -> Result<(), Failure> {
+        if chosen.is_empty() {
+            return Ok(());
+        }
+        let records = self.session.records(self.root)?;
+        for (section, selection) in chosen {
+            let path = self.site.content_path(*section);
+            let now = find(&records.site, &path)?;
+            if !is_as_shown(&lock::pairs(self.site, *section), &lock::pairs(&records.site, now)) {
+                return Err(words!(
+                    ja: "表示した後で`{path}`の本文か記録が変わったため、記録していない。もう一度実行する",
+                    en: "`{path}` changed after it was shown, so nothing of it was recorded; run this again"
+                ));
+            }
+            let confirming = lock::confirm(&records.site, now, *selection)?;
+            let is_new = records.save(&confirming.lock.path, &confirming.lock.text)?;
+            let n = confirming.n_confirmed;
+            let s = if n == 1 { "" } else { "s" };
+            self.session.say(&match (n, is_new) {
+                (0, false) => words!(ja: "`{path}`はすでに確認済みである", en: "`{path}` was in step already"),
+                (0, true) => words!(ja: "`{path}`の記録を今の形に改めた", en: "renewed the lock of `{path}`"),
+                _ => words!(ja: "`{path}`の{n}組を確認済みにした", en: "confirmed {n} pair{s} of `{path}`"),
+            });
+        }
         Ok(())
     }
 
@@ -165,7 +185,7 @@ impl Desk<'_> {
                 en: "to confirm: `taiyaku confirm {path}#ANCHOR`, or `taiyaku confirm {path} --all --yes`"
             ));
         }
-        if chosen.is_empty() { Ok(()) } else { self.confirm(section, Selection::Anchors(&chosen)) }
+        if chosen.is_empty() { Ok(()) } else { self.confirm(&[(section, Selection::Anchors(&chosen))]) }
     }
 
     fn show(&self, path: &str, pair: &Offered) {
@@ -188,19 +208,26 @@ impl Desk<'_> {
     }
 }
 
+/// Whether the pairs of a section say what they said when they were shown.
+fn is_as_shown(then: &[Offered], now: &[Offered]) -> bool {
+    let says = |one: &Offered, other: &Offered| one.anchor == other.anchor && one.texts == other.texts;
+    then.len() == now.len() && then.iter().zip(now).all(|(then, now)| says(then, now))
+}
+
 /// `approve`: a person read one language of a section.
 pub(super) fn approve(session: &mut Session, root: &Path, args: &ApproveArgs) -> Result<Outcome, Failure> {
-    let site = linked_site(session, root)?;
-    let lang = language(&site, &args.lang)?;
-    let section = find(&site, &args.section)?;
-    let lock = lock::approve(&site, section, lang, &args.name)?;
+    let records = session.records(root)?;
+    let site = &records.site;
+    let lang = language(site, &args.lang)?;
+    let section = find(site, &args.section)?;
+    let lock = lock::approve(site, section, lang, &args.name)?;
     if let Some(page) = &site.section(section).pages[lang] {
-        for line in lock::ledger_lines(&site, page) {
+        for line in lock::ledger_lines(site, page) {
             let (kind, id) = (line.entry.kind.as_str(), site.entry_id(line.entry));
             session.print(&Printed::line(&format!("  {kind}:{id} {}", line.shown)));
         }
     }
-    let is_new = save(root, &lock)?;
+    let is_new = records.save(&lock.path, &lock.text)?;
     let (path, tag, name) = (site.content_path(section), &args.lang, &args.name);
     session.say(&if is_new {
         words!(
@@ -221,10 +248,6 @@ fn language(site: &Site, tag: &str) -> Result<Lang, Failure> {
             en: "`{tag}` is not a language of this site; it has `{first}` and `{second}`"
         )
     })
-}
-
-fn save(root: &Path, lock: &NewLock) -> Result<bool, Failure> {
-    write::file(&root.join(&lock.path), lock.text.as_bytes()).map_err(|error| trouble(&error))
 }
 
 /// What somebody answers.

@@ -6,8 +6,8 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::args::BuildArgs;
-use super::{Failure, Session, trouble};
-use crate::history::History;
+use super::{Failure, Session};
+use crate::history::{History, HistoryError};
 use crate::model::{Bi, LangTag, LeftOut, Moment, NoMemory, Occasion, Published, Reason, Words};
 use crate::{Built, load, parse, publish, words};
 
@@ -42,20 +42,30 @@ pub(super) fn occasion(session: &Session, root: &Path, args: &BuildArgs) -> Resu
 
 /// What the tag says is published; `None` where there is no repository or no such tag.
 fn of_tag(root: &Path, at: &Moment) -> Result<Option<Published>, Failure> {
-    let tagged = History::open(root).ok().filter(|history| history.commit(TAG).is_ok());
-    tagged.map(|_| of_revision(root, TAG, at)).transpose()
+    let trouble = |error: HistoryError| error.words();
+    let Some(history) = History::find(root).map_err(trouble)? else { return Ok(None) };
+    match history.commit_if_known(TAG).map_err(trouble)? {
+        Some(_) => of_revision(root, TAG, at).map(Some),
+        None => Ok(None),
+    }
 }
 
 fn of_revision(root: &Path, revision: &str, at: &Moment) -> Result<Published, Failure> {
     let history = History::open(root).map_err(|error| error.words())?;
     let commit = history.commit(revision).map_err(|error| error.words())?;
     let inputs = history.inputs(&commit).map_err(|error| error.words())?;
-    let site = crate::linked(inputs, &parse::Options::default(), &NoMemory);
-    Ok(site.map(|site| publish::published(&site, at)).unwrap_or_default())
+    // What cannot be read is not taken for a site without pages.
+    let site = crate::linked(inputs, &parse::Options::default(), &NoMemory).ok_or_else(|| {
+        words!(
+            ja: "`{revision}`の`site.yaml`が読めないため、何が公開済みか分からない",
+            en: "the `site.yaml` of `{revision}` cannot be read, so that nobody knows what is published"
+        )
+    })?;
+    Ok(publish::published(&site, at))
 }
 
 fn of_output(folder: &Path) -> Result<Published, Failure> {
-    let files = load::output(folder).map_err(|error| trouble(&error))?;
+    let files = load::output(folder).map_err(|error| error.words())?;
     Ok(publish::published_output(&files))
 }
 

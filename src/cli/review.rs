@@ -3,15 +3,16 @@
 //! *In*: the arguments, the folder of a site, its repository, the variables of GitHub Actions. *Out*: a folder.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::args::ReviewArgs;
 use super::check::{compared_with, repository_prefix};
+use super::run::output;
 use super::seen;
-use super::{Failure, Outcome, Session, need_site, trouble};
+use super::{Failure, Outcome, Session, need_site};
 use crate::history::{Base, BaseKind, History};
-use crate::load::{self, Folder, Sides};
+use crate::load::{Folder, Sides};
 use crate::model::{Checked, Finding, Memory, OutputFile, Site, Words};
 use crate::report::{Report, Ui};
 use crate::review::{self, Links, PullRequest, Review, Scope, Versions};
@@ -20,8 +21,8 @@ use crate::{parse, words, write};
 /// `review`
 pub(super) fn run(session: &mut Session, root: &Path, args: &ReviewArgs) -> Result<Outcome, Failure> {
     need_site(root)?;
-    let links = Links { pull_request: pull_request(args)?, prefix: repository_prefix(root) };
-    let folder = Folder::read(root).map_err(|error| trouble(&error))?;
+    let links = Links { pull_request: pull_request(args)?, prefix: repository_prefix(session, root) };
+    let folder = Folder::read(root).map_err(|error| error.words())?;
     let inputs = folder.inputs();
     session.adopt(parse::message_language(&inputs));
     let remembered = session.versions(root);
@@ -34,7 +35,7 @@ pub(super) fn run(session: &mut Session, root: &Path, args: &ReviewArgs) -> Resu
             since(sides, words, &remembered)?
         }
     };
-    remembered.save();
+    remembered.tidy();
     let style = folder.inputs().find("theme/style.css").map(|(_, style)| Arc::clone(&style.text));
     let out = args.out.clone().unwrap_or_else(|| root.join("review"));
     write(root, &out, &files(&review, &links, session.ui, style.as_deref().unwrap_or_default()))?;
@@ -57,9 +58,7 @@ fn files(review: &Review, links: &Links, ui: Ui, theme: &str) -> Vec<OutputFile>
 }
 
 fn write(root: &Path, out: &Path, files: &[OutputFile]) -> Result<(), Failure> {
-    let below = load::FOLDERS.iter().map(|folder| root.join(folder));
-    let sources: Vec<PathBuf> = below.chain([root.join(load::SITE_FILE), root.join(".git")]).collect();
-    write::folder(out, files, &sources).map(drop).map_err(|error| trouble(&error))
+    write::folder(output(out, root), files).map(drop).map_err(|error| error.words())
 }
 
 /// Reads, links and judges a site.

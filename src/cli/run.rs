@@ -2,17 +2,19 @@
 //!
 //! *In*: its arguments. *Out*: an [`Outcome`].
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use super::args::{BuildArgs, NewArgs};
-use super::{Failure, Outcome, Session, need_site, publication, trouble};
+use super::wording::Recall;
+use super::{Failure, Outcome, Session, need_site, publication, records};
 #[cfg(feature = "precompress")]
 use crate::compress;
 use crate::model::{Code, Finding, Inputs, LangTag, Sink, Site, Words};
 use crate::printed::Printed;
 use crate::report::{Report, Tally};
 use crate::scaffold::{self, Workflows};
+use crate::write::NewFile;
 use crate::{Built, Watched, load, parse, suggest, words, write};
 
 /// Measures stages, if anybody asked.
@@ -48,14 +50,15 @@ fn into(
     clock: &mut Clock,
 ) -> Result<Built, Failure> {
     need_site(root)?;
-    let inputs: Inputs = load::folder(root).map_err(|error| trouble(&error))?;
+    let inputs: Inputs = load::folder(root).map_err(|error| error.words())?;
     session.adopt(parse::message_language(&inputs));
     clock.lap("load");
     let options = parse::Options { base_url: args.base_url.clone() };
     let remembered = session.remembered(root);
     let occasion = publication::occasion(session, root, args)?;
     let mut finished = |stage| clock.lap(&format!("{stage:?}").to_lowercase());
-    let recall = |site: &mut Site| super::wording::recall(root, site);
+    let old = Recall::new(root);
+    let recall = |site: &mut Site| old.recall(site);
     #[cfg(feature = "precompress")]
     let smaller = args.precompress.then(|| compress::Smaller { below: folder, memory: remembered.memory() });
     #[cfg(feature = "precompress")]
@@ -68,8 +71,15 @@ fn into(
     };
     let watched = Watched { memory: remembered.memory(), finished: &mut finished, recall: &recall, out: &out };
     let built = crate::build_for(&occasion, inputs, &options, watched);
-    remembered.save();
+    old.tell(session);
+    remembered.tidy();
     Ok(built)
+}
+
+/// The folder that a site is written to: not one that holds what is read, nor the repository.
+pub(super) fn output(out: &Path, root: &Path) -> write::Output {
+    let sources: Vec<&str> = load::FOLDERS.into_iter().chain([load::SITE_FILE, ".git"]).collect();
+    write::Output::new(out, root, &sources)
 }
 
 /// `build`: everything, into a folder.
@@ -83,13 +93,9 @@ pub(super) fn build(session: &mut Session, root: &Path, args: &BuildArgs) -> Res
     }
     let out = args.out.clone().unwrap_or_else(|| root.join("public"));
     // Before anything can fail: a build that was killed may have left the published folder beside its place.
-    write::recover(&out).map_err(|error| trouble(&error))?;
-    let sources: Vec<PathBuf> = load::FOLDERS
-        .iter()
-        .map(|folder| root.join(folder))
-        .chain([root.join(load::SITE_FILE), root.join(".git")])
-        .collect();
-    let folder = write::Folder::new(&out, &sources);
+    let output = output(&out, root);
+    write::recover(&output).map_err(|error| error.words())?;
+    let folder = write::Folder::new(output);
     let built = into(&folder, session, (root, args), &mut clock)?;
     let report = Report::new(&built.findings, built.config.as_ref(), &built.inputs);
     session.print(&report.human(session.ui, session.style));
@@ -101,7 +107,7 @@ pub(super) fn build(session: &mut Session, root: &Path, args: &BuildArgs) -> Res
         session.say(&words!(ja: "{ja}。サイトは書き出していない", en: "{en}; nothing was written"));
         return Ok(Outcome::Findings);
     }
-    let written = folder.publish().map_err(|error| trouble(&error))?;
+    let written = folder.publish().map_err(|error| error.words())?;
     clock.lap("swap");
     clock.report(session);
     let (n_files, n_changed, millis) = (written.n_files, written.n_changed, started.elapsed().as_millis());
@@ -139,13 +145,9 @@ pub(super) fn new(session: &mut Session, args: &NewArgs) -> Result<Outcome, Fail
     }
     let folder = &args.folder;
     let shown = folder.display();
-    let is_empty = std::fs::read_dir(folder).map_or(!folder.exists(), |mut entries| entries.next().is_none());
-    if !is_empty {
-        return Err(words!(ja: "`{shown}`は空ではない", en: "`{shown}` is not empty"));
-    }
     let workflows = if args.no_ci { Workflows::None } else { Workflows::Github };
     let files = scaffold::site(&[first, second], session.ui, workflows);
-    write_new(folder, &files)?;
+    write::made(folder, &files, load::SITE_FILE).map_err(|error| error.words())?;
     session.say(&words!(
         ja: "`{shown}`にサイトを作った。次は: `cd {shown} && taiyaku serve`",
         en: "made a site in `{shown}`; next: `cd {shown} && taiyaku serve`"
@@ -159,27 +161,16 @@ pub(super) fn new(session: &mut Session, args: &NewArgs) -> Result<Outcome, Fail
     Ok(Outcome::Good)
 }
 
-fn write_new(folder: &Path, files: &[(String, String)]) -> Result<(), Failure> {
-    for (path, text) in files {
-        let full = folder.join(path);
-        let written = full.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| std::fs::write(&full, text));
-        let written = written.and_then(|()| if text.starts_with("#!") { make_program(&full) } else { Ok(()) });
-        written.map_err(|cause| {
-            let shown = full.display();
-            words!(ja: "`{shown}`に書けない: {cause}", en: "cannot write `{shown}`: {cause}")
-        })?;
-    }
-    Ok(())
-}
-
 /// `add`: a section's two files, and its line in `story.yaml`.
 pub(super) fn add(session: &mut Session, root: &Path, section: &str) -> Result<Outcome, Failure> {
     need_site(root)?;
-    let inputs = load::folder(root).map_err(|error| trouble(&error))?;
+    let turn = records::turn(root)?;
+    let inputs = load::folder(root).map_err(|error| error.words())?;
     session.adopt(parse::message_language(&inputs));
     let section = section.strip_prefix("content/").unwrap_or(section);
     let files = scaffold::section(&inputs, section)?;
-    write_new(root, &files)?;
+    let new: Vec<NewFile<'_>> = files.iter().map(|(path, text)| NewFile { path, bytes: text.as_bytes() }).collect();
+    records::save(&turn, (root, &inputs), &new)?;
     let list = files.iter().map(|(path, _)| format!("`{path}`")).collect::<Vec<_>>().join(", ");
     session.say(&words!(ja: "書いたファイル: {list}", en: "wrote {list}"));
     Ok(Outcome::Good)
@@ -203,17 +194,4 @@ pub(super) fn explain(session: &mut Session, name: &str) -> Result<Outcome, Fail
     let head = format!("{} ({})", code.as_str(), code.default_severity().as_str());
     session.print(&Printed::lines(&format!("{head}\n\n{text}")));
     Ok(Outcome::Good)
-}
-
-/// Lets a script be started: git passes over a hook that cannot be.
-#[cfg(unix)]
-fn make_program(file: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o755))
-}
-
-/// Elsewhere git looks at the first line.
-#[cfg(not(unix))]
-fn make_program(_: &Path) -> std::io::Result<()> {
-    Ok(())
 }

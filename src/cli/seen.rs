@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::Failure;
 use super::review::linked;
-use crate::history::History;
+use crate::history::{History, HistoryError};
 use crate::model::{Inputs, Lang, Memory, SectionRef, Site, Source, Words};
 use crate::words;
 
@@ -69,8 +69,12 @@ fn search(
 ) -> Result<Option<Site>, Failure> {
     let versions = history.versions(path, MOST_COMMITS).map_err(|error| error.words())?;
     for version in versions {
-        // A commit that has no site, or lacks an object, is none in which anybody could have approved.
-        let Ok(mut inputs) = history.inputs(&version.commit) else { continue };
+        let mut inputs = match history.inputs(&version.commit) {
+            Ok(inputs) => inputs,
+            // A commit that has no site, or lacks an object, is none in which anybody could have approved.
+            Err(HistoryError::NoSite { .. } | HistoryError::MissingObject { .. }) => continue,
+            Err(error) => return Err(error.words()),
+        };
         lay_over(&mut inputs, lock);
         let Ok(site) = linked(inputs, memory) else { continue };
         let is_it = site.value.sections.iter().any(|section| {

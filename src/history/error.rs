@@ -13,6 +13,8 @@ pub enum HistoryError {
     NoGit(std::io::Error),
     /// The folder of the site is in no repository.
     NoRepository,
+    /// The repository is configured for a working tree elsewhere.
+    Elsewhere,
     /// No such revision in this clone.
     UnknownRevision {
         /// As written.
@@ -53,6 +55,10 @@ impl HistoryError {
             HistoryError::NoRepository => words!(
                 ja: "サイトのフォルダーはgitのリポジトリーの中にない。履歴と比べるには、リポジトリーの中で実行する",
                 en: "the folder of the site is not in a git repository: run this in one to compare with its history"
+            ),
+            HistoryError::Elsewhere => words!(
+                ja: "サイトのフォルダーのリポジトリーは、別のフォルダーを作業ツリーにしている。`git config --get core.worktree`で確かめる",
+                en: "the repository of the site's folder is configured for a working tree elsewhere; see `git config --get core.worktree`"
             ),
             HistoryError::UnknownRevision { revision, remote, is_shallow } => {
                 unknown(revision, remote.as_deref(), if *is_shallow { Clone::Shallow } else { Clone::Whole })

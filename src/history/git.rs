@@ -2,7 +2,11 @@
 //!
 //! *In*: a folder and arguments, never a shell. *Out*: what `git` printed, the contents of objects.
 //! Nothing of the caller's environment leads it to another repository, and it asks nobody and fetches nothing.
+//!
+//! Nothing that the repository's own configuration names is started: it may be that of a stranger, who made the folder
+//! or a part of it. What the user and the system configure stays: it says which repositories of others are safe.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -31,7 +35,9 @@ const FOREIGN: [&str; 16] = [
 ];
 
 /// What holds for every call: no prompt, no lock, no download, no replaced objects, literal paths, plain English.
-const OWN: [(&str, &str); 7] = [
+const OWN: [(&str, &str); 8] = [
+    // No way of transport is allowed, whatever is configured: a missing object stays missing.
+    ("GIT_ALLOW_PROTOCOL", ""),
     ("GIT_LITERAL_PATHSPECS", "1"),
     ("GIT_NO_LAZY_FETCH", "1"),
     ("GIT_NO_REPLACE_OBJECTS", "1"),
@@ -40,6 +46,14 @@ const OWN: [(&str, &str); 7] = [
     ("LANGUAGE", ""),
     ("LC_ALL", "C"),
 ];
+
+/// What is configured for every call, so that the repository's own configuration starts nothing when its index is read,
+/// and so that no folder of the site is taken for a repository because it looks like one.
+const CONFIGURED: [&str; 4] =
+    ["core.quotePath=false", "core.fsmonitor=false", "core.hooksPath=/dev/null", "safe.bareRepository=explicit"];
+
+/// What a filter may start, at the end of its keys.
+const STARTED_BY_FILTERS: [&str; 3] = ["clean", "process", "smudge"];
 
 /// `git` in one folder.
 #[derive(Debug)]
@@ -67,7 +81,42 @@ impl Git {
     /// What a command printed.
     pub(super) fn run(&self, args: &[&str]) -> Result<Vec<u8>, HistoryError> {
         let output = self.output(args)?;
-        if output.status.success() { Ok(output.stdout) } else { Err(failure(args, &output.stderr)) }
+        if output.status.success() { Ok(output.stdout) } else { Err(self.failure(args, &output.stderr)) }
+    }
+
+    /// What a command printed that looks at files of the folder. No filter of the repository's own is started for them.
+    pub(super) fn run_on_files(&self, args: &[&str]) -> Result<Vec<u8>, HistoryError> {
+        let mut command: Vec<String> = Vec::new();
+        for filter in self.own_filters()? {
+            // `-c` takes everything behind the first `=` for the value.
+            if filter.contains('=') {
+                let said = format!(
+                    "the configuration of the repository names a filter `{filter}`, which cannot be switched off"
+                );
+                return Err(HistoryError::Failed { command: args.join(" "), said });
+            }
+            for started in STARTED_BY_FILTERS {
+                command.extend(["-c".to_owned(), format!("filter.{filter}.{started}=")]);
+            }
+            command.extend(["-c".to_owned(), format!("filter.{filter}.required=false")]);
+        }
+        let command: Vec<&str> = command.iter().map(String::as_str).chain(args.iter().copied()).collect();
+        self.run(&command)
+    }
+
+    /// The filters that the repository itself configures.
+    fn own_filters(&self) -> Result<BTreeSet<String>, HistoryError> {
+        let listed = self.run(&["config", "--list", "--show-scope", "--name-only", "-z"])?;
+        let mut parts = listed.split(|byte| *byte == 0);
+        let mut filters = BTreeSet::new();
+        while let (Some(scope), Some(key)) = (parts.next(), parts.next()) {
+            let key = String::from_utf8_lossy(key);
+            let filter = key.strip_prefix("filter.").and_then(|rest| rest.rsplit_once('.'));
+            if let Some((filter, _)) = filter.filter(|_| matches!(scope, b"local" | b"worktree")) {
+                filters.insert(filter.to_owned());
+            }
+        }
+        Ok(filters)
     }
 
     /// What a command printed; `None` if it said no, with exit status 1.
@@ -76,9 +125,7 @@ impl Git {
         match output.status.code() {
             Some(0) => Ok(Some(output.stdout)),
             Some(1) => Ok(None),
-            // What is no name of an object at all is no revision either.
-            Some(128) if args.first() == Some(&"rev-parse") => Ok(None),
-            _ => Err(failure(args, &output.stderr)),
+            _ => Err(self.failure(args, &output.stderr)),
         }
     }
 
@@ -92,7 +139,7 @@ impl Git {
         }
         let mut command = self.command(&ARGS);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().map_err(HistoryError::NoGit)?;
+        let mut child = command.spawn().map_err(|cause| self.no_git(cause))?;
         let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
         // Asking and reading at the same time: either pipe holds less than all of it.
         let read = std::thread::scope(|scope| {
@@ -109,17 +156,38 @@ impl Git {
         if read.is_none() {
             drop(child.kill());
         }
-        let ended = child.wait_with_output().map_err(HistoryError::NoGit)?;
-        read.ok_or_else(|| failure(&ARGS, &ended.stderr))
+        let ended = child.wait_with_output().map_err(|cause| self.no_git(cause))?;
+        read.ok_or_else(|| self.failure(&ARGS, &ended.stderr))
     }
 
     fn output(&self, args: &[&str]) -> Result<Output, HistoryError> {
-        self.command(args).stdin(Stdio::null()).output().map_err(HistoryError::NoGit)
+        self.command(args).stdin(Stdio::null()).output().map_err(|cause| self.no_git(cause))
+    }
+
+    /// Why `git` was not started. In no repository there is nothing that it could tell.
+    fn no_git(&self, cause: std::io::Error) -> HistoryError {
+        if self.is_in_repository() { HistoryError::NoGit(cause) } else { HistoryError::NoRepository }
+    }
+
+    /// Why a command failed. A repository that `git` does not open is one all the same.
+    fn failure(&self, args: &[&str], stderr: &[u8]) -> HistoryError {
+        let said = String::from_utf8_lossy(stderr).trim().to_owned();
+        if said.contains("not a git repository") && !self.is_in_repository() {
+            return HistoryError::NoRepository;
+        }
+        HistoryError::Failed { command: args.join(" "), said }
+    }
+
+    /// Whether the folder, or one above it, holds what makes a repository.
+    fn is_in_repository(&self) -> bool {
+        let folder = self.folder.canonicalize().unwrap_or_else(|_| self.folder.clone());
+        folder.ancestors().any(|above| above.join(".git").symlink_metadata().is_ok())
     }
 
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new("git");
-        command.arg("-C").arg(&self.folder).args(["--no-pager", "-c", "core.quotePath=false"]).args(args);
+        command.arg("-C").arg(&self.folder).arg("--no-pager");
+        command.args(CONFIGURED.iter().flat_map(|configured| ["-c", configured])).args(args);
         for name in FOREIGN {
             command.env_remove(name);
         }
@@ -145,12 +213,4 @@ fn read_blob(reader: &mut impl BufRead) -> Option<Option<Blob>> {
     reader.read_exact(&mut bytes).ok()?;
     reader.read_exact(&mut [0]).ok()?;
     Some((kind == b"blob").then(|| Blob { id: id.to_vec(), bytes }))
-}
-
-fn failure(args: &[&str], stderr: &[u8]) -> HistoryError {
-    let said = String::from_utf8_lossy(stderr).trim().to_owned();
-    if said.contains("not a git repository") {
-        return HistoryError::NoRepository;
-    }
-    HistoryError::Failed { command: args.join(" "), said }
 }

@@ -81,10 +81,26 @@ impl History {
     /// When `git` is not installed, or when the folder is not in a repository that it opens.
     pub fn open(site: &Path) -> Result<Self, HistoryError> {
         let git = Git::new(PathBuf::from(site));
-        let told = git.run(&["rev-parse", "--is-shallow-repository", "--show-prefix"])?;
-        let (shallow, prefix) = split_once(&told, b'\n');
+        let told = git.run(&["rev-parse", "--is-shallow-repository", "--is-inside-work-tree", "--show-prefix"])?;
+        let (shallow, rest) = split_once(&told, b'\n');
+        let (is_inside, prefix) = split_once(rest, b'\n');
+        if is_inside != b"true" {
+            return Err(HistoryError::Elsewhere);
+        }
         let prefix = prefix.strip_suffix(b"\n").unwrap_or(prefix).to_vec();
         Ok(History { git, prefix, is_shallow: shallow == b"true" })
+    }
+
+    /// Opens the repository that the folder of a site stands in, if there is one.
+    ///
+    /// # Errors
+    /// When `git` does not open it. Nobody knows then what its history holds.
+    pub fn find(site: &Path) -> Result<Option<Self>, HistoryError> {
+        match History::open(site) {
+            Ok(history) => Ok(Some(history)),
+            Err(HistoryError::NoRepository) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// Whether this clone holds only a part of the history.
@@ -99,16 +115,28 @@ impl History {
         String::from_utf8_lossy(&self.prefix).into_owned() + path
     }
 
+    /// The commit that a revision names, if this clone has it.
+    ///
+    /// # Errors
+    /// When `git` fails.
+    pub fn commit_if_known(&self, revision: &str) -> Result<Option<Commit>, HistoryError> {
+        if revision.is_empty() || revision.starts_with('-') || revision.contains('\0') {
+            return Ok(None);
+        }
+        let name = format!("{revision}^{{commit}}");
+        Ok(self.git.answer(&["rev-parse", "--verify", "--quiet", &name])?.as_deref().and_then(id_of))
+    }
+
     /// The commit that a revision names: a branch, a tag, an id, `HEAD~3`.
     ///
     /// # Errors
     /// When there is none in this clone.
     pub fn commit(&self, revision: &str) -> Result<Commit, HistoryError> {
-        if let Some(commit) = self.find(revision)? {
+        if let Some(commit) = self.commit_if_known(revision)? {
             return Ok(commit);
         }
         let remote = format!("origin/{revision}");
-        let remote = self.find(&remote)?.map(|_| remote);
+        let remote = self.commit_if_known(&remote)?.map(|_| remote);
         Err(HistoryError::UnknownRevision { revision: revision.to_owned(), remote, is_shallow: self.is_shallow })
     }
 
@@ -118,7 +146,7 @@ impl History {
     /// As [`History::commit`].
     pub fn base(&self, revision: &str) -> Result<Base, HistoryError> {
         let commit = self.commit(revision)?;
-        let common = match self.find("HEAD")? {
+        let common = match self.commit_if_known("HEAD")? {
             Some(head) => self.git.answer(&["merge-base", commit.id(), head.id()])?,
             None => None,
         };
@@ -148,8 +176,10 @@ impl History {
     /// # Errors
     /// As [`History::inputs`].
     pub fn beside(&self, commit: &Commit, folder: &load::Folder) -> Result<Sides, HistoryError> {
-        let args = ["diff-index", "--relative", "--no-renames", "--name-only", "-z", commit.id(), "--"];
-        let changed = self.git.run(&[&args, wanted().as_slice()].concat())?;
+        let args = ["diff-index", "--relative", "--no-renames", "--no-ext-diff", "--no-textconv"];
+        // Whether a submodule changed is not asked, which would start `git` there.
+        let args = [&args[..], &["--ignore-submodules=all", "--name-only", "-z", commit.id(), "--"]].concat();
+        let changed = self.git.run_on_files(&[&args, wanted().as_slice()].concat())?;
         let changed: HashSet<&[u8]> = changed.split(|byte| *byte == 0).collect();
         let is_known = |path: &str| folder.has(path) && !changed.contains(path.as_bytes());
         Ok(folder.beside(self.revision(commit, &is_known)?))
@@ -157,7 +187,8 @@ impl History {
 
     fn revision(&self, commit: &Commit, is_known: &dyn Fn(&str) -> bool) -> Result<Revision, HistoryError> {
         let revision = tree::read(&self.git, commit, &Wanted { paths: &wanted(), is_known })?;
-        let mut paths = revision.files.iter().map(|(path, _)| path).chain(&revision.unchanged);
+        // One that is a link has its finding.
+        let mut paths = revision.files.iter().map(|(path, _)| path).chain(&revision.unchanged).chain(&revision.links);
         if !paths.any(|path| path == load::SITE_FILE) {
             return Err(HistoryError::NoSite { commit: commit.clone() });
         }
@@ -175,7 +206,7 @@ impl History {
         if path.contains('\n') || self.prefix.contains(&b'\n') {
             return Ok(Vec::new());
         }
-        let Some(head) = self.find("HEAD")? else { return Ok(Vec::new()) };
+        let Some(head) = self.commit_if_known("HEAD")? else { return Ok(Vec::new()) };
         let limit = format!("--max-count={n_commits}");
         let commits = self.git.run(&["rev-list", &limit, head.id(), "--", path])?;
         let commits: Vec<Commit> = commits.split(|byte| *byte == b'\n').filter_map(id_of).collect();
@@ -190,15 +221,6 @@ impl History {
             Some(Version { commit, bytes: blob.bytes })
         });
         Ok(versions.collect())
-    }
-
-    /// The commit of a revision, if there is one.
-    fn find(&self, revision: &str) -> Result<Option<Commit>, HistoryError> {
-        if revision.is_empty() || revision.starts_with('-') || revision.contains('\0') {
-            return Ok(None);
-        }
-        let name = format!("{revision}^{{commit}}");
-        Ok(self.git.answer(&["rev-parse", "--verify", "--quiet", &name])?.as_deref().and_then(id_of))
     }
 }
 

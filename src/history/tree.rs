@@ -3,8 +3,11 @@
 //! *In*: a commit and the paths that count. *Out*: [`Revision`]: contents, and the paths of symbolic links.
 //! Leaves out hidden files, and never follows a link.
 
+use std::path::Path;
+
 use super::git::Git;
 use super::{Commit, History, HistoryError, id_of, split_once};
+use crate::disk::{self, Reached};
 use crate::load::Revision;
 
 /// What of a commit is read.
@@ -64,9 +67,14 @@ fn take(tree: &mut Revision, other: Revision, folder: &str) {
 /// The files of a submodule that is checked out; nothing if it is not, as its folder is empty then.
 fn submodule(git: &Git, entry: &Entry<'_>) -> Result<Revision, HistoryError> {
     let folder = git.folder().join(&entry.path);
-    let Some(commit) = id_of(entry.id).filter(|_| folder.join(".git").exists()) else { return Ok(Revision::default()) };
+    // The folder of today may be a link, which leads to some other repository.
+    let is_folder = disk::Folder::open(git.folder())
+        .and_then(|site| site.reach(Path::new(&entry.path)))
+        .is_ok_and(|reached| matches!(reached, Reached::Folder(_)));
+    let is_checked_out = is_folder && folder.join(".git").symlink_metadata().is_ok();
+    let Some(commit) = id_of(entry.id).filter(|_| is_checked_out) else { return Ok(Revision::default()) };
     let inner = History::open(&folder)?;
-    if inner.find(commit.id())?.is_none() {
+    if inner.commit_if_known(commit.id())?.is_none() {
         return Err(HistoryError::MissingObject { path: entry.path.clone() });
     }
     read(&inner.git, &commit, &Wanted { paths: &[], is_known: &|_| false })

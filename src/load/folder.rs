@@ -3,17 +3,18 @@
 //! *In*: a folder, later the paths that changed in it. *Out*: [`Inputs`], the same as if all had been read anew.
 //! What changed is not believed but looked at: a path may have appeared, changed, vanished, or become a folder.
 
+use std::ffi::OsString;
 use std::io;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
 
-use super::read::{self, Read};
+use super::read::{self, Content, Read};
 use super::{FOLDERS, LoadError, Revision, SITE_FILE, Sides, Tree, builtin_files, inputs, read_all};
-use crate::model::Inputs;
+use crate::disk::{self, Kind, Reached};
+use crate::model::{Inputs, Origin};
 
 /// A site's folder as it was read last.
 #[derive(Debug)]
@@ -21,14 +22,6 @@ pub struct Folder {
     root: PathBuf,
     tree: Tree,
     builtin: Vec<(Arc<str>, Read)>,
-}
-
-/// What stands below the site, by its path there with `/`.
-enum Found {
-    /// A file, also as the system names it.
-    File { path: String, full: PathBuf },
-    /// A symbolic link.
-    Link(String),
 }
 
 impl Folder {
@@ -89,8 +82,11 @@ impl Folder {
             path == above || path.strip_prefix(&**above).is_some_and(|rest| rest.starts_with('/'))
         });
         let found = tree(&self.root, changed.iter().map(String::as_str))?;
+        // A link may stand above a changed path, and ends the way to all that was below it.
+        let links: Vec<String> =
+            found.iter().filter(|(_, read)| read.is_link()).map(|(path, _)| path.to_string()).collect();
         let mut is_new = false;
-        for path in &changed {
+        for path in changed.iter().chain(&links) {
             let inside = format!("{path}/");
             let below =
                 self.tree.range::<str, _>((Bound::Included(&*inside), Bound::Unbounded)).map(|(known, _)| known);
@@ -107,6 +103,20 @@ impl Folder {
         }
         Ok(is_new)
     }
+}
+
+/// Whether what stands at a path below the folder of a site is still what was read of it, or still nothing.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn is_as_read(root: &Path, inputs: &Inputs, path: &str) -> Result<bool, LoadError> {
+    let now = tree(root, std::iter::once(path))?;
+    let then = inputs.find(path).filter(|(_, source)| source.origin == Origin::Site);
+    Ok(match (now.get(path).map(|read| &read.content), then) {
+        (None, None) => now.is_empty(),
+        (Some(Content::Text { key, .. }), Some((_, source))) => *key == source.key,
+        _ => false,
+    })
 }
 
 /// Keeps the places of texts of `content/` that only the other tree has, so that those after them are numbered alike.
@@ -136,69 +146,96 @@ fn slashed(path: &Path) -> String {
     slashed
 }
 
-/// How many files are found before somebody reads them: only one thread at a time can walk.
+/// How many files of a folder one thread reads at least.
 const FILES_AT_ONCE: usize = 16;
 
 /// Reads these files, and all that is below these folders; what is not there has nothing to read.
 ///
-/// Folders are walked by whichever thread has nothing to read.
-fn tree<'a>(root: &Path, paths: impl Iterator<Item = &'a str> + Send) -> Result<Tree, LoadError> {
-    let mut found = paths.flat_map(|path| walk(root, path));
-    let next = move || Some(found.by_ref().take(FILES_AT_ONCE).collect::<Vec<_>>()).filter(|found| !found.is_empty());
-    let read_all =
-        |found: Vec<_>| found.into_iter().filter_map(|found| Result::and_then(found, read_found).transpose());
-    let read: Vec<(Arc<str>, Read)> =
-        std::iter::from_fn(next).par_bridge().flat_map_iter(read_all).collect::<Result<_, _>>()?;
-    Ok(read.into_iter().collect())
-}
-
-/// Reads what was found; `None` if it is gone.
-fn read_found(found: Found) -> Result<Option<(Arc<str>, Read)>, LoadError> {
-    let (path, full) = match found {
-        Found::File { path, full } => (path, full),
-        Found::Link(path) => return Ok(Some((path.into(), Read::link()))),
+/// Folders are looked at level by level, each anew from the folder of the site down, so that few are open at once.
+fn tree<'a>(root: &Path, paths: impl Iterator<Item = &'a str>) -> Result<Tree, LoadError> {
+    let mut tree = Tree::new();
+    let site = match disk::Folder::open(root) {
+        Ok(folder) => Site { root, folder },
+        Err(cause) if disk::is_absence(&cause) => return Ok(tree),
+        Err(cause) => return Err(LoadError { path: root.to_path_buf(), cause }),
     };
-    match std::fs::read(&full) {
-        Ok(bytes) if read::is_too_large(&path, bytes.len()) => {
-            let cause = io::Error::new(io::ErrorKind::FileTooLarge, "a text of more than 1 GiB is not read");
-            Err(LoadError { path: full, cause })
+    let mut level: Vec<PathBuf> = paths.map(PathBuf::from).collect();
+    while !level.is_empty() {
+        let found: Vec<Found> = level.par_iter().map(|path| site.look(path)).collect::<Result<_, _>>()?;
+        level.clear();
+        for Found { files, folders } in found {
+            tree.extend(files);
+            level.extend(folders);
         }
-        Ok(bytes) => Ok(Some(read::named((path, bytes)))),
-        // It was there when the folder was listed: whoever removed it meant so.
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(cause) => Err(LoadError { path: full, cause }),
+    }
+    Ok(tree)
+}
+
+/// The folder of a site, open.
+struct Site<'a> {
+    root: &'a Path,
+    folder: disk::Folder,
+}
+
+/// What stands at a path.
+#[derive(Default)]
+struct Found {
+    /// Files and links.
+    files: Vec<(Arc<str>, Read)>,
+    /// Folders that are yet to be looked at.
+    folders: Vec<PathBuf>,
+}
+
+impl Site<'_> {
+    /// Reads the file at a path, or all files of the folder there.
+    fn look(&self, path: &Path) -> Result<Found, LoadError> {
+        match self.folder.reach(path).map_err(|cause| self.error(path, cause))? {
+            Reached::Nothing => Ok(Found::default()),
+            Reached::Link(link) => Ok(Found { files: vec![read_link(&link)], folders: Vec::new() }),
+            Reached::File(folder, name) => {
+                let file = self.read(&folder, (path, &name))?;
+                Ok(Found { files: file.into_iter().collect(), folders: Vec::new() })
+            }
+            Reached::Folder(folder) => self.list(&folder, path),
+        }
+    }
+
+    /// Reads the files of a folder; hidden ones are left out.
+    fn list(&self, folder: &disk::Folder, path: &Path) -> Result<Found, LoadError> {
+        let mut entries = folder.entries().map_err(|cause| self.error(path, cause))?;
+        entries.retain(|(name, _)| !name.as_encoded_bytes().starts_with(b"."));
+        let of_kind = |wanted: Kind| entries.iter().filter(move |(_, kind)| *kind == wanted).map(|(name, _)| name);
+        let names: Vec<_> = of_kind(Kind::File).collect();
+        let read = |name: &OsString| self.read(folder, (&path.join(name), Path::new(name))).transpose();
+        let files = names.into_par_iter().with_min_len(FILES_AT_ONCE).filter_map(read);
+        let mut files = files.collect::<Result<Vec<_>, _>>()?;
+        files.extend(of_kind(Kind::Link).map(|name| read_link(&path.join(name))));
+        Ok(Found { files, folders: of_kind(Kind::Folder).map(|name| path.join(name)).collect() })
+    }
+
+    /// Reads the file of a folder at a path and under a name; `None` if it is gone.
+    fn read(&self, folder: &disk::Folder, (path, name): (&Path, &Path)) -> Result<Option<(Arc<str>, Read)>, LoadError> {
+        let below = slashed(path);
+        match folder.read(name) {
+            Ok(bytes) if read::is_too_large(&below, bytes.len()) => {
+                let cause = io::Error::new(io::ErrorKind::FileTooLarge, "a text of more than 1 GiB is not read");
+                Err(self.error(path, cause))
+            }
+            Ok(bytes) => Ok(Some(read::named((below, bytes)))),
+            Err(cause) if disk::is_link(&cause) => Ok(Some(read_link(path))),
+            // It was there when the folder was listed: whoever removed it meant so.
+            Err(cause) if disk::is_absence(&cause) => Ok(None),
+            Err(cause) => Err(self.error(path, cause)),
+        }
+    }
+
+    fn error(&self, path: &Path, cause: io::Error) -> LoadError {
+        LoadError { path: self.root.join(path), cause }
     }
 }
 
-/// Lists the files and symbolic links at or below a path; hidden ones are left out.
-fn walk<'a>(root: &'a Path, path: &str) -> impl Iterator<Item = Result<Found, LoadError>> + Send + use<'a> {
-    let start = root.join(path);
-    // The site's folders themselves may be links; nothing below them may.
-    let link = (path.contains('/') && start.is_symlink()).then(|| Ok(Found::Link(path.to_owned())));
-    let visible =
-        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
-    let walk = link.is_none().then(|| WalkDir::new(&start).sort_by_file_name().into_iter().filter_entry(visible));
-    let found = walk.into_iter().flatten().filter_map(move |entry| match entry {
-        Ok(entry) => found(root, entry).map(Ok),
-        Err(error) if error.io_error().is_some_and(|cause| cause.kind() == io::ErrorKind::NotFound) => None,
-        Err(error) => Some(Err(LoadError {
-            path: error.path().map_or_else(|| start.clone(), Path::to_path_buf),
-            cause: error.into_io_error().unwrap_or_else(|| io::Error::other("the folder contains itself")),
-        })),
-    });
-    link.into_iter().chain(found)
-}
-
-/// What an entry of a folder is; `None` for a folder, and for what is neither file nor link.
-fn found(root: &Path, entry: walkdir::DirEntry) -> Option<Found> {
-    let path = || slashed(entry.path().strip_prefix(root).unwrap_or(entry.path()));
-    if entry.file_type().is_file() {
-        Some(Found::File { path: path(), full: entry.into_path() })
-    } else if entry.path_is_symlink() && entry.depth() > 0 {
-        Some(Found::Link(path()))
-    } else {
-        None
-    }
+fn read_link(path: &Path) -> (Arc<str>, Read) {
+    (slashed(path).into(), Read::link())
 }
 
 #[cfg(test)]
@@ -251,8 +288,13 @@ mod tests {
         {
             std::os::unix::fs::symlink("a.deep", root.join("content/link")).expect("a link");
             changed(&["content/link"], true);
+            changed(&["content/link/b.md", "content/link"], false);
             std::fs::remove_file(root.join("content/link")).expect("a link");
             changed(&["content/link"], true);
+            // The event may name what is below the link alone.
+            std::fs::rename(root.join("content"), root.join("elsewhere")).expect("a folder");
+            std::os::unix::fs::symlink("elsewhere", root.join("content")).expect("a link");
+            changed(&["content/a.deep/b.md"], true);
         }
     }
 }

@@ -3,7 +3,8 @@
 //! *In*: the folder of a site, or files given in memory. *Out*: [`Inputs`].
 //! Knows where files stand, not what they say. The only stage that reads the disk.
 //!
-//! Symbolic links below the site's folders are not followed: they may lead outside of the site or in a circle.
+//! Symbolic links below the folder of the site are not followed, those of `content/` or `site.yaml` itself as little as
+//! any other: they may lead outside of the site or in a circle.
 
 mod builtin;
 mod folder;
@@ -18,11 +19,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::model::{Asset, FileId, Inputs, Origin, Source};
+use crate::disk::{self, Reached};
+use crate::model::{Asset, FileId, Inputs, Origin, Source, Words};
+use crate::words;
 use read::{Content, Read};
 
 pub use builtin::{FILES as BUILTIN_FILES, text as builtin_text};
-pub use folder::Folder;
+pub use folder::{Folder, is_as_read};
 pub use output::output;
 
 /// The folders of a site that are read, besides `site.yaml`.
@@ -69,7 +72,16 @@ pub struct LoadError {
 
 impl std::fmt::Display for LoadError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "cannot read {}: {}", self.path.display(), self.cause)
+        f.write_str(&self.words().en)
+    }
+}
+
+impl LoadError {
+    /// What is wrong, for editors.
+    #[must_use]
+    pub fn words(&self) -> Words {
+        let (path, cause) = (self.path.display(), &self.cause);
+        words!(ja: "`{path}`が読めない: {cause}", en: "cannot read `{path}`: {cause}")
     }
 }
 
@@ -83,6 +95,29 @@ impl std::error::Error for LoadError {}
 /// When a file or folder cannot be read, or a text has more than 1 GiB.
 pub fn folder(root: &Path) -> Result<Inputs, LoadError> {
     Folder::read(root).map(|folder| folder.inputs())
+}
+
+/// Whether a folder is that of a site: one whose `site.yaml` is a link is, and reading it tells so.
+#[must_use]
+pub fn is_site(root: &Path) -> bool {
+    root.join(SITE_FILE).symlink_metadata().is_ok_and(|found| found.is_file() || found.is_symlink())
+}
+
+/// The text of a file that somebody named, wherever it is; below the folder of the site no link is followed.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn named(site: &Path, path: &Path) -> Result<String, LoadError> {
+    let bytes = disk::real_beside(path, site).and_then(|real| match real.strip_prefix(disk::real(site)?) {
+        Ok(below) => match disk::Folder::open(site)?.reach(below)? {
+            Reached::File(folder, name) => folder.read(&name),
+            Reached::Link(_) => Err(io::Error::other(disk::IsLink)),
+            Reached::Folder(_) | Reached::Nothing => Err(io::ErrorKind::NotFound.into()),
+        },
+        Err(_) => std::fs::read(real),
+    });
+    let text = bytes.and_then(|bytes| String::from_utf8(bytes).map_err(io::Error::other));
+    text.map_err(|cause| LoadError { path: path.to_path_buf(), cause })
 }
 
 /// Makes inputs from files in memory: paths below the site with `/`, in any order; later ones of a path are ignored.

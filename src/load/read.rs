@@ -107,7 +107,10 @@ impl Trouble {
                 Place::new(file, 0..0),
                 words!(ja: "シンボリックリンクは読み込まれない", en: "this is a symbolic link, which is not read"),
             )
-            .help(words!(ja: "元のファイルをここに複製する", en: "put a copy of the file itself here")),
+            .help(words!(
+                ja: "元のファイルやフォルダーをここに複製する",
+                en: "put a copy of the file or folder itself here"
+            )),
         }
     }
 }

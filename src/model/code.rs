@@ -108,7 +108,7 @@ codes! {
     PublishedFigureChanged "published-figure-changed" Warning
     ReviewOverdue "review-overdue" Warning
     SecurityContactExpires "security-contact-expires" Warning
-    SymbolicLink "symbolic-link" Warning
+    SymbolicLink "symbolic-link" Error
     NoteUnused "note-unused" Warning
     MissingGlyph "missing-glyph" Warning
     LiteralMarker "literal-marker" Warning

@@ -63,7 +63,7 @@ pub use lock::{
     Approval, ApprovalState, Confirmed, Edit, Fact, Facts, Half, LOCK_VERSION, Lock, LockState, Print, Standing,
     Unsettled,
 };
-pub use memory::{Key, KeyOf, Kind, Memory, NoMemory, OneRun, Recent, Value};
+pub use memory::{Digest, FileName, FileNameOf, Key, KeyOf, Kind, Memory, NoMemory, OneRun, PartsOf, Recent, Value};
 pub use moment::{Moment, MomentError};
 pub use output::{Collected, Nowhere, OutputFile, Parts, Sink};
 pub use packed::Packed;

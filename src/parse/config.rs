@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::values::{Reader, Texts};
-use crate::model::{Bi, Code, Config, FileId, Finding, Inputs, Key, Lang, LangTag, Security, Severity};
+use crate::model::{Bi, Code, Config, FileId, Finding, Inputs, Key, Lang, LangTag, Origin, Security, Severity};
 use crate::yaml::{Document, Step, UniqueMap};
 use crate::{suggest, words};
 
@@ -69,7 +69,8 @@ struct Publisher {
 
 /// Reads `site.yaml`; `None` if the two languages cannot be known.
 pub(super) fn read(inputs: &Inputs, findings: &mut Vec<Finding>) -> Option<Config> {
-    let (file, source) = inputs.find("site.yaml")?;
+    // One that is only a link has its finding.
+    let (file, source) = inputs.find("site.yaml").filter(|(_, source)| source.origin == Origin::Site)?;
     let document = Document::of(file, source);
     let raw: Raw = document.read(findings)?;
     let languages = languages(&document, &raw.languages, findings)?;

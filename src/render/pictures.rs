@@ -11,9 +11,6 @@ use crate::model::{Key, KeyOf, Kind, Memory};
 /// The widths in pixels that a picture is offered in, where it is wider: the column of text, and twice that.
 const WIDTHS: [usize; 3] = [480, 960, 1600];
 
-/// What a change of the work below would have to change, so that nothing old is remembered.
-const RECIPE: &str = "lanczos3 jpeg 82 png adaptive";
-
 /// Endings of the formats that are resized.
 const ENDINGS: [&str; 3] = ["jpeg", "jpg", "png"];
 
@@ -26,7 +23,7 @@ pub(super) fn widths(ending: &str, width: usize) -> Vec<usize> {
 
 /// The file of a picture in another width; the picture as it is where that is smaller, or cannot be read.
 pub(super) fn resized(bytes: &Arc<[u8]>, width: usize, memory: &dyn Memory) -> Arc<[u8]> {
-    let key: Key = KeyOf::new().text(RECIPE).bytes(bytes).number(width as u64).key();
+    let key: Key = KeyOf::new().bytes(bytes).number(width as u64).key();
     let made = memory.bytes_of(Kind::Picture, key, || make(bytes, width).unwrap_or_default());
     if made.is_empty() || made.len() >= bytes.len() { Arc::clone(bytes) } else { made }
 }

@@ -26,6 +26,11 @@ pub(super) fn with_section(document: &Document<'_>, id: &str) -> Option<String> 
     (after.len() == before.len() + 1 && after.last().is_some_and(|last| last == id)).then_some(changed)
 }
 
+/// Whether the list has a section.
+pub(super) fn has_section(text: &str, id: &str) -> bool {
+    listed(text).is_some_and(|listed| listed.iter().any(|known| known == id))
+}
+
 /// `sections: [a, b]`
 fn flow(text: &str, from: usize, id: &str) -> Option<String> {
     let close = from + text[from..].find(']')?;

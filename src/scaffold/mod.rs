@@ -8,7 +8,7 @@ mod texts;
 
 use crate::cli::Failure;
 use crate::load;
-use crate::model::{Inputs, LangTag, NoMemory, RESERVED_IDS};
+use crate::model::{Inputs, LangTag, NoMemory, RESERVED_IDS, Source};
 use crate::parse;
 use crate::report::Ui;
 use crate::words;
@@ -52,7 +52,7 @@ pub fn site(languages: &[LangTag; 2], ui: Ui, workflows: Workflows) -> Vec<(Stri
     files
 }
 
-/// The files of a new section, and `story.yaml` with its line.
+/// The files of a new section, and at the end `story.yaml` with its line.
 ///
 /// # Errors
 /// When the name cannot be one, the section exists, or there is no story for it.
@@ -77,11 +77,13 @@ pub fn section(inputs: &Inputs, path: &str) -> Result<Vec<(String, String)>, Fai
     };
     let mut files = Vec::new();
     for tag in [&config.languages.first, &config.languages.second] {
-        let page = format!("{prefix}/{id}.{tag}.md");
-        if inputs.find(&page).is_some() {
+        let (page, text) = (format!("{prefix}/{id}.{tag}.md"), texts::section(tag, id));
+        // What an `add` wrote that was cut off before it listed the section is written once more.
+        let is_ours = |found: &Source| *found.text == *text && !listing::has_section(&source.text, id);
+        if inputs.find(&page).is_some_and(|(_, found)| !is_ours(found)) {
             return Err(words!(ja: "`{page}`はすでにある", en: "`{page}` exists already"));
         }
-        files.push((page, texts::section(tag, id)));
+        files.push((page, text));
     }
     let document = Document::of(file, source);
     let listed = listing::with_section(&document, id).ok_or_else(|| {

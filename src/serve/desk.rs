@@ -6,6 +6,7 @@
 //! that is served is older than what was seen. The site is made by the calls of [`crate::build`] with a memory; a page
 //! is rendered when somebody asks for it, and what is wrong is looked for by [`super::judge`] afterwards.
 
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -20,11 +21,13 @@ use super::shown::Shown;
 use super::state::{self, Reader};
 use super::terminal::Terminal;
 use super::watch::{Changed, Watch};
+use crate::cli;
 use crate::cli::memory::Versions;
-use crate::cli::trouble;
-use crate::load::Folder;
+use crate::history::HistoryError;
+use crate::load::{self, Folder};
 use crate::model::Words;
-use crate::{parse, write};
+use crate::parse;
+use crate::write::NewFile;
 
 /// Changes within this time after the last site belong to a burst, such as a checkout, and are gathered.
 const BURST: Duration = Duration::from_millis(150);
@@ -75,7 +78,7 @@ impl Desk<'_> {
         while self.one_site() == Next::Changed {
             self.memory.next_round(N_KEPT);
         }
-        self.memory.save();
+        self.memory.tidy();
     }
 
     fn one_site(&mut self) -> Next {
@@ -123,7 +126,7 @@ impl Desk<'_> {
                 Ok(Message::Judged(of, findings)) if of == version => {
                     shown.judged = Some(findings);
                     self.terminal.tell(&shown);
-                    self.memory.save();
+                    self.memory.tidy();
                     self.news.send_replace(News { version, judged: version });
                 }
                 Ok(Message::Judged(..)) => {}
@@ -152,7 +155,8 @@ impl Desk<'_> {
                     Answer::Json(state::json(shown, path, &Reader { ui, root: &self.root, version, token }))
                 }
                 Question::Offers(path) => {
-                    let offers = records::offers(shown, &self.root, (self.terminal.ui(), path));
+                    let trouble = |error: HistoryError| self.terminal.trouble(&error.words());
+                    let offers = records::offers(shown, &self.root, (self.terminal.ui(), path), &trouble);
                     offers.map_or(Answer::Missing(None, Vec::new()), Answer::Json)
                 }
                 Question::Record(record) => match self.record(shown, record, &mut next) {
@@ -174,13 +178,16 @@ impl Desk<'_> {
     /// Writes a lock with what an editor says, unless somebody else wrote it since it was read.
     fn record(&mut self, shown: &Shown<'_>, record: &Record, next: &mut Option<Next>) -> Result<(), Words> {
         let lock = records::lock_with(shown, record)?;
+        let turn = cli::records::turn(&self.root)?;
         let path = self.root.join(&lock.path);
-        let mut is_new = || self.folder.read_again(std::slice::from_ref(&path)).map_err(|error| trouble(&error));
+        let mut is_new = || self.folder.read_again(std::slice::from_ref(&path)).map_err(|error| error.words());
         if is_new()? {
             *next = Some(Next::Changed);
             return Err(records::changed());
         }
-        write::file(&path, lock.text.as_bytes()).map_err(|error| trouble(&error))?;
+        let file = NewFile { path: &lock.path, bytes: lock.text.as_bytes() };
+        let is_as_read = |path: &str| load::is_as_read(&self.root, shown.inputs, path).map_err(io::Error::other);
+        turn.write(&[file], &is_as_read).map_err(|error| error.words())?;
         *next = is_new()?.then_some(Next::Changed);
         Ok(())
     }
@@ -224,7 +231,7 @@ impl Desk<'_> {
         let read = if changed.all { self.folder.read_all() } else { self.folder.read_again(&paths) };
         read.unwrap_or_else(|error| {
             // A folder that is being moved or checked out is back with the next change.
-            self.terminal.trouble(&error);
+            self.terminal.trouble(&error.words());
             false
         })
     }

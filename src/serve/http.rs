@@ -211,7 +211,7 @@ fn respond(answer: Answer, request: &Request<Body>) -> Response<Body> {
 fn file_response((status, file): (StatusCode, OutputFile), own: &Headers, asked: &HeaderMap) -> Response<Body> {
     let kind = content_type(&file.path);
     let bytes = if kind.starts_with("text/html") { with_script(&file.bytes) } else { Bytes::from_owner(file.bytes) };
-    let tag = format!("\"{:032x}\"", Key::of(&bytes).0);
+    let tag = format!("\"{}\"", Key::of(&bytes).to_hex());
     let known = asked.get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok());
     let is_known = known.is_some_and(|tags| tags.split(',').any(|known| known.trim().trim_start_matches("W/") == tag));
     let mut response = Response::new(Body::empty());

@@ -47,7 +47,7 @@ pub(crate) fn run(session: &mut Session, root: &Path, args: &ServeArgs) -> Resul
     let (outbox, inbox) = channel();
     // Watched before it is read, so that no change falls between.
     let watch = Watch::new(&root, outbox.clone()).map_err(|error| trouble(&error))?;
-    let folder = Folder::read(&root).map_err(|error| trouble(&error))?;
+    let folder = Folder::read(&root).map_err(|error| error.words())?;
     let inputs = folder.inputs();
     session.adopt(parse::message_language(&inputs));
     let base = parse::base_path(&inputs).unwrap_or_else(|| "/".to_owned());

@@ -4,12 +4,14 @@
 //! lock. Records nothing that the editor did not see: each offer carries a mark of its text, and a record is refused
 //! when the text is another by then.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::shown::Shown;
 use crate::cli::wording;
+use crate::history::HistoryError;
 use crate::language::autonym;
 use crate::lock::{self, NewLock, Offered, Selection};
 use crate::model::{Key, KeyOf, Lang, LinkedPage, SectionRef, Site, Standing, Words};
@@ -94,10 +96,20 @@ struct Approval<'a> {
 }
 
 /// What can be recorded of the page at a path; `None` for one that is not a section.
-pub(super) fn offers(shown: &Shown<'_>, root: &Path, (ui, path): (Ui, &str)) -> Option<String> {
+///
+/// Old wordings are left out where the history is refused, which is told.
+pub(super) fn offers(
+    shown: &Shown<'_>,
+    root: &Path,
+    (ui, path): (Ui, &str),
+    refused: &dyn Fn(HistoryError),
+) -> Option<String> {
     let (site, (section, langs)) = (shown.site?, shown.section(path)?);
     let node = site.section(section);
-    let old = wording::of_sections(root, site, std::slice::from_ref(node));
+    let old = wording::of_sections(root, site, std::slice::from_ref(node)).unwrap_or_else(|error| {
+        refused(error);
+        BTreeMap::new()
+    });
     let pair = |offered: Offered| {
         let sides = Lang::BOTH.map(|lang| {
             let was = offered.confirmed[lang].iter().filter_map(|print| old.get(print).map(String::as_str));
@@ -139,17 +151,13 @@ fn reading<'a>(site: &'a Site, section: SectionRef, (lang, page): (Lang, &Linked
 /// Changes with everything that an editor sees of a pair.
 fn mark_of_pair(offered: &Offered) -> String {
     let texts = offered.texts.iter().fold(KeyOf::new(), |key, (_, text)| key.text(text));
-    marked(texts.key())
+    texts.key().to_hex()
 }
 
 /// Changes with everything that an approval is bound to.
 fn mark_of_page(site: &Site, page: &LinkedPage) -> String {
     let (content, ledger) = lock::read(site, page);
-    marked(Key::of(&[content.to_bytes(), ledger.to_bytes()].concat()))
-}
-
-fn marked(key: Key) -> String {
-    format!("{:032x}", key.0)
+    Key::of(&[content.to_bytes(), ledger.to_bytes()].concat()).to_hex()
 }
 
 /// The lock of the section with what an editor says.

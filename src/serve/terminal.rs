@@ -6,8 +6,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::shown::Shown;
-use crate::cli::{Session, trouble};
-use crate::load::LoadError;
+use crate::cli::Session;
 use crate::model::Words;
 use crate::report::{Report, Ui};
 use crate::words;
@@ -58,8 +57,8 @@ impl<'s> Terminal<'s> {
         self.session.say(&words!(ja: "{millis} msで表示した（{ja}）", en: "shown after {millis} ms ({en})"));
     }
 
-    /// Says why the folder could not be read.
-    pub(super) fn trouble(&self, error: &LoadError) {
-        self.session.say(&trouble(error));
+    /// Says why something could not be read.
+    pub(super) fn trouble(&self, why: &Words) {
+        self.session.say(why);
     }
 }

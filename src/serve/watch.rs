@@ -11,7 +11,7 @@ use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::messages::Message;
 use crate::load;
@@ -29,7 +29,9 @@ impl Watch {
     /// Watches the site in a folder, which is a path without links.
     pub(super) fn new(root: &Path, desk: Sender<Message>) -> notify::Result<Self> {
         // Nobody listens any more when the preview is ending.
-        let mut watcher = notify::recommended_watcher(move |event| drop(desk.send(Message::Event(event))))?;
+        let tell = move |event| drop(desk.send(Message::Event(event)));
+        // Links are not read, and may lead to all of the machine.
+        let mut watcher = RecommendedWatcher::new(tell, Config::default().with_follow_symlinks(false))?;
         watcher.watch(root, RecursiveMode::NonRecursive)?;
         let folders = load::FOLDERS.iter().map(|folder| root.join(folder)).collect();
         let mut watch = Watch { folders, watcher };
@@ -39,11 +41,16 @@ impl Watch {
 
     /// Watches what is below the site's folders, those that have just returned among them.
     pub(super) fn look_again(&mut self) {
-        for folder in self.folders.iter().filter(|path| path.is_dir()) {
+        for folder in self.folders.iter().filter(|path| is_folder(path)) {
             // One that vanishes at this moment is noticed in the site's folder when it returns.
             drop(self.watcher.watch(folder, RecursiveMode::Recursive));
         }
     }
+}
+
+/// Whether a folder stands at a path, and no link to one.
+fn is_folder(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|found| found.is_dir())
 }
 
 /// What changed, as far as events tell.
@@ -74,7 +81,7 @@ impl Changed {
         }
         let written =
             matches!(event.kind, EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(_)));
-        let is_folder =
+        let is_new_name =
             matches!(event.kind, EventKind::Create(CreateKind::Folder) | EventKind::Modify(ModifyKind::Name(_)));
         self.last = Some(now);
         for path in event.paths {
@@ -83,7 +90,7 @@ impl Changed {
             } else {
                 self.open.remove(&path);
             }
-            if is_folder && path.is_dir() {
+            if is_new_name && is_folder(&path) {
                 self.folders.insert(path.clone());
             }
             self.paths.insert(path);

@@ -31,8 +31,9 @@ impl<'a> Coming<'a> {
     /// what is compared must be what is linked.
     pub(super) fn begin(path: &'a Path, old: Option<&Path>) -> io::Result<Self> {
         let is_linked = old.is_some_and(|old| fs::hard_link(old, path).is_ok());
-        let linked = is_linked.then(|| File::open(path).ok()).flatten();
-        let linked = linked.filter(|old| old.metadata().is_ok_and(|metadata| metadata.is_file()));
+        // What is no file, such as a symbolic link or a pipe, is not opened.
+        let is_file = || path.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
+        let linked = (is_linked && is_file()).then(|| File::open(path).ok()).flatten();
         let so_far = match linked {
             Some(old) => SoFar::Old(old, 0),
             None if is_linked => SoFar::New(replaced(path)?),

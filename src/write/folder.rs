@@ -5,19 +5,18 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::coming::Coming;
 use super::stage::{Stage, Swap};
-use super::{MARKER, MARKER_TEXT, WriteError, Written, absolute, guard};
+use super::{MARKER, MARKER_TEXT, Output, WriteError, Written};
 use crate::model::{OutputFile, Parts, Sink};
 
 /// A folder that is filled, beside the one whose place it takes at the end.
 pub struct Folder {
-    out: PathBuf,
-    sources: Vec<PathBuf>,
+    output: Output,
     /// `None` if it could not be opened, which [`Folder::trouble`] tells.
     filled: OnceLock<Option<Filled>>,
     /// What went wrong first. Files that come later are left out: the site is not published.
@@ -37,11 +36,10 @@ struct Filled {
 }
 
 impl Folder {
-    /// The folder `out`, which files will replace. `sources` are the site's own folders.
+    /// A folder, which files will replace.
     #[must_use]
-    pub fn new(out: &Path, sources: &[PathBuf]) -> Self {
-        let (filled, trouble) = (OnceLock::new(), OnceLock::new());
-        Folder { out: out.to_path_buf(), sources: sources.to_vec(), filled, trouble }
+    pub fn new(output: Output) -> Self {
+        Folder { output, filled: OnceLock::new(), trouble: OnceLock::new() }
     }
 
     /// Puts what came into the place of the folder.
@@ -63,7 +61,7 @@ impl Folder {
 
     /// What is filled, opened for the first file; `None` after trouble.
     fn filled(&self) -> Option<&Filled> {
-        let open = || self.told(Filled::open(&self.out, &self.sources));
+        let open = || self.told(Filled::open(&self.output));
         self.filled.get_or_init(open).as_ref().filter(|_| self.trouble.get().is_none())
     }
 
@@ -89,12 +87,8 @@ impl Sink for Folder {
 }
 
 impl Filled {
-    fn open(out: &Path, sources: &[PathBuf]) -> Result<Self, WriteError> {
-        let out = absolute(out)?;
-        guard(&out, sources)?;
-        if let Some(parent) = out.parent() {
-            fs::create_dir_all(parent).map_err(|cause| WriteError::Io(parent.to_path_buf(), cause))?;
-        }
+    fn open(output: &Output) -> Result<Self, WriteError> {
+        let out = output.prepare()?;
         let stage = Stage::new(&out)?;
         let old = out.is_dir().then(|| out.clone());
         let (n_files, n_changed) = (AtomicUsize::new(0), AtomicUsize::new(0));

@@ -159,6 +159,50 @@ fn nothing_is_unwrapped() {
     assert_none(&wrong);
 }
 
+/// Every file that the program writes comes through `write`, which writes none through a link and none half.
+#[test]
+fn files_are_written_in_one_place() {
+    let ways = [
+        "fs::write",
+        "fs::create_dir",
+        "fs::rename",
+        "fs::remove_",
+        "fs::copy",
+        "fs::hard_link",
+        "fs::soft_link",
+        "fs::set_permissions",
+        "create_dir(",
+        "create_dir_all",
+        "create_new",
+        "remove_file",
+        "remove_dir",
+        "set_len",
+        "File::create",
+        "File::options",
+        "OpenOptions",
+        "DirBuilder",
+        "::symlink(",
+        "symlink_file",
+        "hard_link",
+        ".append(true)",
+        ".write(true)",
+        ".dir()",
+        "cap_std",
+        "tempfile",
+    ];
+    let mut wrong = Vec::new();
+    for source in sources().iter().filter(|source| !matches!(source.module(), "write" | "disk")) {
+        let code = source.code();
+        let found = ways.iter().filter(|way| code.contains(**way));
+        wrong.extend(found.map(|way| format!("src/{}: `{way}` belongs to `write`", source.path)));
+    }
+    assert_none(&wrong);
+    let writes = |path: &str| {
+        sources().iter().any(|source| source.path == path && ways.iter().any(|way| source.code().contains(way)))
+    };
+    assert!(writes("write/file.rs") && writes("write/made.rs"), "the test finds what it looks for");
+}
+
 #[test]
 fn modules_have_names() {
     let vague = ["util", "utils", "common", "helper", "helpers", "manager", "context", "misc"];

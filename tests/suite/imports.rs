@@ -21,21 +21,25 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("status", &["model", "printed"]),
     ("yaml", &["model", "suggest"]),
     // stages
-    ("load", &["language", "model"]),
+    ("load", &["disk", "language", "model"]),
     ("parse", &["language", "model", "suggest", "yaml"]),
     ("link", &["language", "lock", "model", "suggest", "yaml"]),
     ("check", &["font", "language", "model", "suggest", "yaml"]),
     ("publish", &["language", "model"]),
     ("render", &["font", "language", "model"]),
-    ("write", &["model"]),
+    ("write", &["disk", "model"]),
     // edges
-    ("history", &["load", "model"]),
+    ("disk", &[]),
+    ("history", &["disk", "load", "model"]),
     ("report", &["model", "printed"]),
     ("review", &["language", "model", "printed", "report"]),
     ("schema", &["model"]),
     ("scaffold", &["cli", "load", "model", "parse", "report", "schema", "yaml"]),
-    ("cache", &["model"]),
-    ("serve", &["cli", "language", "load", "lock", "model", "parse", "printed", "render", "report", "write"]),
+    ("cache", &["disk", "model", "write"]),
+    (
+        "serve",
+        &["cli", "history", "language", "load", "lock", "model", "parse", "printed", "render", "report", "write"],
+    ),
     (
         "cli",
         &[
@@ -52,9 +56,11 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["report/"]),
     ("anstream", &["cli/"]),
     ("axum", &["serve/"]),
-    ("blake3", &["lock/print"]),
+    ("blake3", &["lock/print", "model/memory/key"]),
     ("brotli", &["compress"]),
     ("budoux_phf_rs", &["language/japanese/"]),
+    ("cap_fs_ext", &["disk/"]),
+    ("cap_std", &["disk/", "write/file", "write/private"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
     ("dashu_ratio", &["link/derive/fraction"]),
@@ -69,7 +75,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("png", &["render/cards/draw"]),
     ("pulldown_cmark", &["parse/markdown/"]),
     ("rayon", &["check/", "lib", "link/", "load/", "parse/", "render/", "serve/judge", "write/"]),
-    ("rustix", &["write/stage"]),
+    ("rustix", &["write/private", "write/stage"]),
     ("saphyr_parser", &["yaml/locate"]),
     (
         "serde",
@@ -115,7 +121,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("unicode_segmentation", &["language/"]),
     ("unicode_width", &["language/", "link/outline"]),
     ("walkdir", &["load/"]),
-    ("xxhash_rust", &["cache/", "model/memory/", "render/assets", "report/fingerprint"]),
+    ("xxhash_rust", &["model/memory/key", "render/assets", "report/fingerprint"]),
 ];
 
 /// The owners of outside crates in the library of figures.

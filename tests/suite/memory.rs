@@ -2,6 +2,8 @@
 //!
 //! *In*: sites built with and without memories. *Out*: tests.
 
+use std::path::{Path, PathBuf};
+
 use taiyaku::cache::Cache;
 use taiyaku::model::{Memory, NoMemory, Recent};
 use taiyaku::report::Ui;
@@ -29,7 +31,8 @@ fn with_code() -> Vec<(String, Vec<u8>)> {
 #[test]
 fn no_memory_shows_in_the_site() {
     let root = tempfile::tempdir().expect("a folder");
-    let (recent, cache) = (Recent::default(), Cache::of_site(root.path()));
+    let open = || Cache::open(&root.path().join("cache"), &root.path().join("site")).expect("a cache");
+    let (recent, cache) = (Recent::default(), open());
     let files = with_code();
     let expected = build(&files, &NoMemory);
     assert!(site::text(&expected, "en/index.html").contains("<span class=k>fn"), "code is highlighted");
@@ -46,10 +49,9 @@ fn no_memory_shows_in_the_site() {
     for round in ["first", "second"] {
         same(&format!("recent, {round}"), &recent);
         same(&format!("cache, {round}"), &cache);
-        cache.save();
-        same(&format!("cache of a later run, {round}"), &Cache::of_site(root.path()));
+        cache.tidy();
+        same(&format!("cache of a later run, {round}"), &open());
     }
-    assert!(root.path().join(".taiyaku/highlight").is_file());
 }
 
 /// Two stories whose pages look into each other and into the ledgers above.
@@ -120,15 +122,86 @@ fn a_changed_file_changes_all_that_reads_it() {
     }
 }
 
+/// Every file of a cache, without what is locked in the place of folders.
+fn remembered(cache: &Path) -> Vec<PathBuf> {
+    let entries = walkdir::WalkDir::new(cache).sort_by_file_name().into_iter().flatten();
+    entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path).collect()
+}
+
 #[test]
-fn the_folder_of_the_cache_is_made_and_hidden() {
+fn the_cache_is_the_users() {
+    let (desk, home) = (Desk::with(with_code()), Desk::empty());
+    let build = |variables: &[(&str, &str)]| desk.run_with(&["build"], variables).exits(0);
+    let path = |below: &str| home.join(below).to_str().expect("UTF-8").to_owned();
+    let listing = desk.listing();
+    build(&[]);
+    build(&[("XDG_CACHE_HOME", "relative")]);
+    build(&[("HOME", &path("me")), ("TAIYAKU_CACHE", "")]);
+    build(&[("HOME", &path("me")), ("XDG_CACHE_HOME", &path("xdg"))]);
+    build(&[("HOME", &path("me")), ("XDG_CACHE_HOME", &path("xdg")), ("TAIYAKU_CACHE", &path("own"))]);
+    desk.run_with(&["build", "--no-cache"], &[("TAIYAKU_CACHE", &path("none"))]).exits(0);
+    for folder in [
+        if cfg!(target_os = "macos") { "me/Library/Caches/taiyaku" } else { "me/.cache/taiyaku" },
+        "xdg/taiyaku",
+        "own",
+    ] {
+        let found = remembered(&home.join(folder));
+        assert!(found.len() > 1, "{folder}: {found:?}");
+    }
+    assert!(!home.join("none").exists());
+    let without_output =
+        |paths: Vec<String>| paths.into_iter().filter(|path| !path.starts_with("public")).collect::<Vec<_>>();
+    assert_eq!(without_output(desk.listing()), without_output(listing), "nothing is kept in the site");
+    // What is damaged is made again.
+    for file in remembered(&home.join("own")) {
+        std::fs::write(file, "something else").expect("a file");
+    }
+    let before: Vec<_> = remembered(&home.join("own"));
+    desk.run_with(&["build"], &[("TAIYAKU_CACHE", &path("own"))]).exits(0).says("(0 changed)");
+    assert_eq!(remembered(&home.join("own")), before);
+    assert!(before.iter().all(|file| std::fs::read(file).expect("a file") != b"something else"));
+}
+
+/// Whatever stands in the site as a cache is not read: that of earlier versions, and one that the environment names.
+#[test]
+fn no_site_brings_its_cache() {
     let desk = Desk::with(with_code());
-    desk.run(&["build", "--no-cache"]).exits(0);
-    assert!(!desk.join(".taiyaku").exists());
-    desk.run(&["build"]).exits(0);
-    assert_eq!(desk.read(".taiyaku/.gitignore"), "*\n");
-    let remembered = std::fs::read(desk.join(".taiyaku/highlight")).expect("what is remembered");
-    std::fs::write(desk.join(".taiyaku/highlight"), &remembered[..remembered.len() - 1]).expect("a file");
-    desk.run(&["build"]).exits(0).says("(0 changed)");
-    assert_eq!(std::fs::read(desk.join(".taiyaku/highlight")).expect("what is remembered"), remembered);
+    let clean = desk.run(&["build", "--out", "clean"]).exits(0).stdout;
+    assert!(!clean.contains(".taiyaku"));
+    for kind in ["highlight", "card", "compressed", "picture"] {
+        desk.write(&format!(".taiyaku/{kind}"), b"taiyaku 0.1.0 forged 1\n");
+    }
+    let ran = desk.run(&["build"]).exits(0).complains("`.taiyaku/` is left over");
+    assert_eq!(ran.stderr.matches(".taiyaku").count(), 1, "{}", ran.stderr);
+    let inside = desk.join("cache");
+    desk.write("cache/0/x", b"x");
+    desk.run_with(&["build"], &[("TAIYAKU_CACHE", inside.to_str().expect("UTF-8"))])
+        .exits(0)
+        .complains("is not used as a cache: it stands in the folder of the site");
+    desk.run_with(&["build"], &[("TAIYAKU_CACHE", "cache")]).exits(0).complains("is not used as a cache");
+    assert_eq!(remembered(&desk.join("cache")).len(), 1);
+    assert_eq!(remembered(&desk.join(".taiyaku")).len(), 4);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_cache_of_others_is_not_used() {
+    use std::os::unix::fs::PermissionsExt;
+    let (desk, home) = (Desk::with(with_code()), Desk::empty());
+    let cache = home.join("cache");
+    let variables = [("TAIYAKU_CACHE", cache.to_str().expect("UTF-8"))];
+    desk.run_with(&["build"], &variables).exits(0);
+    let mode = |mode| std::fs::set_permissions(&cache, std::fs::Permissions::from_mode(mode)).expect("permissions");
+    assert_eq!(std::fs::metadata(&cache).expect("a folder").permissions().mode() & 0o777, 0o700);
+    for open in [0o777, 0o755, 0o750] {
+        mode(open);
+        let ran = desk.run_with(&["build"], &variables).exits(0).complains("others may enter it");
+        assert_eq!(ran.stderr.lines().count(), 1, "{}", ran.stderr);
+    }
+    mode(0o700);
+    super::golden::symbolic_link(cache.to_str().expect("UTF-8"), &home.join("link"));
+    let link = home.join("link");
+    desk.run_with(&["build"], &[("TAIYAKU_CACHE", link.to_str().expect("UTF-8"))])
+        .exits(0)
+        .complains("it is a symbolic link");
 }

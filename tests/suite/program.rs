@@ -115,7 +115,6 @@ impl Desk {
             path.replace('\\', "/")
         };
         let paths = entries.map(|entry| below(entry.expect("a readable folder")));
-        // What is remembered between runs is no part of a site.
-        paths.filter(|path| !path.split('/').any(|part| part == ".taiyaku")).collect()
+        paths.collect()
     }
 }

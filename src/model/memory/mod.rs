@@ -10,7 +10,7 @@ mod recent;
 use std::any::Any;
 use std::sync::Arc;
 
-pub use key::{Key, KeyOf};
+pub use key::{Digest, FileName, FileNameOf, Key, KeyOf, PartsOf};
 pub use one_run::OneRun;
 pub use recent::Recent;
 

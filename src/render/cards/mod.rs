@@ -24,7 +24,9 @@ use super::head::SharedCard;
 use super::view::PageKind;
 use crate::font::Fonts;
 use crate::language;
-use crate::model::{Bi, Key, KeyOf, Kind, Lang, Memory, OutputFile, Role, Sink, Site};
+use crate::model::{
+    Bi, Digest, FileName, FileNameOf, KeyOf, Kind, Lang, Memory, OutputFile, PartsOf, Role, Sink, Site,
+};
 use draw::{Placed, Shapes};
 use shape::Look;
 use stream::Stream;
@@ -68,7 +70,7 @@ pub(super) struct Cards<'a> {
     /// The name of the site, on all cards of a language.
     names: Bi<Placed>,
     /// What pages asked for.
-    named: Mutex<BTreeMap<Key, Arc<Card>>>,
+    named: Mutex<BTreeMap<FileName, Arc<Card>>>,
 }
 
 impl<'a> Cards<'a> {
@@ -80,10 +82,10 @@ impl<'a> Cards<'a> {
 
     /// The path of a card below the output; it is drawn later, once for all pages that ask for it.
     pub(super) fn path(&self, card: Card) -> String {
-        let key = self.key(&card);
+        let name = self.parts(&card, FileNameOf::new().number(DESIGN).part(self.fonts.name())).name();
         let mut named = self.named.lock().expect("nothing panics while it holds the lock");
-        named.entry(key).or_insert_with(|| Arc::new(card));
-        path_of(key)
+        named.entry(name).or_insert_with(|| Arc::new(card));
+        path_of(name)
     }
 
     /// Gives back the memory of the cards that pages asked for, beside what comes next.
@@ -95,22 +97,26 @@ impl<'a> Cards<'a> {
     /// Gives out all cards that pages asked for; those that nobody remembers are drawn.
     pub(super) fn drawn(&self, memory: &dyn Memory, out: &dyn Sink) {
         let named = self.named.lock().expect("nothing panics while it holds the lock").clone();
-        let mut named: Vec<(Key, Arc<Card>)> = named.into_iter().collect();
+        let mut named: Vec<(FileName, Arc<Card>)> = named.into_iter().collect();
         // Cards that say much the same find their glyphs near each other in memory.
         named.sort_unstable_by(|(_, one), (_, two)| one.cmp(two));
         let shapes = self.shapes();
         // In short runs, so that no thread ends alone with a long one.
-        named.into_par_iter().with_min_len(4).with_max_len(32).for_each_init(Stream::default, |stream, (key, card)| {
-            let draw = || shapes.card(card.lang, &self.lines(&card), stream);
-            memory.lend_bytes(Kind::Card, key, draw, |card| out.lend(&path_of(key), card));
-        });
+        named.into_par_iter().with_min_len(4).with_max_len(32).for_each_init(
+            Stream::default,
+            |stream, (name, card)| {
+                let key = self.parts(&card, KeyOf::new().part(self.fonts.key())).key();
+                let draw = || shapes.card(card.lang, &self.lines(&card), stream);
+                memory.lend_bytes(Kind::Card, key, draw, |card| out.lend(&path_of(name), card));
+            },
+        );
     }
 
     /// The card at a path, if a page asked for it.
     pub(super) fn file(&self, path: &str) -> Option<OutputFile> {
-        let key = path.strip_prefix(FOLDER)?.strip_suffix(ENDING)?;
-        let key = u128::from_str_radix(key, 16).map(Key).ok().filter(|key| path_of(*key) == path)?;
-        let card = self.named.lock().expect("nothing panics while it holds the lock").get(&key).cloned()?;
+        let name = path.strip_prefix(FOLDER)?.strip_suffix(ENDING)?;
+        let name = u128::from_str_radix(name, 16).map(FileName).ok().filter(|name| path_of(*name) == path)?;
+        let card = self.named.lock().expect("nothing panics while it holds the lock").get(&name).cloned()?;
         let bytes = self.shapes().card(card.lang, &self.lines(&card), &mut Stream::default());
         Some(OutputFile { path: path.to_owned(), bytes: bytes.into() })
     }
@@ -120,11 +126,11 @@ impl<'a> Cards<'a> {
         Shapes::new(&self.fonts, &self.names, &titles)
     }
 
-    fn key(&self, card: &Card) -> Key {
+    /// Adds everything that a card is drawn from, but for its fonts.
+    fn parts<D: Digest>(&self, card: &Card, parts: PartsOf<D>) -> PartsOf<D> {
         let config = &self.site.config;
-        let parts = KeyOf::new().number(DESIGN).part(self.fonts.key()).number(card.lang as u64);
-        let parts = parts.text(config.languages[card.lang].as_str()).text(&config.title[card.lang]);
-        parts.text(&card.title).text(&card.place).key()
+        let parts = parts.number(card.lang as u64).text(config.languages[card.lang].as_str());
+        parts.text(&config.title[card.lang]).text(&card.title).text(&card.place)
     }
 
     /// The texts of a card at their places, without the name of the site.
@@ -146,8 +152,8 @@ impl<'a> Cards<'a> {
     }
 }
 
-fn path_of(key: Key) -> String {
-    format!("{FOLDER}{:032x}{ENDING}", key.0)
+fn path_of(name: FileName) -> String {
+    format!("{FOLDER}{:032x}{ENDING}", name.0)
 }
 
 /// A line beside a title.
