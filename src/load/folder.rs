@@ -149,32 +149,44 @@ fn slashed(path: &Path) -> String {
 /// How many files of a folder one thread reads at least.
 const FILES_AT_ONCE: usize = 16;
 
+/// How many folders are looked at together. Those that wait keep the folder above open, which is the same for many.
+const FOLDERS_AT_ONCE: usize = 32;
+
 /// Reads these files, and all that is below these folders; what is not there has nothing to read.
-///
-/// Folders are looked at level by level, each anew from the folder of the site down, so that few are open at once.
 fn tree<'a>(root: &Path, paths: impl Iterator<Item = &'a str>) -> Result<Tree, LoadError> {
     let mut tree = Tree::new();
-    let site = match disk::Folder::open(root) {
-        Ok(folder) => Site { root, folder },
+    let folder = match disk::Folder::open(root) {
+        Ok(folder) => Arc::new(folder),
         Err(cause) if disk::is_absence(&cause) => return Ok(tree),
         Err(cause) => return Err(LoadError { path: root.to_path_buf(), cause }),
     };
-    let mut level: Vec<PathBuf> = paths.map(PathBuf::from).collect();
-    while !level.is_empty() {
-        let found: Vec<Found> = level.par_iter().map(|path| site.look(path)).collect::<Result<_, _>>()?;
-        level.clear();
+    let site = Site { root };
+    let beginning = |path: &str| Waiting { above: Arc::clone(&folder), below: path.into(), path: path.into() };
+    let mut waiting: Vec<Waiting> = paths.map(beginning).collect();
+    while !waiting.is_empty() {
+        let next = waiting.split_off(waiting.len().saturating_sub(FOLDERS_AT_ONCE));
+        let found: Vec<Found> = next.into_par_iter().map(|next| site.look(&next)).collect::<Result<_, _>>()?;
         for Found { files, folders } in found {
             tree.extend(files);
-            level.extend(folders);
+            waiting.extend(folders);
         }
     }
     Ok(tree)
 }
 
-/// The folder of a site, open.
+/// The folder of a site, as it was named.
 struct Site<'a> {
     root: &'a Path,
-    folder: disk::Folder,
+}
+
+/// What is yet to be looked at.
+struct Waiting {
+    /// An open folder above.
+    above: Arc<disk::Folder>,
+    /// The way down from there.
+    below: PathBuf,
+    /// The path below the site.
+    path: PathBuf,
 }
 
 /// What stands at a path.
@@ -182,35 +194,43 @@ struct Site<'a> {
 struct Found {
     /// Files and links.
     files: Vec<(Arc<str>, Read)>,
-    /// Folders that are yet to be looked at.
-    folders: Vec<PathBuf>,
+    folders: Vec<Waiting>,
 }
 
 impl Site<'_> {
     /// Reads the file at a path, or all files of the folder there.
-    fn look(&self, path: &Path) -> Result<Found, LoadError> {
-        match self.folder.reach(path).map_err(|cause| self.error(path, cause))? {
+    fn look(&self, at: &Waiting) -> Result<Found, LoadError> {
+        let path = &at.path;
+        match at.above.reach(&at.below).map_err(|cause| self.error(path, cause))? {
             Reached::Nothing => Ok(Found::default()),
-            Reached::Link(link) => Ok(Found { files: vec![read_link(&link)], folders: Vec::new() }),
+            Reached::Link(link) => {
+                // The way down may be the last name of the path alone.
+                let above = path.ancestors().nth(at.below.components().count()).unwrap_or(Path::new(""));
+                Ok(Found { files: vec![read_link(&above.join(link))], folders: Vec::new() })
+            }
             Reached::File(folder, name) => {
                 let file = self.read(&folder, (path, &name))?;
                 Ok(Found { files: file.into_iter().collect(), folders: Vec::new() })
             }
-            Reached::Folder(folder) => self.list(&folder, path),
+            Reached::Folder(folder) => self.list(folder, path),
         }
     }
 
     /// Reads the files of a folder; hidden ones are left out.
-    fn list(&self, folder: &disk::Folder, path: &Path) -> Result<Found, LoadError> {
+    fn list(&self, folder: disk::Folder, path: &Path) -> Result<Found, LoadError> {
         let mut entries = folder.entries().map_err(|cause| self.error(path, cause))?;
         entries.retain(|(name, _)| !name.as_encoded_bytes().starts_with(b"."));
         let of_kind = |wanted: Kind| entries.iter().filter(move |(_, kind)| *kind == wanted).map(|(name, _)| name);
         let names: Vec<_> = of_kind(Kind::File).collect();
-        let read = |name: &OsString| self.read(folder, (&path.join(name), Path::new(name))).transpose();
+        let read = |name: &OsString| self.read(&folder, (&path.join(name), Path::new(name))).transpose();
         let files = names.into_par_iter().with_min_len(FILES_AT_ONCE).filter_map(read);
         let mut files = files.collect::<Result<Vec<_>, _>>()?;
         files.extend(of_kind(Kind::Link).map(|name| read_link(&path.join(name))));
-        Ok(Found { files, folders: of_kind(Kind::Folder).map(|name| path.join(name)).collect() })
+        let above = Arc::new(folder);
+        let waiting =
+            |name: &OsString| Waiting { above: Arc::clone(&above), below: name.into(), path: path.join(name) };
+        let folders = of_kind(Kind::Folder).map(waiting).collect();
+        Ok(Found { files, folders })
     }
 
     /// Reads the file of a folder at a path and under a name; `None` if it is gone.

@@ -82,7 +82,7 @@ fn settings() -> String {
     let schemas = schema::NAMES.iter().filter_map(|name| Some((*name, place(name)?)));
     let lines: Vec<String> =
         schemas.map(|(name, place)| format!("    \"./.vscode/schemas/{name}.json\": \"{place}\"")).collect();
-    let exclude = "    \"public/**\": true,\n    \"review/**\": true,\n    \".taiyaku/**\": true";
+    let exclude = "    \"public/**\": true,\n    \"review/**\": true";
     let schemas = lines.join(",\n");
     format!(
         "{{\n  \"files.eol\": \"\\n\",\n  \"files.watcherExclude\": {{\n{exclude}\n  }},\n  \"search.exclude\": {{\n{exclude}\n  }},\n  \"yaml.schemas\": {{\n{schemas}\n  }}\n}}\n"

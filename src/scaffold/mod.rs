@@ -35,7 +35,7 @@ pub fn site(languages: &[LangTag; 2], ui: Ui, workflows: Workflows) -> Vec<(Stri
         ("content/ledger/figures.yaml".to_owned(), texts::figures(languages)),
         ("content/ledger/sources.yaml".to_owned(), texts::sources(languages)),
         ("content/ledger/terms.yaml".to_owned(), texts::terms(languages)),
-        (".gitignore".to_owned(), "/public\n/.taiyaku\n/review\n".to_owned()),
+        (".gitignore".to_owned(), "/public\n/review\n".to_owned()),
     ];
     for tag in languages {
         files.push((format!("content/index.{tag}.md"), texts::overview(tag)));

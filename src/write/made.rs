@@ -16,8 +16,8 @@ use super::{WriteError, place_of};
 ///
 /// # Errors
 /// When the folder holds something, or the machine refuses. Nothing is left of it then.
-pub fn made(folder: &Path, files: &[(String, String)], last: &str) -> Result<(), WriteError> {
-    let folder = place_of(folder)?;
+pub fn made(named: &Path, files: &[(String, String)], last: &str) -> Result<(), WriteError> {
+    let folder = place_of(named)?;
     let trouble = |cause| WriteError::Io(folder.clone(), cause);
     if folder.symlink_metadata().is_err() {
         fs::create_dir_all(folder.parent().unwrap_or(&folder)).map_err(trouble)?;
@@ -28,7 +28,7 @@ pub fn made(folder: &Path, files: &[(String, String)], last: &str) -> Result<(),
     let inside = folder.join("site");
     stage::recover(&inside)?;
     if !fs::read_dir(&folder).is_ok_and(|mut entries| entries.next().is_none()) {
-        return Err(WriteError::NotEmpty(folder));
+        return Err(WriteError::NotEmpty(named.to_path_buf()));
     }
     let stage = Stage::new(&inside)?;
     fill(stage.path(), files)?;

@@ -48,7 +48,7 @@ fn new_sites_are_ready_for_editors() {
     assert!(owners.contains("\n# *.ja.md @example/ja-desk\n# *.en.md @example/en-desk\n"), "{owners}");
     assert!(owners.lines().all(|line| line.starts_with('#')), "nobody is invented: {owners}");
     for (site, language) in [("with", "ja"), ("without", "fr")] {
-        assert_eq!(desk.read(&format!("{site}/.gitignore")), "/public\n/.taiyaku\n/review\n");
+        assert_eq!(desk.read(&format!("{site}/.gitignore")), "/public\n/review\n");
         let settings: serde_json::Value =
             serde_json::from_str(&desk.read(&format!("{site}/.vscode/settings.json"))).expect("JSON");
         for path in settings["yaml.schemas"].as_object().expect("schemas").keys() {
