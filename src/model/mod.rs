@@ -39,6 +39,7 @@ mod source;
 mod story;
 mod terms;
 mod tie;
+mod unfit;
 mod unit;
 pub mod window;
 
@@ -88,4 +89,5 @@ pub use source::{Asset, FileId, Inputs, Origin, Place, Source};
 pub use story::{Config, ListedSection, RESERVED_IDS, Security, StoryMeta, Strings};
 pub use terms::{Status, Terms};
 pub use tie::{Mark, MarkKind, Marks, Mention, Tie};
+pub use unfit::Unfit;
 pub use unit::Unit;

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::address::Use;
 use super::values::{Reader, Texts};
 use crate::model::{Bi, Code, Config, FileId, Finding, Inputs, Key, Lang, LangTag, Origin, Security, Severity};
-use crate::yaml::{Document, Step, UniqueMap};
+use crate::yaml::{Document, Step, UniqueMap, Verbatim};
 use crate::{suggest, words};
 
 /// What the site is, in `site.yaml`.
@@ -21,7 +22,7 @@ pub(super) struct Raw {
     languages: Vec<String>,
     /// The address of the site: `https://example.org/` or `https://example.org/repo/`.
     #[cfg_attr(test, schemars(with = "crate::parse::schemas::Address"))]
-    base_url: String,
+    base_url: Verbatim,
     /// The name of the site.
     title: Texts,
     /// Who publishes the site.
@@ -38,7 +39,7 @@ pub(super) struct Raw {
     #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Severities>"))]
     findings: Option<UniqueMap<String>>,
     /// Where the preview opens a source line: `{path}` and `{line}` are filled in.
-    editor_url: Option<String>,
+    editor_url: Option<Verbatim>,
     /// Whom to tell of a hole in the site: makes `.well-known/security.txt`.
     security: Option<RawSecurity>,
 }
@@ -49,7 +50,7 @@ pub(super) struct Raw {
 #[serde(deny_unknown_fields)]
 struct RawSecurity {
     /// An address that begins with `https://`, `mailto:` or `tel:`.
-    contact: String,
+    contact: Verbatim,
     /// Until when that holds; less than a year from now is recommended.
     #[cfg_attr(test, schemars(with = "crate::parse::schemas::Moment"))]
     expires: String,
@@ -64,7 +65,7 @@ struct Publisher {
     name: Texts,
     /// The publisher's own site.
     #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Address>"))]
-    url: Option<String>,
+    url: Option<Verbatim>,
 }
 
 /// Reads `site.yaml`; `None` if the two languages cannot be known.
@@ -92,11 +93,12 @@ pub(super) fn read(inputs: &Inputs, findings: &mut Vec<Finding>) -> Option<Confi
     let mut reader = Reader { document, config: &empty, findings };
     let title = reader.both(raw.title, "title");
     let publisher = reader.both(raw.publisher.name, "publisher/name");
-    let publisher_url = raw.publisher.url.and_then(|url| outside(&mut reader, url, "publisher/url"));
-    let (origin, base_path) = base_url(&mut reader, &raw.base_url);
+    let publisher_url = raw.publisher.url.and_then(|url| reader.address(url, ("publisher/url", Use::Page)));
+    let (origin, base_path) = base_url(&mut reader, &raw.base_url.0);
     let x_default = x_default(&mut reader, raw.x_default);
     ui(&mut reader, raw.ui);
     let security = raw.security.and_then(|raw| security(&mut reader, raw));
+    let editor_url = raw.editor_url.and_then(|url| reader.address(url, ("editor_url", Use::Editor)));
     let severities = severities(&mut reader, raw.findings.unwrap_or_default());
     Some(Config {
         title,
@@ -107,7 +109,7 @@ pub(super) fn read(inputs: &Inputs, findings: &mut Vec<Finding>) -> Option<Confi
         x_default,
         severities,
         content_licence: raw.content_licence,
-        editor_url: raw.editor_url,
+        editor_url,
         security,
         ..empty.clone()
     })
@@ -145,34 +147,14 @@ fn languages(document: &Document<'_>, tags: &[String], findings: &mut Vec<Findin
     Bi { first: LangTag::parse(first), second: LangTag::parse(second) }.both()
 }
 
-/// An address outside of the site.
-fn outside(reader: &mut Reader<'_>, url: String, path: &str) -> Option<String> {
-    if url.starts_with("https://") || url.starts_with("http://") {
-        return Some(url);
-    }
-    let message = words!(ja: "`{url}`はアドレスではない", en: "`{url}` is not an address");
-    reader.report(Code::BadValue, path, message).help =
-        words!(ja: "`https://`から始まるアドレスを書く", en: "write an address that begins with `https://`");
-    None
-}
-
 fn security(reader: &mut Reader<'_>, raw: RawSecurity) -> Option<Security> {
     let RawSecurity { contact, expires } = raw;
     let expires = reader.moment((!expires.is_empty()).then_some(expires), "security/expires");
     // An absent contact has its own finding.
-    if contact.is_empty() {
+    if contact.0.is_empty() {
         return None;
     }
-    let is_address = ["https://", "mailto:", "tel:"].iter().any(|scheme| contact.starts_with(scheme));
-    if !is_address || contact.contains(char::is_whitespace) {
-        let message =
-            words!(ja: "`{contact}`は連絡先のアドレスではない", en: "`{contact}` is not an address to write to");
-        reader.report(Code::BadValue, "security/contact", message).help = words!(
-            ja: "`https://`、`mailto:`、`tel:`のいずれかから始まるアドレスを書く",
-            en: "write an address that begins with `https://`, `mailto:` or `tel:`"
-        );
-        return None;
-    }
+    let contact = reader.address(contact, ("security/contact", Use::Contact))?;
     Some(Security { contact, expires: expires? })
 }
 
@@ -274,11 +256,11 @@ pub fn site_languages(inputs: &Inputs) -> Option<Bi<LangTag>> {
 pub fn base_path(inputs: &Inputs) -> Option<String> {
     #[derive(Deserialize)]
     struct BaseUrl {
-        base_url: String,
+        base_url: Verbatim,
     }
     let (file, source) = inputs.find("site.yaml")?;
     let raw: BaseUrl = Document::of(file, source).read(&mut Vec::new())?;
-    split_base_url(&raw.base_url).map(|(_, base_path)| base_path)
+    split_base_url(&raw.base_url.0).map(|(_, base_path)| base_path)
 }
 
 /// The `ui` of a `site.yaml`, for messages about the very run that reads it.

@@ -3,6 +3,7 @@
 //! *In*: [`Inputs`]. *Out*: [`Parsed`]: configuration, stories with their ledgers, pages with unresolved links.
 //! No file is looked at in the light of another, except that all need the two languages of `site.yaml`.
 
+mod address;
 mod changes;
 mod config;
 mod former;

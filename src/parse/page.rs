@@ -15,7 +15,7 @@ use super::quantities;
 use super::scalar;
 use super::values::is_blank;
 use crate::language::{self, Joining};
-use crate::model::{Code, Finding, Fragment, FrontMatter, Length, Page, PerPassage, Place, fitting};
+use crate::model::{Code, Finding, Fragment, FrontMatter, Length, Page, PerPassage, Place, Unfit, fitting};
 use crate::words;
 use crate::yaml::{Document, Step};
 
@@ -45,10 +45,11 @@ pub(super) struct Raw {
 /// Reports what is wrong in the front matter, raw HTML and components.
 pub(super) fn read(file: &File<'_>, name: &PageName, findings: &mut Vec<Finding>) -> Page {
     let text: &str = &file.source.text;
+    let unfit = Unfit::in_file(text, b'&');
     let parts = split(text);
     let mut lists = Lists::default();
     let joining = language::of(&file.config.languages[name.lang]).joining();
-    let front = front(file, (&parts, joining), &mut lists, findings);
+    let front = front(file, (&parts, joining, unfit), &mut lists, findings);
     let body_offset = parts.body_start(text);
     let body = Text {
         file: file.id,
@@ -56,6 +57,7 @@ pub(super) fn read(file: &File<'_>, name: &PageName, findings: &mut Vec<Finding>
         origin: Origin::Exact(body_offset),
         highlighter: file.highlighter,
         joining,
+        unfit,
     };
     let body = markdown::parse(&body, &mut lists);
     findings.append(&mut lists.findings);
@@ -91,7 +93,7 @@ pub(super) fn read(file: &File<'_>, name: &PageName, findings: &mut Vec<Finding>
 /// The front matter between its fences; what is wrong with the fences is a finding.
 fn front(
     file: &File<'_>,
-    (parts, joining): (&Parts, Joining),
+    (parts, joining, unfit): (&Parts, Joining, Unfit),
     lists: &mut Lists,
     findings: &mut Vec<Finding>,
 ) -> FrontMatter {
@@ -99,7 +101,7 @@ fn front(
     match parts {
         Parts::Both { front, .. } => {
             let document = Document::part(file.id, &text[front.clone()], front.start);
-            front_matter((file, joining), &document, lists, findings)
+            front_matter((file, joining, unfit), &document, lists, findings)
         }
         Parts::NoFront => {
             let message = words!(ja: "前付けがない", en: "this page has no front matter");
@@ -165,7 +167,7 @@ fn first_line_end(text: &str) -> usize {
 }
 
 fn front_matter(
-    (file, joining): (&File<'_>, Joining),
+    (file, joining, unfit): (&File<'_>, Joining, Unfit),
     document: &Document<'_>,
     lists: &mut Lists,
     findings: &mut Vec<Finding>,
@@ -189,7 +191,8 @@ fn front_matter(
             let path = format_args!("{key}/{index}");
             let item = scalar::unfolded(item, document, (path, joining));
             let origin = origins.next(&item, path);
-            markdown::parse(&Text { file: file.id, text: &item, origin, highlighter: file.highlighter, joining }, lists)
+            let text = Text { file: file.id, text: &item, origin, highlighter: file.highlighter, joining, unfit };
+            markdown::parse(&text, lists)
         };
         items.into_iter().enumerate().filter(|(_, item)| !is_blank(item)).map(parse).collect()
     };

@@ -11,7 +11,7 @@ use tera::{Context, ErrorKind, Tera, Value};
 
 use super::view::{Html, Page};
 use super::{filters, html};
-use crate::model::{Bi, Code, Finding, KeyOf, Kind, LangTag, Memory, Place, Site, Source};
+use crate::model::{Bi, Code, Finding, KeyOf, Kind, LangTag, Memory, Place, Site, Source, Unfit};
 use crate::words;
 
 thread_local! {
@@ -37,9 +37,12 @@ impl<'a> Engine<'a> {
         if let Some(tera) = known {
             return Ok(Engine { site, tera });
         }
-        let templates: Vec<(&str, &str)> = templates.into_iter().map(|(name, source)| (name, &*source.text)).collect();
+        // Templates are the one text that is printed as its file has it.
+        let fit =
+            |(name, source): (&'a str, &'a Source)| (name, Unfit::in_file(&source.text, b'&').blanked(&source.text));
+        let templates: Vec<(&str, Cow<'_, str>)> = templates.into_iter().map(fit).collect();
         let mut tera = empty(&site.config.languages);
-        let added = tera.add_raw_templates(templates.iter().copied());
+        let added = tera.add_raw_templates(templates.iter().map(|(name, text)| (*name, &**text)));
         let engine = Engine { site, tera: Arc::new(tera) };
         let Err(error) = added else {
             memory.keep_value(Kind::Templates, key, Arc::clone(&engine.tera) as _);

@@ -6,9 +6,10 @@ use std::fmt;
 
 use serde::de::{self, DeserializeOwned, Unexpected};
 
+use super::fit::Fit;
 use super::tree::Tree;
 use super::{Document, first_line};
-use crate::model::{Code, Finding, Step, Words};
+use crate::model::{Code, Finding, Step, Unfit, Words};
 use crate::words;
 
 /// More mistakes than this in one document are not worth listing.
@@ -81,7 +82,11 @@ impl de::Error for Mistake {
 }
 
 /// Reads a document that was found bad.
-pub(super) fn read<T: DeserializeOwned>(document: &Document<'_>, text: &str, findings: &mut Vec<Finding>) -> Option<T> {
+pub(super) fn read<T: DeserializeOwned>(
+    document: &Document<'_>,
+    (text, unfit): (&str, Unfit),
+    findings: &mut Vec<Finding>,
+) -> Option<T> {
     let mut tree: Tree = match serde_yaml::from_str(text) {
         Ok(tree) => tree,
         Err(error) => {
@@ -95,11 +100,14 @@ pub(super) fn read<T: DeserializeOwned>(document: &Document<'_>, text: &str, fin
         findings.push(duplicate(document, path, *ordinal));
     }
     for _ in 0..MAX_MISTAKES {
-        let error = match serde_path_to_error::deserialize(&tree) {
+        let mut track = serde_path_to_error::Track::new();
+        // The path has keys as they are written.
+        let tracked = serde_path_to_error::Deserializer::new(&tree, &mut track);
+        let mut mistake = match T::deserialize(Fit::new(tracked, unfit)) {
             Ok(value) => return Some(value),
-            Err(error) => error,
+            Err(mistake) => mistake,
         };
-        let mut path: Vec<String> = error
+        let mut path: Vec<String> = track
             .path()
             .iter()
             .filter_map(|segment| match segment {
@@ -108,11 +116,10 @@ pub(super) fn read<T: DeserializeOwned>(document: &Document<'_>, text: &str, fin
                 serde_path_to_error::Segment::Enum { .. } | serde_path_to_error::Segment::Unknown => None,
             })
             .collect();
-        let mistake = error.into_inner();
-        if let Mistake::Unknown { key, .. } = &mistake
-            && path.last() == Some(key)
+        if let Mistake::Unknown { key, .. } = &mut mistake
+            && let Some(written) = path.pop_if(|last| unfit.without(last) == *key)
         {
-            path.pop();
+            *key = written;
         }
         findings.push(finding(document, &path, &mistake));
         mend(&mut tree, &path, &mistake)?;

@@ -6,6 +6,7 @@
 //! A good document is read once, straight into its type. Only a bad one is read again into a `Tree`, which is
 //! mended one mistake at a time so that the next can be found; only then are places looked up.
 
+mod fit;
 mod limits;
 mod locate;
 mod mend;
@@ -17,10 +18,12 @@ use std::sync::OnceLock;
 use serde::de::DeserializeOwned;
 
 pub use crate::model::Step;
+pub use fit::Verbatim;
 pub use tree::UniqueMap;
 
-use crate::model::{Code, FileId, Finding, Place, Places, Source};
+use crate::model::{Code, FileId, Finding, Place, Places, Source, Unfit};
 use crate::words;
+use fit::Fit;
 
 /// A YAML document inside a file.
 #[derive(Debug)]
@@ -59,16 +62,18 @@ impl<'a> Document<'a> {
     /// Reads the document; an empty one is an empty mapping.
     ///
     /// Reports `bad-yaml`, `unknown-key`, `missing-key`, `bad-value`, `duplicate-key`.
-    /// Gives a value also with findings where the rest of the document makes one.
+    /// Gives a value also with findings where the rest of the document makes one. Its texts are without what is unfit for
+    /// readers.
     pub fn read<T: DeserializeOwned>(&self, findings: &mut Vec<Finding>) -> Option<T> {
         if let Some(at) = limits::passed(self.text) {
             findings.push(at.finding(|range| self.place(range)));
             return None;
         }
         let text = if is_blank(self.text) { "{}" } else { self.text };
-        match T::deserialize(serde_yaml::Deserializer::from_str(text)) {
+        let unfit = Unfit::in_file(text, b'\\');
+        match typed(text, unfit) {
             Ok(value) => Some(value),
-            Err(_) => mend::read(self, text, findings),
+            Err(_) => mend::read(self, (text, unfit), findings),
         }
     }
 
@@ -123,6 +128,11 @@ impl<'a> Document<'a> {
         );
         finding.help(help_for(self.text, start))
     }
+}
+
+/// A document as a type, its texts without what is unfit for readers.
+fn typed<T: DeserializeOwned>(text: &str, unfit: Unfit) -> Result<T, serde_yaml::Error> {
+    T::deserialize(Fit::new(serde_yaml::Deserializer::from_str(text), unfit))
 }
 
 /// Whether a document holds nothing but white space and comments.

@@ -2,6 +2,7 @@
 //!
 //! *In*: nothing. *Out*: tests, and the few types that several kinds share.
 
+mod addresses;
 mod bad_input;
 mod base;
 mod browser;
@@ -42,4 +43,5 @@ mod site;
 mod strange_git;
 mod theme;
 mod theme_docs;
+mod unfit;
 mod workflows;

@@ -11,13 +11,14 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 
 use super::File;
+use super::address::Use;
 use super::values::{Reader, TextOrTexts};
 use crate::model::{
     Alternative, Amount, Bi, Code, Entry, EntryKind, Event, Figure, FigureValue, Finding, Ledger, Name, NameKind,
     Quote, Reference, SourceEntry, Table, Term, Unit,
 };
 use crate::words;
-use crate::yaml::{Document, UniqueMap};
+use crate::yaml::{Document, UniqueMap, Verbatim};
 
 use raw::{RawAlternative, RawNameKind};
 pub(in crate::parse) use raw::{RawEvent, RawFigure, RawName, RawQuote, RawSource, RawTerm};
@@ -225,9 +226,10 @@ fn unit(item: &mut Item<'_, '_>, raw: TextOrTexts) -> Unit {
 fn name(item: &mut Item<'_, '_>, raw: RawName) -> Name {
     let (id, reader) = (item.id, &mut *item.reader);
     let path = |key| Path { id, key };
-    for (index, url) in raw.same_as.iter().enumerate().filter(|(_, url)| !is_address(url)) {
-        not_an_address(reader, url, format_args!("{}/{index}", path("same_as")));
-    }
+    let same_as = (0..).zip(raw.same_as).filter_map(|(index, url): (usize, Verbatim)| {
+        reader.address(url, (format_args!("{}/{index}", path("same_as")), Use::Page))
+    });
+    let same_as = same_as.collect();
     Name {
         kind: match raw.kind {
             RawNameKind::Person => NameKind::Person,
@@ -240,18 +242,9 @@ fn name(item: &mut Item<'_, '_>, raw: RawName) -> Name {
         role: reader.both_if_any(raw.role, path("role")),
         never: raw.never.map(|lists| reader.lists(lists, path("never"))).unwrap_or_default(),
         aliases: raw.aliases.map(|lists| reader.lists(lists, path("aliases"))).unwrap_or_default(),
-        same_as: raw.same_as.into_iter().filter(|url| is_address(url)).collect(),
+        same_as,
         autolink: raw.autolink,
     }
-}
-
-fn is_address(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
-}
-
-fn not_an_address(reader: &mut Reader<'_>, url: &str, path: impl fmt::Display) {
-    let message = words!(ja: "`{url}`はアドレスではない", en: "`{url}` is not an address");
-    reader.report(Code::BadValue, path, message);
 }
 
 fn term(item: &mut Item<'_, '_>, raw: RawTerm) -> Term {
@@ -268,9 +261,6 @@ fn term(item: &mut Item<'_, '_>, raw: RawTerm) -> Term {
 fn source(item: &mut Item<'_, '_>, raw: RawSource) -> SourceEntry {
     let (id, reader) = (item.id, &mut *item.reader);
     let path = |key| Path { id, key };
-    if let Some(url) = raw.url.as_ref().filter(|url| !is_address(url)) {
-        not_an_address(reader, url, path("url"));
-    }
     if let Some(tag) = raw.lang.as_ref().filter(|tag| crate::model::LangTag::parse(tag).is_none()) {
         let message = words!(ja: "`{tag}`は言語タグではない", en: "`{tag}` is not a language tag");
         reader.report(Code::BadValue, path("lang"), message);
@@ -278,7 +268,7 @@ fn source(item: &mut Item<'_, '_>, raw: RawSource) -> SourceEntry {
     SourceEntry {
         publisher: reader.same_or_both(raw.publisher, path("publisher")),
         title: raw.title,
-        url: raw.url.filter(|url| is_address(url)),
+        url: raw.url.and_then(|url| reader.address(url, (path("url"), Use::Page))),
         via: raw.via.map(|via| reader.same_or_both(via, path("via"))),
         date: reader.date(raw.date, path("date")),
         lang: raw.lang,

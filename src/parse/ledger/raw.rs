@@ -6,6 +6,7 @@
 use serde::Deserialize;
 
 use crate::parse::values::{Lists, TextOrTexts, Texts};
+use crate::yaml::Verbatim;
 
 /// A figure: what it counts, since when, and who says so.
 #[derive(Deserialize)]
@@ -71,7 +72,8 @@ pub(in crate::parse) struct RawName {
     pub aliases: Option<Lists>,
     /// Pages elsewhere that are about the same, such as its own site, for search engines.
     #[serde(default)]
-    pub same_as: Vec<String>,
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
+    pub same_as: Vec<Verbatim>,
     /// Whether the first mention in a section becomes a link; `true` if nothing is said.
     #[serde(default = "yes")]
     pub autolink: bool,
@@ -120,7 +122,7 @@ pub(in crate::parse) struct RawSource {
     pub title: Option<String>,
     /// The address.
     #[cfg_attr(test, schemars(with = "Option<crate::parse::schemas::Address>"))]
-    pub url: Option<String>,
+    pub url: Option<Verbatim>,
     /// Whom the publisher reports in turn.
     pub via: Option<TextOrTexts>,
     /// When it was published.

@@ -19,7 +19,8 @@ pub(super) fn classify(url: &str) -> Destination {
         }
         return match EntryKind::parse(&scheme) {
             Some(kind) => Destination::Entry { scheme: kind, id: decode(rest) },
-            None if OUTSIDE.contains(&&*scheme) => Destination::External(url.into()),
+            // Browsers skip breaks and tabulators in an address (URL standard §4.4), and people do not see them.
+            None if OUTSIDE.contains(&&*scheme) && !url.contains(['\n', '\t']) => Destination::External(url.into()),
             None => Destination::Unsafe(url.into()),
         };
     }
@@ -96,9 +97,16 @@ mod tests {
         check("https://example.org/", Destination::External("https://example.org/".into()));
         check("mailto:a@example.org", Destination::External("mailto:a@example.org".into()));
         check("//example.org/", Destination::External("//example.org/".into()));
-        for url in
-            ["javascript:alert(1)", "JavaScript:x", "java\nscript:x", " data:text/html,x", "vbscript:x", "file:///etc"]
-        {
+        for url in [
+            "https://a\nb/",
+            "https://a\t/",
+            "javascript:alert(1)",
+            "JavaScript:x",
+            "java\nscript:x",
+            " data:text/html,x",
+            "vbscript:x",
+            "file:///etc",
+        ] {
             check(url, Destination::Unsafe(url.into()));
         }
     }

@@ -10,6 +10,7 @@ mod destination;
 mod prepare;
 mod raw_html;
 mod restorer;
+mod strings;
 
 use std::ops::Range;
 
@@ -22,7 +23,7 @@ use super::highlight::Highlighter;
 use crate::language::Joining;
 use crate::model::window::has_byte;
 use crate::model::{
-    Alignment, Citation, CodeBlock, Component, Excuse, FileId, Finding, Fragment, Image, Link, Note, Ruby,
+    Alignment, Citation, CodeBlock, Component, Excuse, FileId, Finding, Fragment, Image, Link, Note, Ruby, Unfit,
 };
 
 /// The lists of a page that the nodes of all its fragments point to.
@@ -68,6 +69,8 @@ pub(super) struct Text<'a> {
     pub highlighter: &'a Highlighter<'a>,
     /// How its language joins lines.
     pub joining: Joining,
+    /// The characters that the file may hold and no reader may be given.
+    pub unfit: Unfit,
 }
 
 /// The extensions of CommonMark that pages may use (GFM spec §4.10, §5.3, §6.5; footnotes, alerts, heading ids).

@@ -13,6 +13,7 @@ fn check(markdown: &str, expect: &[&str]) -> (Fragment, Lists) {
         origin: Origin::Exact(0),
         highlighter: &highlighter,
         joining: Joining::EitherCjk,
+        unfit: Unfit::in_file(markdown, b'&'),
     };
     let fragment = parse(&text, &mut lists);
     let found: Vec<String> = fragment
@@ -102,6 +103,7 @@ fn raw_html_is_closed_where_it_was_opened() {
                 origin: Origin::Exact(0),
                 highlighter: &highlighter,
                 joining: Joining::EitherCjk,
+                unfit: Unfit::in_file(markdown, b'&'),
             },
             &mut lists,
         );
@@ -122,7 +124,7 @@ proptest::proptest! {
     fn accepts_any_text(markdown in "[#*_~\\[\\]()^!`>|:. \\-\n\u{3042}\u{300c}<>/&;a1{}\\\\]{0,80}") {
         let mut lists = Lists::default();
         let highlighter = Highlighter::new(&NoMemory);
-        let text = Text { file: FileId(0), text: &markdown, origin: Origin::Exact(0), highlighter: &highlighter, joining: Joining::EitherCjk };
+        let text = Text { file: FileId(0), text: &markdown, origin: Origin::Exact(0), highlighter: &highlighter, joining: Joining::EitherCjk, unfit: Unfit::in_file(&markdown, b'&') };
         let fragment = parse(&text, &mut lists);
         let mut at = 0;
         for block in &fragment.blocks {
@@ -160,7 +162,7 @@ proptest::proptest! {
         let highlighter = Highlighter::new(&NoMemory);
         let read = |by: for<'b> fn(&str, builder::Builder<'b>) -> builder::Builder<'b>| {
             let mut lists = Lists::default();
-            let input = Text { file: FileId(0), text: &text, origin: Origin::Exact(7), highlighter: &highlighter, joining: Joining::EitherCjk };
+            let input = Text { file: FileId(0), text: &text, origin: Origin::Exact(7), highlighter: &highlighter, joining: Joining::EitherCjk, unfit: Unfit::in_file(&text, b'&') };
             let fragment = by(&text, builder::Builder::new(&input, &mut lists)).finish();
             format!("{fragment:?}")
         };

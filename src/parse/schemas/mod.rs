@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 
 use super::values::{Lists, Texts};
 use super::{changes, config, ledger, page, story};
-use crate::yaml::UniqueMap;
+use crate::yaml::{UniqueMap, Verbatim};
 
 impl<T: JsonSchema> JsonSchema for UniqueMap<T> {
     fn schema_name() -> Cow<'static, str> {
@@ -26,6 +26,20 @@ impl<T: JsonSchema> JsonSchema for UniqueMap<T> {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "object", "additionalProperties": generator.subschema_for::<T>() })
+    }
+}
+
+impl JsonSchema for Verbatim {
+    fn schema_name() -> Cow<'static, str> {
+        String::schema_name()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        String::json_schema(generator)
     }
 }
 

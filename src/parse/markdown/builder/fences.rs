@@ -33,6 +33,7 @@ impl Builder<'_> {
             NodeKind::Component(index(&self.lists.components))
         } else {
             self.begin_block(BlockKind::Code, &range);
+            let text = self.input.unfit.without(&text).into_owned();
             let html = self.input.highlighter.classes(&word, &text);
             self.lists.code.push(CodeBlock { language: word.into(), text: text.into(), html });
             NodeKind::CodeBlock(index(&self.lists.code))

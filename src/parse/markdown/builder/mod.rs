@@ -11,7 +11,9 @@ mod images;
 mod lines;
 mod marks;
 mod raw;
+mod ruby;
 mod strike;
+mod unfit;
 
 use std::ops::Range;
 
@@ -20,7 +22,7 @@ use images::is_picture;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::{Lists, Text, destination};
-use crate::model::{Block, BlockKind, Element, Fragment, Link, Node, NodeKind, Packed, Ruby};
+use crate::model::{Block, BlockKind, Element, Fragment, Link, Node, NodeKind, Packed};
 
 /// What a text begins with that holds the mark of a footnote: the parser begins a new text at every bracket.
 pub(super) const MARK_STARTS: [char; 2] = ['[', '!'];
@@ -108,7 +110,8 @@ impl<'a> Builder<'a> {
         self.fragment.fitting()
     }
 
-    pub(super) fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+    /// Takes an event that holds nothing that is unfit for readers.
+    fn fit_event(&mut self, event: Event<'_>, range: Range<usize>) {
         if self.collect(&event, &range) {
             return;
         }
@@ -140,17 +143,6 @@ impl<'a> Builder<'a> {
             // The extensions that give these are off.
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(NodeKind::Text, &text, range),
         }
-    }
-
-    /// Takes text with its reading.
-    pub(super) fn ruby(&mut self, base: &str, ruby: Ruby, range: Range<usize>) {
-        if let Some(Collecting::Alt { text, .. }) = &mut self.collecting {
-            return text.push_str(base);
-        }
-        self.end_text();
-        self.lists.rubies.push(ruby);
-        let ruby = index(&self.lists.rubies);
-        self.text(NodeKind::Ruby(ruby), base, range);
     }
 
     /// Takes an event that belongs to a picture, a code block or an HTML block.

@@ -26,7 +26,7 @@ impl Builder<'_> {
                 Token::Comment(comment) => {
                     self.lists.excuses.extend(Excuse::parse(comment, self.input.origin.place(range)));
                 }
-                Token::Text(text) => self.text(NodeKind::Text, text, range),
+                Token::Text(text) => self.text(NodeKind::Text, &self.input.unfit.without(text), range),
                 Token::Forbidden(what) => self.forbidden(range, &what),
                 Token::Open { name, attributes, void } => {
                     let around_blocks =
@@ -42,7 +42,7 @@ impl Builder<'_> {
                     }
                     let mut tag = format!("<{name}");
                     for (key, value) in attributes {
-                        let value = value.replace('"', "&quot;").replace('<', "&lt;");
+                        let value = self.input.unfit.blanked(&value).replace('"', "&quot;").replace('<', "&lt;");
                         tag.push_str(&format!(" {key}=\"{value}\""));
                     }
                     tag.push('>');

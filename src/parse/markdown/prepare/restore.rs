@@ -4,8 +4,9 @@
 //! braces and bars of ruby constructs where those are not ruby: in code, addresses, titles, labels, HTML.
 //! Never reads a text that the preparation did not touch.
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
+use pulldown_cmark::{CowStr, Event};
 
+use super::super::strings::each_string;
 use super::{Prepared, RUBY_BAR, RUBY_CLOSE, RUBY_OPEN, RUBY_WIDE_BAR};
 
 /// Takes our characters out of one string; borrows whenever what is left is one piece of the text.
@@ -26,43 +27,13 @@ pub(in super::super) fn restore<'a>(prepared: &Prepared<'_>, text: CowStr<'a>) -
     restored.into()
 }
 
-/// Restores every string of an event: text, addresses, titles, labels, info strings, heading attributes.
+/// Restores every string of an event.
 pub(in super::super) fn restore_event(prepared: &Prepared<'_>, event: &mut Event<'_>) {
-    match event {
-        Event::Start(tag) => restore_tag(prepared, tag),
-        Event::Text(text)
-        | Event::Code(text)
-        | Event::InlineMath(text)
-        | Event::DisplayMath(text)
-        | Event::Html(text)
-        | Event::InlineHtml(text)
-        | Event::FootnoteReference(text) => restore_in_place(prepared, text),
-        Event::End(_) | Event::SoftBreak | Event::HardBreak | Event::Rule | Event::TaskListMarker(_) => {}
-    }
-}
-
-fn restore_tag(prepared: &Prepared<'_>, tag: &mut Tag<'_>) {
-    let fix = |text: &mut CowStr<'_>| restore_in_place(prepared, text);
-    match tag {
-        Tag::Heading { id, classes, attrs, .. } => {
-            id.iter_mut().chain(classes).for_each(fix);
-            for (name, value) in attrs {
-                fix(name);
-                value.iter_mut().for_each(fix);
-            }
+    each_string(event, &mut |text| {
+        if !text.is_ascii() {
+            *text = restore(prepared, std::mem::replace(text, CowStr::Borrowed("")));
         }
-        Tag::CodeBlock(CodeBlockKind::Fenced(text)) | Tag::FootnoteDefinition(text) => fix(text),
-        Tag::Link { dest_url, title, id, .. } | Tag::Image { dest_url, title, id, .. } => {
-            [dest_url, title, id].into_iter().for_each(fix);
-        }
-        _ => {}
-    }
-}
-
-fn restore_in_place(prepared: &Prepared<'_>, text: &mut CowStr<'_>) {
-    if !text.is_ascii() {
-        *text = restore(prepared, std::mem::replace(text, CowStr::Borrowed("")));
-    }
+    });
 }
 
 fn is_ruby_sign(c: char) -> bool {

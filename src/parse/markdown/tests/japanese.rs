@@ -8,13 +8,20 @@ use super::super::prepare::prepare;
 use super::super::{Lists, Origin, Text, builder, options, parse};
 use crate::language::Joining;
 use crate::language::chars::{is_cjk, is_variation_selector};
-use crate::model::{FileId, Fragment, NoMemory, NodeKind, Note};
+use crate::model::{FileId, Fragment, NoMemory, NodeKind, Note, Unfit};
 use crate::parse::highlight::Highlighter;
 
 fn read(markdown: &str, joining: Joining) -> (Fragment, Lists) {
     let mut lists = Lists::default();
     let highlighter = Highlighter::new(&NoMemory);
-    let text = Text { file: FileId(0), text: markdown, origin: Origin::Exact(0), highlighter: &highlighter, joining };
+    let text = Text {
+        file: FileId(0),
+        text: markdown,
+        origin: Origin::Exact(0),
+        highlighter: &highlighter,
+        joining,
+        unfit: Unfit::in_file(markdown, b'&'),
+    };
     let fragment = parse(&text, &mut lists);
     (fragment, lists)
 }
@@ -24,7 +31,14 @@ fn read_plainly(markdown: &str) -> Fragment {
     let mut lists = Lists::default();
     let highlighter = Highlighter::new(&NoMemory);
     let joining = Joining::Never;
-    let text = Text { file: FileId(0), text: markdown, origin: Origin::Exact(0), highlighter: &highlighter, joining };
+    let text = Text {
+        file: FileId(0),
+        text: markdown,
+        origin: Origin::Exact(0),
+        highlighter: &highlighter,
+        joining,
+        unfit: Unfit::in_file(markdown, b'&'),
+    };
     let mut builder = builder::Builder::new(&text, &mut lists);
     for (event, range) in pulldown_cmark::Parser::new_ext(markdown, options()).into_offset_iter() {
         builder.event(event, range);
