@@ -94,7 +94,7 @@ impl Renderer<'_> {
         self.addresses.url(&format!(
             "{}{}",
             ledger_path(self.site, story, EntryKind::Figure, lang),
-            super::csv::FILE_NAME
+            super::table::FILE_NAME
         ))
     }
 

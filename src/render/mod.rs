@@ -10,7 +10,6 @@ mod assets;
 mod cards;
 mod changes;
 mod components;
-mod csv;
 mod engine;
 mod feed;
 mod fill;
@@ -37,6 +36,7 @@ mod shared;
 mod shown;
 mod single;
 mod sitemap;
+mod table;
 pub mod view;
 mod xml;
 
@@ -214,7 +214,7 @@ impl<'a> Renderer<'a> {
         let put = |files: Vec<OutputFile>| files.into_iter().for_each(|file| out.put(file));
         put(hosting::files(self));
         put(feed::files(self));
-        put(csv::files(self));
+        put(table::files(self));
         search::files(self.site, &self.addresses, out);
         llms::file(self, out);
     }

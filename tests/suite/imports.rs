@@ -63,6 +63,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("cap_std", &["disk/", "write/file", "write/private"]),
     ("clap", &["cli/"]),
     ("clap_complete", &["cli/"]),
+    ("csv", &["render/table"]),
     ("dashu_ratio", &["link/derive/fraction"]),
     ("flate2", &["compress"]),
     ("futures_util", &["serve/"]),

@@ -41,6 +41,7 @@ mod search;
 mod single;
 mod site;
 mod strange_git;
+mod tables;
 mod theme;
 mod theme_docs;
 mod unfit;
