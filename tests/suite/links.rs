@@ -181,3 +181,116 @@ fn a_folder_may_have_the_name_of_a_page() {
     desk.run(&["add", "first"]).exits(2);
     assert!(desk.join("content/first.ja.md").is_dir());
 }
+
+/// A file that a command writes, and the command.
+const WRITTEN: [(&str, &[&str]); 9] = [
+    ("content/bid.lock", &["approve", "bid", "--lang", "ja", "--as", "one"]),
+    ("content/bid.lock", &["confirm", "bid", "--all", "--yes"]),
+    ("content/ledger/changes.yaml", &["correct", "bid", "--figure", "bid", "--at", "2025-02-17T10:05+09:00"]),
+    ("content/new.ja.md", &["add", "new"]),
+    ("content/story.yaml", &["add", "new"]),
+    ("known.txt", &["check", "--baseline", "known.txt", "--write-baseline"]),
+    ("notes/known.txt", &["check", "--baseline", "notes/known.txt", "--write-baseline"]),
+    ("public/index.html", &["build"]),
+    ("out/deep/index.html", &["build", "--out", "out/deep"]),
+];
+
+/// A site in which every command of [`WRITTEN`] has something to write.
+fn to_be_written() -> Vec<(String, Vec<u8>)> {
+    let page = "---\ntitle: T\nsummary: S.\n---\n\n[97](figure:bid)[^s]\n";
+    let ledger = "bid: { value: 97, unit: { ja: 社, en: companies }, label: { ja: 数, en: Count }, sources: [s] }\n";
+    let mut files = site::small_with("content/story.yaml", "title: { ja: 話, en: Story }\nsections: [bid]\n");
+    let more = [
+        ("content/bid.ja.md", page),
+        ("content/bid.en.md", page),
+        ("content/ledger/figures.yaml", ledger),
+        ("content/ledger/sources.yaml", "s: { publisher: Desk, url: \"https://example.org/\" }\n"),
+    ];
+    files.extend(more.map(|(path, text)| (path.to_owned(), text.into())));
+    files
+}
+
+/// Every file of a folder with its bytes.
+fn contents(desk: &Desk) -> Vec<(String, Option<Vec<u8>>)> {
+    desk.listing().into_iter().map(|path| (path.clone(), std::fs::read(desk.join(&path)).ok())).collect()
+}
+
+#[test]
+fn nothing_is_written_through_a_link() {
+    for (path, command) in WRITTEN {
+        let plain = Desk::with(to_be_written());
+        std::fs::create_dir(plain.join("notes")).expect("a folder");
+        plain.run(command).exits(0);
+        assert!(plain.join(path).is_file(), "{command:?} writes {path}");
+        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+        for link in ends.map(|end| &path[..end]).filter(|link| *link != "content") {
+            let is_output = command.contains(&"build");
+            // Files of the output are replaced with their folder, whatever they are.
+            if is_output && link == path {
+                continue;
+            }
+            let (desk, elsewhere) = (Desk::with(to_be_written()), Desk::empty());
+            std::fs::create_dir(desk.join("notes")).expect("a folder");
+            elsewhere.write("folder/file", b"kept");
+            let target = elsewhere.join(if link == path { "folder/file" } else { "folder" });
+            if desk.join(link).exists() {
+                std::fs::rename(desk.join(link), elsewhere.join("moved")).expect("it can be moved");
+            }
+            std::fs::create_dir_all(desk.join(link).parent().expect("a folder")).expect("a folder");
+            symbolic_link(target.to_str().expect("UTF-8"), &desk.join(link));
+            let before = contents(&elsewhere);
+            let ran = desk.run(command);
+            assert_ne!(ran.status, 0, "{command:?} with {link} elsewhere: {}", ran.stdout);
+            assert_eq!(contents(&elsewhere), before, "{command:?} with {link} elsewhere");
+            assert!(desk.join(link).is_symlink(), "{command:?}: {link} stays what it is");
+            // A link that leads nowhere is one, too.
+            std::fs::remove_file(desk.join(link)).expect("a link");
+            symbolic_link(elsewhere.join("nowhere").to_str().expect("UTF-8"), &desk.join(link));
+            let ran = desk.run(command);
+            assert_ne!(ran.status, 0, "{command:?} with {link} nowhere: {}", ran.stdout);
+            assert_eq!(contents(&elsewhere), before, "{command:?} with {link} nowhere");
+        }
+    }
+}
+
+/// An output that is committed may hold links: they are replaced, never written through.
+#[test]
+fn an_output_is_replaced_with_its_links() {
+    let (desk, elsewhere) = (Desk::with(site::small()), Desk::with([("page", b"kept".to_vec())]));
+    desk.run(&["build"]).exits(0);
+    std::fs::remove_file(desk.join("public/ja/index.html")).expect("a page");
+    symbolic_link(elsewhere.join("page").to_str().expect("UTF-8"), &desk.join("public/ja/index.html"));
+    std::fs::remove_dir_all(desk.join("public/en")).expect("a folder");
+    symbolic_link(elsewhere.path().to_str().expect("UTF-8"), &desk.join("public/en"));
+    let before = contents(&elsewhere);
+    desk.run(&["build"]).exits(0);
+    assert_eq!(contents(&elsewhere), before);
+    assert!(!desk.join("public/ja/index.html").is_symlink() && !desk.join("public/en").is_symlink());
+}
+
+#[test]
+fn an_output_is_judged_where_it_is() {
+    let outs =
+        ["w/nix/../content/p", "nix/../content", "content/../templates", "public/../content/p", "./nix/.././theme/x"];
+    for out in outs {
+        let desk = Desk::with(site::small());
+        let before = desk.listing();
+        let site = if out.starts_with("w/") { "w" } else { "." };
+        if site == "w" {
+            std::fs::create_dir(desk.join("w")).expect("a folder");
+            for entry in ["content", "site.yaml"] {
+                std::fs::rename(desk.join(entry), desk.join("w").join(entry)).expect("it can be moved");
+            }
+        }
+        let listing = desk.listing();
+        for command in [&["build"][..], &["review", "--base", "HEAD"]] {
+            let ran = desk.run(&[&["--site", site], command, &["--out", out]].concat());
+            assert_eq!(ran.status, 2, "{command:?} {out}: {}{}", ran.stdout, ran.stderr);
+        }
+        assert!(
+            desk.listing() == listing && before.len() <= listing.len(),
+            "{out} is written to: {:?}",
+            desk.listing()
+        );
+    }
+}

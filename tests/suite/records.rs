@@ -4,6 +4,7 @@
 //! How often each command is killed says the variable `TAIYAKU_KILLS`; 40 times without it.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -250,10 +251,17 @@ fn a_killed_new_leaves_a_site_or_nothing() {
     };
     let whole = listing("whole");
     assert!(whole.len() > 20);
-    let args = |round| words(&format!("new site-{round}"));
+    // Every third folder is there before, and empty.
+    let is_there = |round: u32| round % 3 == 2;
+    let args = |round| {
+        if is_there(round) {
+            std::fs::create_dir(desk.join(&format!("site-{round}"))).expect("a folder");
+        }
+        words(&format!("new site-{round}"))
+    };
     kill(&desk, (&args, &mut Moments(5)), &|round, is_done| {
         let folder = format!("site-{round}");
-        if desk.join(&folder).exists() {
+        if desk.join(&folder).join("site.yaml").exists() {
             assert_eq!(listing(&folder), whole, "round {round}");
             for path in whole.iter().filter(|path| desk.join("whole").join(path).is_file()) {
                 assert!(desk.read(&format!("{folder}/{path}")) == desk.read(&format!("whole/{path}")), "round {round}");
@@ -261,7 +269,19 @@ fn a_killed_new_leaves_a_site_or_nothing() {
             std::fs::remove_dir_all(desk.join(&folder)).expect("a folder");
         } else {
             assert!(!is_done, "round {round}");
-            // Nothing is in the way of another, and what was begun goes with it.
+            // Nothing is in the way of another, and what was begun goes with it. A folder that was there and empty may
+            // hold a part of a site in the moment in which that is moved in.
+            if !is_there(round) {
+                assert!(!desk.join(&folder).exists(), "round {round}");
+            }
+            let is_empty = |path: &Path| {
+                std::fs::read_dir(path).is_ok_and(|entries| {
+                    !entries.flatten().any(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
+                })
+            };
+            if desk.join(&folder).exists() && !is_empty(&desk.join(&folder)) {
+                std::fs::remove_dir_all(desk.join(&folder)).expect("a folder");
+            }
             desk.run(&["new", &folder, "--no-ci"]).exits(0);
             std::fs::remove_dir_all(desk.join(&folder)).expect("a folder");
         }
