@@ -363,20 +363,9 @@ fn repository() -> Repository {
 mod streams {
     use std::fs::OpenOptions;
     use std::io::{BufRead, BufReader, Read};
-    use std::process::{Command, Stdio};
+    use std::process::Stdio;
 
     use super::*;
-
-    fn command(desk: &Desk, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_taiyaku"));
-        command
-            .args(args)
-            .current_dir(desk.path())
-            .env_clear()
-            .env("LC_ALL", "C")
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        command
-    }
 
     fn full() -> Stdio {
         OpenOptions::new().write(true).open("/dev/full").expect("a device that is always full").into()
@@ -386,11 +375,8 @@ mod streams {
     fn a_full_device_is_told() {
         for args in PRINTING {
             let repository = repository();
-            let output = command(&repository.desk, args)
-                .stdout(full())
-                .stderr(Stdio::piped())
-                .output()
-                .expect("the program runs");
+            let output =
+                repository.desk.command(args).stdout(full()).stderr(Stdio::piped()).output().expect("the program runs");
             let stderr = String::from_utf8(output.stderr).expect("text");
             assert_eq!(output.status.code(), Some(2), "{args:?}: {stderr}");
             assert!(stderr.starts_with("error: cannot print: "), "{args:?}: {stderr:?}");
@@ -402,7 +388,7 @@ mod streams {
     fn the_work_is_done_though_nobody_reads_of_it() {
         let repository = repository();
         let status =
-            command(&repository.desk, &["build"]).stdout(full()).stderr(Stdio::null()).status().expect("it runs");
+            repository.desk.command(&["build"]).stdout(full()).stderr(Stdio::null()).status().expect("it runs");
         assert_eq!(status.code(), Some(2));
         assert!(repository.desk.join("public/index.html").is_file());
     }
@@ -411,11 +397,11 @@ mod streams {
     fn trouble_that_cannot_be_told_is_trouble() {
         let desk = Desk::empty();
         for args in [&["check"] as &[&str], &["nothing"]] {
-            let status = command(&desk, args).stdout(Stdio::null()).stderr(full()).status().expect("it runs");
+            let status = desk.command(args).stdout(Stdio::null()).stderr(full()).status().expect("it runs");
             assert_eq!(status.code(), Some(2), "{args:?}");
         }
         let repository = repository();
-        let status = command(&repository.desk, &["check"]).stdout(full()).stderr(full()).status().expect("it runs");
+        let status = repository.desk.command(&["check"]).stdout(full()).stderr(full()).status().expect("it runs");
         assert_eq!(status.code(), Some(2));
     }
 
@@ -427,7 +413,8 @@ mod streams {
         );
         let desk = Desk::with(site::small_with("content/index.ja.md", page));
         for form in ["human", "short", "json", "sarif", "rdjson", "gitlab"] {
-            let mut child = command(&desk, &["check", "--format", form])
+            let mut child = desk
+                .command(&["check", "--format", form])
                 .stdout(Stdio::piped())
                 .stderr(Stdio::piped())
                 .spawn()

@@ -92,6 +92,14 @@ impl Desk {
         self.run_with(args, &[("LC_ALL", "C")])
     }
 
+    /// The program here, for a test that starts it itself; it finds `git`.
+    pub fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_taiyaku"));
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        command.args(args).current_dir(self.path()).env_clear().env("LC_ALL", "C").env("PATH", path);
+        command
+    }
+
     /// Runs the program here, with these variables and no others.
     pub fn run_with(&self, args: &[&str], variables: &[(&str, &str)]) -> Ran {
         let output = Command::new(env!("CARGO_BIN_EXE_taiyaku"))
