@@ -153,6 +153,7 @@ impl Session {
     ///
     /// # Errors
     /// Why not, unless nobody wants to read on.
+    #[cfg(feature = "serve")]
     pub(crate) fn printing(&self) -> Result<(), Failure> {
         self.output.trouble().map_or(Ok(()), Err)
     }
@@ -166,6 +167,7 @@ impl Session {
 }
 
 /// The trouble of the machine in both languages.
+#[cfg(feature = "serve")]
 pub(crate) fn trouble(error: &dyn std::error::Error) -> Failure {
     Words::same(&error.to_string())
 }

@@ -5,6 +5,9 @@
 
 use crate::model::OutputFile;
 
+/// How many folders may be around a `404.html`.
+const DEEPEST_FOLDER: usize = 32;
+
 /// What stands at an address.
 #[derive(Debug)]
 pub(super) enum Found {
@@ -40,9 +43,10 @@ pub(super) fn look_up<E>(
     missing(&wanted, file)
 }
 
-/// The nearest `404.html` going up, as hosts look for it.
+/// The nearest `404.html` going up, as hosts look for it; no site has one in so deep a folder that it is not looked at.
 fn missing<E>(wanted: &str, file: &dyn Fn(&str) -> Result<Option<OutputFile>, E>) -> Result<Found, E> {
-    let mut folder = wanted;
+    let end = wanted.match_indices('/').nth(DEEPEST_FOLDER).map_or(wanted.len(), |(at, _)| at);
+    let mut folder = &wanted[..end];
     while let Some((above, _)) = folder.rsplit_once('/') {
         if let Some(found) = file(&format!("{above}/404.html"))? {
             return Ok(Found::Missing(Some(found)));
@@ -106,6 +110,18 @@ mod tests {
         check("/ja/%E5%9B%B3", "to /ja/%E5%9B%B3/");
         check("/ja/none/", "404 ja/404.html");
         check("/en/none", "404 404.html");
+    }
+
+    #[test]
+    fn long_addresses_take_few_looks() {
+        let looks = std::cell::Cell::new(0);
+        let file = |path: &str| {
+            looks.set(looks.get() + 1);
+            Ok::<_, ()>((path == "ja/404.html").then(|| OutputFile { path: path.to_owned(), bytes: (*b"x").into() }))
+        };
+        let found = look_up(&format!("/ja/{}", "a/".repeat(30_000)), "/", &file).expect("no file fails");
+        assert!(matches!(found, Found::Missing(Some(file)) if file.path == "ja/404.html"));
+        assert!(looks.get() < 40, "{}", looks.get());
     }
 
     #[test]

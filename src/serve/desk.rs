@@ -1,33 +1,30 @@
-//! The desk: the one thread that has the newest site, and answers what is asked of it.
+//! The desk: it has the newest site, and has what is asked of it answered.
 //!
 //! *In*: events of the folder, questions of browsers. *Out*: answers from the newest site, news of changes.
 //!
 //! Messages are taken in order, so that what is asked after a change was seen waits for the site that has it: nothing
-//! that is served is older than what was seen. The site is made by the calls of [`crate::build`] with a memory; a page
+//! that is served is older than what was seen. Each question is answered on a thread of its own, from the site that was
+//! the newest when it came. The site is made by the calls of [`crate::build`] with a memory; a page
 //! is rendered when somebody asks for it, and what is wrong is looked for by [`super::judge`] afterwards.
 
-use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::thread::{self, Scope};
 use std::time::{Duration, Instant};
 
 use tokio::sync::{oneshot, watch as news};
 
+use super::answers::Answers;
 use super::judge::Case;
 use super::messages::{Answer, Message, News, Question};
-use super::records::{self, Record};
 use super::shown::Shown;
-use super::state::{self, Reader};
 use super::terminal::Terminal;
-use super::watch::{Changed, Watch};
-use crate::cli;
+use super::watch::{Changed, Slower, Watch};
 use crate::cli::memory::Versions;
-use crate::history::HistoryError;
-use crate::load::{self, Folder};
-use crate::model::Words;
+use crate::cli::trouble;
+use crate::load::Folder;
 use crate::parse;
-use crate::write::NewFile;
 
 /// Changes within this time after the last site belong to a burst, such as a checkout, and are gathered.
 const BURST: Duration = Duration::from_millis(150);
@@ -72,16 +69,18 @@ enum Next {
     Stop,
 }
 
-impl Desk<'_> {
+impl<'s> Desk<'s> {
     /// Makes the site, shows it, and makes it anew with every change, until the server has ended.
-    pub(super) fn run(mut self) {
-        while self.one_site() == Next::Changed {
-            self.memory.next_round(N_KEPT);
-        }
-        self.memory.tidy();
+    pub(super) fn run(self) {
+        thread::scope(|preview| self.one_site(preview));
     }
 
-    fn one_site(&mut self) -> Next {
+    /// Makes the site as it is now, and answers from it. The next one is made on another thread, so that it need not wait
+    /// for those who are still answered from this one.
+    fn one_site<'p>(mut self, preview: &'p Scope<'p, '_>)
+    where
+        's: 'p,
+    {
         let version = self.news.borrow().version + 1;
         let inputs = self.folder.inputs();
         self.terminal.adopt(parse::message_language(&inputs));
@@ -91,105 +90,76 @@ impl Desk<'_> {
         match crate::begin(inputs, &options, &*memory, &mut |_| {}) {
             Ok(begun) => {
                 let site = Arc::new(begun.value);
+                let judge = self.judge.clone();
                 let shown = Shown::site(&site, &*memory, begun.findings);
-                drop(self.judge.send(Case::Open(version, Arc::clone(&site), shown.found.clone())));
-                let next = self.serve(shown, version);
+                drop(judge.send(Case::Open(version, Arc::clone(&site), shown.found.clone())));
+                self.serve((&shown, version), preview);
+                drop(shown);
                 // Giving back its memory is not for those who wait.
-                drop(self.judge.send(Case::Past(site)));
-                next
+                drop(judge.send(Case::Past(site)));
             }
             Err(unreadable) => {
                 let shown = Shown::trouble(&unreadable.value, unreadable.findings);
                 self.terminal.tell(&shown);
-                self.serve(shown, version)
+                self.serve((&shown, version), preview);
             }
         }
     }
 
     /// Answers from one site until something changes.
-    fn serve(&mut self, mut shown: Shown<'_>, version: u64) -> Next {
-        if let Some(next) = self.answer_waiting(&shown, version) {
-            return next;
-        }
-        let judged = if shown.judged.is_some() { version } else { self.news.borrow().judged };
+    fn serve<'p>(mut self, (shown, version): (&Shown<'_>, u64), preview: &'p Scope<'p, '_>)
+    where
+        's: 'p,
+    {
+        let (root, token, desk) = (self.root.clone(), self.token.clone(), self.outbox.clone());
+        let answers = Answers { ui: self.terminal.ui(), root: &root, version, token: token.as_deref(), desk };
+        let answers = &answers;
+        thread::scope(|asked| {
+            let answer = |question: Question, asker: oneshot::Sender<Answer>| {
+                // Whoever went away needs no answer.
+                asked.spawn(move || drop(asker.send(answers.of(shown, &question))));
+            };
+            match self.until_changed((shown, version), &answer) {
+                Next::Changed => {
+                    self.memory.next_round(N_KEPT);
+                    preview.spawn(move || self.one_site(preview));
+                }
+                Next::Stop => self.memory.tidy(),
+            }
+        });
+    }
+
+    /// Takes messages until the site is not the newest any more.
+    fn until_changed(
+        &mut self,
+        (shown, version): (&Shown<'_>, u64),
+        answer: &dyn Fn(Question, oneshot::Sender<Answer>),
+    ) -> Next {
+        let answer_all = |desk: &mut Self| desk.waiting.drain(..).for_each(|(question, asker)| answer(question, asker));
+        answer_all(self);
+        let judged = if shown.judged.get().is_some() { version } else { self.news.borrow().judged };
         self.news.send_replace(News { version, judged });
         self.made = Some(Instant::now());
         self.terminal.made(self.since.elapsed());
         loop {
             match self.inbox.recv() {
-                Ok(Message::Asked(question, asker)) => {
-                    self.waiting.push((question, asker));
-                    if let Some(next) = self.answer_waiting(&shown, version) {
-                        return next;
-                    }
-                }
+                Ok(Message::Asked(question, asker)) => answer(question, asker),
                 Ok(Message::Judged(of, findings)) if of == version => {
-                    shown.judged = Some(findings);
-                    self.terminal.tell(&shown);
+                    // Each version is judged once.
+                    drop(shown.judged.set(findings));
+                    self.terminal.tell(shown);
                     self.memory.tidy();
                     self.news.send_replace(News { version, judged: version });
                 }
                 Ok(Message::Judged(..)) => {}
+                Ok(Message::Trouble(why)) => self.terminal.trouble(&why),
                 Ok(Message::Event(event)) => match self.gather(event) {
                     Some(next) => return next,
-                    None => {
-                        if let Some(next) = self.answer_waiting(&shown, version) {
-                            return next;
-                        }
-                    }
+                    None => answer_all(self),
                 },
                 Ok(Message::Stop) | Err(_) => return Next::Stop,
             }
         }
-    }
-
-    /// Answers those who wait, until one of them changes the site; the rest waits for the next.
-    fn answer_waiting(&mut self, shown: &Shown<'_>, version: u64) -> Option<Next> {
-        let mut waiting = std::mem::take(&mut self.waiting).into_iter();
-        for (question, asker) in waiting.by_ref() {
-            let mut next = None;
-            let answer = match &question {
-                Question::Page(path) => shown.page(path),
-                Question::State(path) => {
-                    let (ui, token) = (self.terminal.ui(), self.token.as_deref());
-                    Answer::Json(state::json(shown, path, &Reader { ui, root: &self.root, version, token }))
-                }
-                Question::Offers(path) => {
-                    let trouble = |error: HistoryError| self.terminal.trouble(&error.words());
-                    let offers = records::offers(shown, &self.root, (self.terminal.ui(), path), &trouble);
-                    offers.map_or(Answer::Missing(None, Vec::new()), Answer::Json)
-                }
-                Question::Record(record) => match self.record(shown, record, &mut next) {
-                    Ok(()) => Answer::Json("{}".to_owned()),
-                    Err(why) => Answer::Refused(self.terminal.ui().of(&why).to_owned()),
-                },
-            };
-            // Whoever went away needs no answer.
-            drop(asker.send(answer));
-            if next.is_some() {
-                self.since = Instant::now();
-                self.waiting = waiting.collect();
-                return next;
-            }
-        }
-        None
-    }
-
-    /// Writes a lock with what an editor says, unless somebody else wrote it since it was read.
-    fn record(&mut self, shown: &Shown<'_>, record: &Record, next: &mut Option<Next>) -> Result<(), Words> {
-        let lock = records::lock_with(shown, record)?;
-        let turn = cli::records::turn(&self.root)?;
-        let path = self.root.join(&lock.path);
-        let mut is_new = || self.folder.read_again(std::slice::from_ref(&path)).map_err(|error| error.words());
-        if is_new()? {
-            *next = Some(Next::Changed);
-            return Err(records::changed());
-        }
-        let file = NewFile { path: &lock.path, bytes: lock.text.as_bytes() };
-        let is_as_read = |path: &str| load::is_as_read(&self.root, shown.inputs, path).map_err(io::Error::other);
-        turn.write(&[file], &is_as_read).map_err(|error| error.words())?;
-        *next = is_new()?.then_some(Next::Changed);
-        Ok(())
     }
 
     /// Takes an event with all that belongs to it, and reads what changed; `None` if that is nothing.
@@ -198,15 +168,15 @@ impl Desk<'_> {
         let is_burst = self.made.is_some_and(|made| made.elapsed() < BURST);
         let mut changed = Changed::default();
         let mut later = Vec::new();
-        changed.take(event, began);
+        self.take(event, &mut changed);
         loop {
             let now = Instant::now();
             let rest_of_burst = QUIET.saturating_sub(changed.quiet(now));
             let burst = if is_burst && began.elapsed() < PATIENCE { rest_of_burst } else { Duration::ZERO };
             match self.inbox.recv_timeout(changed.unfinished(now).unwrap_or_default().max(burst)) {
-                Ok(Message::Event(event)) => changed.take(event, Instant::now()),
+                Ok(Message::Event(event)) => self.take(event, &mut changed),
                 Ok(Message::Asked(question, asker)) => self.waiting.push((question, asker)),
-                Ok(judged @ Message::Judged(..)) => later.push(judged),
+                Ok(message @ (Message::Judged(..) | Message::Trouble(_))) => later.push(message),
                 Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return Some(Next::Stop),
                 Err(RecvTimeoutError::Timeout) => break,
             }
@@ -214,17 +184,42 @@ impl Desk<'_> {
         for message in later {
             drop(self.outbox.send(message));
         }
-        let is_new = !changed.is_empty() && self.read(&changed);
+        let is_new = !changed.is_empty() && self.read(&mut changed);
         if is_new {
             self.since = began;
         }
         is_new.then_some(Next::Changed)
     }
 
+    /// Takes an event, or that some were lost.
+    fn take(&mut self, event: notify::Result<notify::Event>, changed: &mut Changed) {
+        match event {
+            Ok(event) => changed.take(event, Instant::now()),
+            Err(error) => {
+                changed.all = true;
+                let slower = self.watch.take(error);
+                self.slower(slower, changed);
+            }
+        }
+    }
+
+    /// Tells that changes are noticed more slowly from now on; until then some were missed.
+    fn slower(&self, slower: notify::Result<Option<Slower>>, changed: &mut Changed) {
+        match slower {
+            Ok(Some(slower)) => {
+                changed.all = true;
+                self.terminal.trouble(&slower.note());
+            }
+            Ok(None) => {}
+            Err(error) => self.terminal.trouble(&trouble(&error)),
+        }
+    }
+
     /// Reads what changed, and says whether anything is different.
-    fn read(&mut self, changed: &Changed) -> bool {
+    fn read(&mut self, changed: &mut Changed) -> bool {
         if !changed.folders.is_empty() {
-            self.watch.look_again();
+            let slower = self.watch.look_again();
+            self.slower(slower, changed);
             self.look_twice(changed);
         }
         let paths: Vec<PathBuf> = changed.paths.iter().cloned().collect();

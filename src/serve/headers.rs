@@ -29,12 +29,15 @@ pub(super) fn of(text: &str, path: &str) -> Headers {
 
 /// Whether a path has the form of a pattern.
 fn matches(pattern: &str, path: &str) -> bool {
-    match pattern.split_once('*') {
-        None => pattern == path,
-        Some((head, tail)) => path.strip_prefix(head).is_some_and(|rest| {
-            rest.char_indices().map(|(at, _)| at).chain([rest.len()]).any(|at| matches(tail, &rest[at..]))
-        }),
-    }
+    let Some((head, pattern)) = pattern.split_once('*') else { return pattern == path };
+    let (middle, tail) = pattern.rsplit_once('*').unwrap_or(("", pattern));
+    let Some(mut rest) = path.strip_prefix(head).and_then(|rest| rest.strip_suffix(tail)) else { return false };
+    // What stands between two asterisks may be found where it comes first: the rest is the longer.
+    middle.split('*').all(|part| {
+        let found = rest.find(part).map(|at| at + part.len());
+        rest = &rest[found.unwrap_or(0)..];
+        found.is_some()
+    })
 }
 
 #[cfg(test)]
@@ -52,6 +55,12 @@ mod tests {
         check("/assets/*", "/ja/", false);
         check("/*/feed.xml", "/ja/feed.xml", true);
         check("/*/feed.xml", "/ja/feed.json", false);
+        check("/*/a/*/b", "/x/a/y/a/z/b", true);
+        check("/*/a/*/b", "/x/a/b", false);
+        check("/*a*", "/ba", true);
+        check("/ab*ba", "/aba", false);
+        check(&"*a".repeat(40), &"a".repeat(39), false);
+        check(&format!("{}b", "*a".repeat(40)), &"a".repeat(20_000), false);
     }
 
     #[test]

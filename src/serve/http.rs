@@ -1,20 +1,27 @@
 //! The preview over HTTP.
 //!
 //! *In*: requests. *Out*: answers of the desk, with the headers of the site; a stream of news; the preview's own script.
-//! Owns the crate `axum`. Decides only what concerns HTTP: who may ask, how, and what a browser may keep.
+//! Owns the crates `hyper` and `http-body-util`. Decides only what concerns HTTP: who may ask, how, and what a browser
+//! may keep.
 
 use std::convert::Infallible;
 use std::net::{IpAddr, TcpListener};
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
+use std::time::Duration;
 
-use axum::Router;
-use axum::body::{Body, Bytes};
-use axum::extract::State;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, header};
+use futures_util::future::select;
 use futures_util::stream;
+use http_body_util::combinators::UnsyncBoxBody;
+use http_body_util::{BodyExt, Full, Limited, StreamBody};
+use hyper::body::{Bytes, Frame, Incoming};
+use hyper::header::{HeaderMap, HeaderName, HeaderValue};
+use hyper::{Method, Request, Response, StatusCode, header};
 use tokio::sync::{oneshot, watch as news};
+use tokio::time::timeout;
 
+use super::guests::{self, Answering, Guest};
 use super::messages::{Answer, Headers, Message, News, Question};
 use crate::model::{Key, OutputFile};
 
@@ -29,6 +36,18 @@ const TOKEN: &str = "taiyaku-token";
 
 /// More than the pairs of the longest section need, in bytes.
 const LONGEST_RECORD: usize = 1 << 20;
+
+/// A record is sent within this time.
+const WHOLE_RECORD: Duration = Duration::from_secs(10);
+
+/// No page has a longer address, in bytes (RFC 9110 §4.1 asks for 8,000 at least).
+const LONGEST_ADDRESS: usize = 8 << 10;
+
+/// Browsers send shorter headers, in bytes of all names and values.
+const LONGEST_HEADERS: usize = 32 << 10;
+
+/// What is sent back.
+pub(super) type Body = UnsyncBoxBody<Bytes, Infallible>;
 
 /// What the preview adds to the head of every page. Its policy lets scripts of the same origin run.
 const HEAD: &str = r#"<script type="module" src="/_taiyaku/preview.js"></script>"#;
@@ -58,19 +77,33 @@ pub(super) struct Server {
 
 /// Serves until the process is asked to stop.
 pub(super) async fn serve(listener: TcpListener, server: Server) {
-    let router = Router::new().fallback(answer).with_state(Arc::new(server));
     if listener.set_nonblocking(true).is_err() {
         return;
     }
     let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
+    let server = Arc::new(server);
+    let answering = move |request: Request<Incoming>, guest: Arc<Guest>| -> Answering {
+        let server = Arc::clone(&server);
+        Box::pin(async move {
+            guest.asks();
+            let response = answer(&server, request).await;
+            // Whoever listens to news does so without asking again.
+            if !is_stream(&response) {
+                guest.is_answered();
+            }
+            response
+        })
+    };
     // Open event streams would keep a graceful shutdown waiting.
-    tokio::select! {
-        _ = axum::serve(listener, router).into_future() => {}
-        _ = tokio::signal::ctrl_c() => {}
-    }
+    select(pin!(guests::receive(listener, answering)), pin!(tokio::signal::ctrl_c())).await;
 }
 
-async fn answer(State(server): State<Arc<Server>>, request: Request<Body>) -> Response<Body> {
+async fn answer(server: &Server, request: Request<Incoming>) -> Response<Body> {
+    if let Some(status) = too_long(&request) {
+        let mut response = plain(status, "too long");
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+        return response;
+    }
     let is_record = *request.method() == Method::POST && request.uri().path() == RECORD;
     if !is_record && !matches!(*request.method(), Method::GET | Method::HEAD) {
         let mut response = plain(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD");
@@ -82,16 +115,27 @@ async fn answer(State(server): State<Arc<Server>>, request: Request<Body>) -> Re
         return plain(StatusCode::FORBIDDEN, "this preview answers to its own address only");
     }
     if is_record {
-        return record(&server, request).await;
+        return record(server, request).await;
     }
     let path = request.uri().path();
     if let Some(name) = path.strip_prefix(OWN) {
-        return own(&server, name, request.uri().query()).await;
+        return own(server, name, request.uri().query()).await;
     }
-    match ask(&server, Question::Page(path.to_owned())).await {
+    match ask(server, Question::Page(path.to_owned())).await {
         Some(answer) => respond(answer, &request),
         None => plain(StatusCode::SERVICE_UNAVAILABLE, "the preview is ending"),
     }
+}
+
+/// Why a request is not looked at: nothing that is answered has so long an address, or so long headers.
+fn too_long(request: &Request<Incoming>) -> Option<StatusCode> {
+    let uri = request.uri();
+    let n_address = uri.path().len() + uri.query().map_or(0, |query| query.len() + 1);
+    let n_headers: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    if n_address > LONGEST_ADDRESS {
+        return Some(StatusCode::URI_TOO_LONG);
+    }
+    (n_headers > LONGEST_HEADERS).then_some(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE)
 }
 
 async fn ask(server: &Server, question: Question) -> Option<Answer> {
@@ -121,12 +165,14 @@ async fn own(server: &Server, name: &str, query: Option<&str>) -> Response<Body>
 }
 
 /// Records what an editor says.
-async fn record(server: &Server, request: Request<Body>) -> Response<Body> {
+async fn record(server: &Server, request: Request<Incoming>) -> Response<Body> {
     if !may_record(request.headers(), server.token.as_deref()) {
         return plain(StatusCode::FORBIDDEN, "only the pages of this preview record something");
     }
-    let Ok(body) = axum::body::to_bytes(request.into_body(), LONGEST_RECORD).await else {
-        return plain(StatusCode::PAYLOAD_TOO_LARGE, "too long");
+    let body = match timeout(WHOLE_RECORD, Limited::new(request.into_body(), LONGEST_RECORD).collect()).await {
+        Ok(Ok(body)) => body.to_bytes(),
+        Ok(Err(_)) => return plain(StatusCode::PAYLOAD_TOO_LARGE, "too long"),
+        Err(_) => return plain(StatusCode::REQUEST_TIMEOUT, "too slow"),
     };
     match serde_json::from_slice(&body) {
         Ok(record) => told(ask(server, Question::Record(record)).await),
@@ -168,6 +214,13 @@ fn may_ask(host: Option<&HeaderValue>, bound: IpAddr) -> bool {
     }
 }
 
+/// The type of a stream of events (HTML standard §9.2.5).
+const NEWS: &str = "text/event-stream";
+
+fn is_stream(response: &Response<Body>) -> bool {
+    response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == NEWS)
+}
+
 /// The news, beginning with the present state.
 fn stream_of(receiver: news::Receiver<News>) -> Response<Body> {
     let news = stream::unfold((receiver, true), |(mut receiver, is_first)| async move {
@@ -176,15 +229,15 @@ fn stream_of(receiver: news::Receiver<News>) -> Response<Body> {
         }
         let News { version, judged } = *receiver.borrow_and_update();
         let event = format!("data: {{\"version\":{version},\"judged\":{judged}}}\n\n");
-        Some((Ok::<_, Infallible>(Bytes::from(event)), (receiver, false)))
+        Some((Ok::<_, Infallible>(Frame::data(Bytes::from(event))), (receiver, false)))
     });
-    let mut response = Response::new(Body::from_stream(news));
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+    let mut response = Response::new(StreamBody::new(news).boxed_unsync());
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(NEWS));
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 
-fn respond(answer: Answer, request: &Request<Body>) -> Response<Body> {
+fn respond(answer: Answer, request: &Request<Incoming>) -> Response<Body> {
     match answer {
         Answer::File(file, headers) => file_response((StatusCode::OK, file), &headers, request.headers()),
         Answer::Missing(Some(file), headers) => {
@@ -214,13 +267,9 @@ fn file_response((status, file): (StatusCode, OutputFile), own: &Headers, asked:
     let tag = format!("\"{}\"", Key::of(&bytes).to_hex());
     let known = asked.get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok());
     let is_known = known.is_some_and(|tags| tags.split(',').any(|known| known.trim().trim_start_matches("W/") == tag));
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = status;
-    if is_known && status == StatusCode::OK {
-        *response.status_mut() = StatusCode::NOT_MODIFIED;
-    } else {
-        *response.body_mut() = Body::from(bytes);
-    }
+    let is_unchanged = is_known && status == StatusCode::OK;
+    let mut response = whole(if is_unchanged { Bytes::new() } else { bytes });
+    *response.status_mut() = if is_unchanged { StatusCode::NOT_MODIFIED } else { status };
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
@@ -266,8 +315,12 @@ fn content_type(path: &str) -> &'static str {
     }
 }
 
+fn whole(bytes: Bytes) -> Response<Body> {
+    Response::new(Full::new(bytes).boxed_unsync())
+}
+
 fn kept_nowhere(status: StatusCode, kind: &'static str, bytes: Bytes) -> Response<Body> {
-    let mut response = Response::new(Body::from(bytes));
+    let mut response = whole(bytes);
     *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tokio::sync::oneshot;
 
 use super::records::Record;
-use crate::model::{Finding, OutputFile};
+use crate::model::{Finding, OutputFile, Words};
 
 /// What the desk is told and asked.
 pub(super) enum Message {
@@ -17,6 +17,8 @@ pub(super) enum Message {
     Asked(Question, oneshot::Sender<Answer>),
     /// What is wrong with a version of the site was found.
     Judged(u64, Arc<[Finding]>),
+    /// An answer could not tell all, and why.
+    Trouble(Words),
     /// The server has ended.
     Stop,
 }

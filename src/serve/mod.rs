@@ -1,13 +1,15 @@
 //! The preview: shows the site as it is now, and changes open pages in place.
 //!
 //! *In*: the folder of a site. *Out*: pages over HTTP, findings in the page and in the terminal.
-//! Owns the crates `axum`, `tokio` and `notify`. Renders nothing itself: every page is one that a build makes.
+//! Owns the crates `hyper`, `tokio` and `notify`. Renders nothing itself: every page is one that a build makes.
 //!
-//! Four threads of work: the server takes requests, the watch tells of changes, the judge looks for what is wrong, and
-//! the desk, on the thread of the program, has the site and answers.
+//! Four kinds of work at one time: the server takes requests, the watch tells of changes, the judge looks for what is
+//! wrong, and the desk has the newest site, with a thread for each answer.
 
 mod address;
+mod answers;
 mod desk;
+mod guests;
 mod headers;
 mod http;
 mod judge;
@@ -46,7 +48,7 @@ pub(crate) fn run(session: &mut Session, root: &Path, args: &ServeArgs) -> Resul
     let address = listener.local_addr().map_err(|error| trouble(&error))?;
     let (outbox, inbox) = channel();
     // Watched before it is read, so that no change falls between.
-    let watch = Watch::new(&root, outbox.clone()).map_err(|error| trouble(&error))?;
+    let (watch, slower) = Watch::new(&root, outbox.clone()).map_err(|error| trouble(&error))?;
     let folder = Folder::read(&root).map_err(|error| error.words())?;
     let inputs = folder.inputs();
     session.adopt(parse::message_language(&inputs));
@@ -66,6 +68,9 @@ pub(crate) fn run(session: &mut Session, root: &Path, args: &ServeArgs) -> Resul
     }
     // An address that nobody was told is of no use.
     session.printing()?;
+    if let Some(slower) = slower {
+        session.say(&slower.note());
+    }
     let (news, told) = tokio::sync::watch::channel(News::default());
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime.map_err(|error| trouble(&error))?;

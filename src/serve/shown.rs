@@ -1,10 +1,9 @@
 //! One version of the site, as browsers see it.
 //!
-//! *In*: a linked site, questions. *Out*: answers. A page is rendered when it is asked for, once.
+//! *In*: a linked site, questions from any thread. *Out*: answers. A page is rendered when it is asked for, once.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::address::{self, Found};
 use super::headers;
@@ -25,21 +24,23 @@ pub(super) struct Shown<'a> {
     /// What was found on the way.
     pub found: Vec<Finding>,
     /// Everything that is wrong, once it is known.
-    pub judged: Option<Arc<[Finding]>>,
-    made: RefCell<HashMap<String, Made>>,
+    pub judged: OnceLock<Arc<[Finding]>>,
+    /// The files that were asked for and are there.
+    made: Mutex<HashMap<String, Made>>,
 }
 
 impl<'a> Shown<'a> {
     /// A site with what was found on the way to it.
     pub(super) fn site(site: &'a Site, memory: &'a dyn Memory, mut found: Vec<Finding>) -> Self {
         let renderer = Renderer::new(site, memory).map_err(|findings| found.extend(findings)).ok();
-        Shown { inputs: &site.inputs, site: Some(site), renderer, found, judged: None, made: RefCell::default() }
+        let judged = OnceLock::new();
+        Shown { inputs: &site.inputs, site: Some(site), renderer, found, judged, made: Mutex::default() }
     }
 
     /// Files of which no site can be made.
     pub(super) fn trouble(inputs: &'a Inputs, found: Vec<Finding>) -> Self {
-        let judged = Some(found.clone().into());
-        Shown { inputs, site: None, renderer: None, found, judged, made: RefCell::default() }
+        let judged = OnceLock::from(Arc::from(found.clone()));
+        Shown { inputs, site: None, renderer: None, found, judged, made: Mutex::default() }
     }
 
     pub(super) fn config(&self) -> Option<&Config> {
@@ -54,12 +55,16 @@ impl<'a> Shown<'a> {
     /// The file of a path below the output.
     pub(super) fn file(&self, path: &str) -> Made {
         let Some(renderer) = &self.renderer else { return Ok(None) };
-        if let Some(made) = self.made.borrow().get(path) {
-            return made.clone();
-        }
-        let made = renderer.file(path);
-        self.made.borrow_mut().insert(path.to_owned(), made.clone());
-        made
+        let known = || self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = known().get(path).cloned();
+        found.unwrap_or_else(|| {
+            let made = renderer.file(path);
+            // There is no end of paths without a file.
+            if !matches!(made, Ok(None)) {
+                known().insert(path.to_owned(), made.clone());
+            }
+            made
+        })
     }
 
     /// What stands at a path of an address.

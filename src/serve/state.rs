@@ -98,7 +98,7 @@ pub(super) fn json(shown: &Shown<'_>, path: &str, reader: &Reader<'_>) -> String
         |reported: &Reported<'_>| reported.severity == Severity::Error && scribe.stops(reported.finding, &pages);
     let found = [failed, shown.found.clone()].concat();
     let broken = scribe.items(reported(shown, &found).into_iter().filter(stops), &pages);
-    let judged = shown.judged.as_deref().unwrap_or_default();
+    let judged = shown.judged.get().map(|findings| &**findings).unwrap_or_default();
     let (here, elsewhere): (Vec<Reported<'_>>, Vec<Reported<'_>>) =
         reported(shown, judged).into_iter().partition(|reported| on_pages(reported.finding, &pages));
     let state = State {
@@ -107,7 +107,7 @@ pub(super) fn json(shown: &Shown<'_>, path: &str, reader: &Reader<'_>) -> String
         lang: reader.ui.tag(),
         words: Words::of(reader.ui),
         broken,
-        judged: shown.judged.is_some(),
+        judged: shown.judged.get().is_some(),
         findings: scribe.items(here.into_iter(), &pages),
         n_elsewhere: elsewhere.len(),
         status: section.and_then(|(section, _)| status(shown.site?.status(section))),

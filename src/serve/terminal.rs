@@ -40,7 +40,7 @@ impl<'s> Terminal<'s> {
 
     /// Prints the findings that the version before did not have, and how many there are.
     pub(super) fn tell(&mut self, shown: &Shown<'_>) {
-        let findings = shown.judged.as_deref().unwrap_or_default();
+        let findings = shown.judged.get().map(|findings| &**findings).unwrap_or_default();
         let mut report = Report::new(findings, shown.config(), shown.inputs);
         let tally = report.tally();
         let name = |finding: &crate::model::Finding| {

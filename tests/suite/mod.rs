@@ -26,6 +26,7 @@ mod machine_readable;
 mod markup;
 mod memory;
 mod preview;
+mod preview_limits;
 mod printing;
 mod program;
 mod properties;

@@ -12,15 +12,15 @@ use super::program::Desk;
 use super::site;
 
 /// Nothing here takes longer, unless it is broken.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A running preview.
-struct Preview {
+pub(super) struct Preview {
     process: Child,
     /// Host and port.
     address: String,
     /// What it said before it listened.
-    said: Vec<String>,
+    pub(super) said: Vec<String>,
 }
 
 impl Preview {
@@ -28,6 +28,11 @@ impl Preview {
     fn of(desk: &Desk, args: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_taiyaku"));
         command.args(["--ui", "en", "--no-cache", "serve"]).args(args).current_dir(desk.path());
+        Preview::started(command)
+    }
+
+    /// Starts a preview with a command, and waits until it names its address.
+    pub(super) fn started(mut command: Command) -> Self {
         let mut process = command.stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().expect("the program starts");
         let mut lines = BufReader::new(process.stdout.take().expect("an output")).lines().map_while(Result::ok);
         // The first site is there when the time that it took is told.
@@ -38,22 +43,22 @@ impl Preview {
         Preview { process, address: format!("127.0.0.1:{port}"), said }
     }
 
-    fn port(&self) -> &str {
+    pub(super) fn port(&self) -> &str {
         self.address.rsplit_once(':').expect("a port").1
     }
 
-    fn connect(&self) -> TcpStream {
+    pub(super) fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(&self.address).expect("the preview listens");
         stream.set_read_timeout(Some(PATIENCE)).expect("a time limit");
         stream
     }
 
-    fn get(&self, path: &str) -> Response {
+    pub(super) fn get(&self, path: &str) -> Response {
         self.ask(&format!("GET {path} HTTP/1.1\r\nHost: localhost:{}\r\n", self.port()))
     }
 
     /// Sends a request without its last lines.
-    fn ask(&self, head: &str) -> Response {
+    pub(super) fn ask(&self, head: &str) -> Response {
         let mut stream = self.connect();
         stream.write_all(format!("{head}Connection: close\r\n\r\n").as_bytes()).expect("a request");
         let mut answer = Vec::new();
@@ -62,7 +67,7 @@ impl Preview {
     }
 
     /// Waits until a page says something, as those do who have just saved.
-    fn waits_for(&self, path: &str, text: &str) {
+    pub(super) fn waits_for(&self, path: &str, text: &str) {
         let since = Instant::now();
         while !self.get(path).body.contains(text) {
             assert!(since.elapsed() < PATIENCE, "{path} never says {text}: {}", self.get(path).body);
@@ -79,14 +84,14 @@ impl Drop for Preview {
 }
 
 #[derive(Debug)]
-struct Response {
-    status: u16,
-    head: String,
-    body: String,
+pub(super) struct Response {
+    pub(super) status: u16,
+    pub(super) head: String,
+    pub(super) body: String,
 }
 
 impl Response {
-    fn new(answer: &str) -> Self {
+    pub(super) fn new(answer: &str) -> Self {
         let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
         let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
         Response { status, head: head.to_owned(), body: body.to_owned() }
@@ -98,7 +103,7 @@ impl Response {
     }
 
     /// Fails unless the answer has this status, and this header if one is named.
-    fn is(self, status: u16, header: (&str, &str)) -> Self {
+    pub(super) fn is(self, status: u16, header: (&str, &str)) -> Self {
         assert_eq!(self.status, status, "{}", self.head);
         if !header.0.is_empty() {
             assert_eq!(self.header(header.0), Some(header.1), "{}", self.head);
