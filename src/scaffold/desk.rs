@@ -15,6 +15,7 @@ macro_rules! embedded {
 
 embedded! {
     ".github/scripts/command.sh"
+    ".github/scripts/previews.sh"
     ".github/workflows/commands.yml"
     ".github/workflows/comment.yml"
     ".github/workflows/deploy.yml"

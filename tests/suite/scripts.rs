@@ -21,6 +21,7 @@ case "$*" in
     *baseRefName*) echo main ;;
     *teams/*) [ -n "${MEMBER:-}" ] && echo active || exit 1 ;;
     *pulls/*) echo "${HEAD_NOW:-abc}" ;;
+    *updated_at*) cat "$HUB/digest" ;;
     *--paginate*) echo "${OWN:-}" ;;
     *--input*) cp "${@: -1}" "$HUB/body.json" 2> /dev/null || cp body.json "$HUB/body.json" ;;
     *--raw-field*) printf '%s\n' "${@: -1}" >> "$HUB/said" ;;
@@ -57,7 +58,32 @@ impl Hub {
         hub.git(&work, &["commit", "-q", "-am", "Edit"]);
         hub.git(&work, &["push", "-q", "origin", "edit"]);
         hub.git(&work, &["checkout", "-q", "main"]);
+        hub.digest(&hub.head());
         hub
+    }
+
+    /// What the branch of the pull request is at.
+    fn head(&self) -> String {
+        self.git(&self.desk.join("server/o/n"), &["rev-parse", "refs/heads/edit"])
+    }
+
+    /// The digest of a commit is posted, before anybody comments.
+    fn digest(&self, commit: &str) {
+        let digest = format!("2026-11-30T09:00:00Z <!-- taiyaku-review head={commit} -->\n");
+        self.desk.write("digest", digest.as_bytes());
+    }
+
+    /// Somebody pushes one more commit to the branch of the pull request, with a file changed.
+    fn pushed(&self, path: &str, text: &str) -> String {
+        let work = self.desk.join("work");
+        self.git(&work, &["fetch", "-q", "origin"]);
+        self.git(&work, &["checkout", "-q", "-B", "edit", "origin/edit"]);
+        self.desk.write(&format!("work/{path}"), text.as_bytes());
+        self.git(&work, &["add", "-A", path]);
+        self.git(&work, &["commit", "-q", "-m", "Edit again"]);
+        self.git(&work, &["push", "-q", "origin", "edit"]);
+        self.git(&work, &["checkout", "-q", "main"]);
+        self.head()
     }
 
     fn git(&self, folder: &Path, args: &[&str]) -> String {
@@ -90,8 +116,30 @@ impl Hub {
         let _gone = std::fs::remove_dir_all(self.desk.join("work/pull-request"));
         self.desk.write("said", b"");
         let script = std::fs::read_to_string(site::repository().join(".github/scripts/command.sh")).expect("a script");
-        let variables = [&[("AUTHOR", author), ("COMMENT", comment)], variables].concat();
+        let comment = [("AUTHOR", author), ("COMMENT", comment), ("WRITTEN", "2026-11-30T10:00:00Z")];
+        let variables = [&comment, variables].concat();
         self.run(&script, &variables)
+    }
+
+    /// Makes a tree of git, also of what git itself would not take: modes with ids, and names.
+    fn tree(&self, entries: &[(&str, &str)]) -> String {
+        let lines: String = entries.iter().map(|(mode_and_id, name)| format!("{mode_and_id}\t{name}\0")).collect();
+        self.desk.write("entries", lines.as_bytes());
+        let ran = Command::new("sh")
+            .args(["-c", "git mktree -z < \"$1\"", "sh"])
+            .arg(self.desk.join("entries"))
+            .current_dir(self.desk.join("work"))
+            .output()
+            .expect("git runs");
+        assert!(ran.status.success(), "{}", told(&ran));
+        told(&ran).trim().to_owned()
+    }
+
+    /// Adds the branch `previews` to what is published.
+    fn add_previews(&self) -> Output {
+        assert_eq!(step("deploy", "Add the previews").trim(), "bash .github/scripts/previews.sh public");
+        let script = std::fs::read_to_string(site::repository().join(".github/scripts/previews.sh")).expect("a script");
+        self.run(&format!("set -- public\n{script}"), &[])
     }
 
     /// A file of a branch on the server.
@@ -123,7 +171,8 @@ fn owners_confirm_and_approve_by_comments() {
     let hub = Hub::new(OWNERS);
     let ran = hub.comment("aoki", "/taiyaku confirm first\r\nThanks!", &[]);
     assert!(ran.status.success(), "{}", told(&ran));
-    assert_eq!(hub.desk.read("said"), "body=Done: confirm `first`, by @aoki.\n");
+    let said = hub.desk.read("said");
+    assert!(said.starts_with("body=Done: confirm `first` at ") && said.ends_with(", by @aoki.\n"), "{said}");
     let lock = hub.on_server("edit", "content/first.lock").expect("a lock");
     assert!(lock.contains("\npair ") && !lock.contains("\nok "), "{lock}");
     assert!(hub.on_server("main", "content/first.lock").is_none());
@@ -137,6 +186,74 @@ fn owners_confirm_and_approve_by_comments() {
     let ran = hub.comment("smith", "/taiyaku approve en", &[]);
     assert!(ran.status.success(), "{}", told(&ran));
     assert_eq!(hub.desk.read("said"), "body=There was nothing to approve.\n");
+}
+
+/// What is approved is what was read: the commit of the digest, or the one that the comment names.
+#[test]
+fn only_what_was_read_is_approved() {
+    let hub = Hub::new(OWNERS);
+    let read = hub.head();
+    let page = hub.desk.read("work/content/first.en.md").replace("The text is", "No text is");
+    let head = hub.pushed("content/first.en.md", &page);
+    let refused = |comment: &str, variables: &[(&str, &str)], why: &str| {
+        let ran = hub.comment("smith", comment, variables);
+        assert!(!ran.status.success(), "{comment}: {}", told(&ran));
+        assert!(hub.desk.read("said").contains(why), "{comment}: {}", hub.desk.read("said"));
+        assert_eq!(hub.head(), head);
+    };
+    refused("/taiyaku approve en", &[], "The branch has moved on");
+    refused("/taiyaku confirm first", &[], "The branch has moved on");
+    assert!(hub.desk.read("said").contains(&format!("/taiyaku confirm first {head}")), "{}", hub.desk.read("said"));
+    refused(&format!("/taiyaku approve en {read}"), &[], "The branch has moved on");
+    refused(&format!("/taiyaku approve en {}", &head[..12]), &[], "the whole id of the commit");
+    refused(&format!("/taiyaku approve en {}", "0".repeat(40)), &[], "The branch has moved on");
+    hub.digest(&head);
+    refused("/taiyaku approve en", &[("WRITTEN", "2026-11-30T08:59:59Z")], "No digest showed this");
+    refused("/taiyaku approve en", &[("WRITTEN", "2026-11-30T09:00:00Z")], "No digest showed this");
+    for digest in ["", "2026-11-30T09:00:00Z <!-- taiyaku-review -->\n"] {
+        hub.desk.write("digest", digest.as_bytes());
+        refused("/taiyaku approve en", &[], "No digest showed this");
+    }
+    let ran = hub.comment("smith", &format!("/taiyaku approve en {head}"), &[]);
+    assert!(ran.status.success(), "{}", told(&ran));
+    assert!(hub.on_server("edit", "content/first.lock").expect("a lock").contains("\nok en smith "));
+    // Records of others change nothing that is read.
+    hub.digest(&head);
+    let ran = hub.comment("aoki", "/taiyaku approve ja", &[]);
+    assert!(ran.status.success(), "{}", told(&ran));
+}
+
+/// The branch moves after the script took its commit, and before it pushes.
+#[test]
+fn a_branch_that_moves_meanwhile_gets_no_record() {
+    let hub = Hub::new(OWNERS);
+    // The branch goes back to where the record would still be a step forward.
+    let server = hub.desk.join("server/o/n");
+    let back = hub.git(&server, &["rev-parse", "main"]);
+    let hook = format!("#!/bin/sh\ngit --git-dir '{}' update-ref refs/heads/edit {back}\n", server.display());
+    let wrapper = format!("{hook}exec '{}' \"$@\"\n", env!("CARGO_BIN_EXE_taiyaku"));
+    hub.desk.write("bin/taiyaku", wrapper.as_bytes());
+    let mode = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(hub.desk.join("bin/taiyaku"), mode).expect("a program");
+    let ran = hub.comment("smith", "/taiyaku approve en", &[]);
+    assert!(!ran.status.success(), "{}", told(&ran));
+    assert!(hub.desk.read("said").contains("nothing was recorded"), "{}", hub.desk.read("said"));
+    assert_eq!(hub.head(), back);
+}
+
+/// Who may not write starts nothing, and nothing is in reach while that is asked.
+#[test]
+fn the_permission_is_asked_before_anything_is_built() {
+    let hub = Hub::new(OWNERS);
+    let script = step("commands", "Ask whether the author may write");
+    for (permission, answer) in [("read", "no"), ("none", "no"), ("triage", "no"), ("write", "yes"), ("admin", "yes")] {
+        let output = hub.desk.join("output");
+        hub.desk.write("output", b"");
+        let output = output.display().to_string();
+        let ran = hub.run(&script, &[("AUTHOR", "eve"), ("PERMISSION", permission), ("GITHUB_OUTPUT", &output)]);
+        assert!(ran.status.success(), "{}", told(&ran));
+        assert_eq!(hub.desk.read("output"), format!("answer={answer}\n"), "{permission}");
+    }
 }
 
 #[test]
@@ -170,6 +287,7 @@ fn a_digest_is_posted_once_and_renewed() {
     }
     let hub = Hub::new(OWNERS);
     let script = step("comment", "Post the digest");
+    let shown = "<!-- taiyaku-review head=abc -->\n";
     let post = |number: &str, digest: &str, variables: &[(&str, &str)]| {
         let _none = std::fs::remove_file(hub.desk.join("body.json"));
         hub.desk.write("asked", b"");
@@ -185,7 +303,7 @@ fn a_digest_is_posted_once_and_renewed() {
     let (ran, posted) = post("7\n", "変わった節1 @everyone\n", &[]);
     assert!(ran.status.success(), "{}", told(&ran));
     let text = body(posted);
-    assert!(text.starts_with("<!-- taiyaku-review -->\n変わった節1 @\u{200b}everyone\n"), "{text}");
+    assert!(text.starts_with(&format!("{shown}変わった節1 @\u{200b}everyone\n")), "{text}");
     assert!(text.trim_end().ends_with("/o/n/actions/runs/5)"), "{text}");
     assert!(hub.desk.read("asked").contains("--method POST repos/o/n/issues/7/comments"));
     let (_, posted) = post("7\n", "次\n", &[("OWN", "99")]);
@@ -225,11 +343,66 @@ fn previews_come_and_go() {
     assert_eq!(hub.on_server("previews", "pr-8/index.html").as_deref(), Some("site other"));
     hub.git(&hub.desk.join("work"), &["fetch", "-q", "origin"]);
     hub.desk.write("work/public/index.html", b"published");
-    let ran = hub.run(&step("deploy", "Add the previews"), &[]);
+    let ran = hub.add_previews();
     assert!(ran.status.success(), "{}", told(&ran));
     assert_eq!(hub.desk.read("work/public/pr-8/index.html"), "site other");
     assert_eq!(hub.desk.read("work/public/index.html"), "published");
     let ran = hub.run(&step("deploy", "Move the tag"), &[]);
     assert!(ran.status.success(), "{}", told(&ran));
     assert!(hub.on_server("published", "site.yaml").is_some());
+}
+
+/// Many can write to the branch `previews`; what is published is the site, and files below `pr-N/`.
+#[test]
+fn previews_add_nothing_but_their_own_folders() {
+    let hub = Hub::new(OWNERS);
+    let work = hub.desk.join("work");
+    let blob = {
+        hub.desk.write("work/hostile", b"hostile");
+        hub.git(&work, &["hash-object", "-w", "hostile"])
+    };
+    std::fs::remove_file(hub.desk.join("work/hostile")).expect("a file");
+    let tree = |entries: &[(&str, &str)]| hub.tree(entries);
+    let file = format!("100644 blob {blob}");
+    let link = format!("120000 blob {blob}");
+    let page = format!("040000 tree {}", tree(&[(&file, "index.html"), (&link, "link.html"), (&file, "-rf")]));
+    let dots = format!("040000 tree {}", tree(&[(&file, "above.html")]));
+    let outside =
+        format!("040000 tree {}", tree(&[(&file, "good.html"), (&dots, ".."), (&dots, "."), (&dots, ".git")]));
+    let module = "160000 commit 1111111111111111111111111111111111111111";
+    let root = tree(&[
+        (&*page, "pr-7"),
+        (&outside, "pr-8"),
+        (&page, "pr-9"),
+        (&file, "pr-1"),
+        (&page, "pr-1x"),
+        (&page, "pr-02"),
+        (&page, "pr-"),
+        (&page, "PR-3"),
+        (&page, "pr-4\npr-4"),
+        (&link, "pr-5"),
+        (module, "pr-6"),
+        (&page, "assets"),
+        (&page, ".."),
+        (&file, "index.html"),
+        (&file, "CNAME"),
+        (&file, ".gitattributes"),
+    ]);
+    let commit = hub.git(&work, &["commit-tree", "-m", "Previews", &root]);
+    hub.git(&work, &["update-ref", "refs/remotes/origin/previews", &commit]);
+    hub.desk.write("work/public/index.html", b"published");
+    hub.desk.write("work/public/pr-9/index.html", b"a section of the site");
+    let before = hub.desk.listing();
+    let ran = hub.add_previews();
+    assert!(ran.status.success(), "{}", told(&ran));
+    assert!(
+        told(&ran).contains("::warning::left ") && told(&ran).contains("a folder pr-9 of its own"),
+        "{}",
+        told(&ran)
+    );
+    let added: Vec<String> = hub.desk.listing().into_iter().filter(|path| !before.contains(path)).collect();
+    let expected = ["pr-7", "pr-7/-rf", "pr-7/index.html", "pr-8", "pr-8/good.html"];
+    assert_eq!(added.iter().map(|path| path.trim_start_matches("work/public/")).collect::<Vec<_>>(), expected);
+    assert_eq!(hub.desk.read("work/public/index.html"), "published");
+    assert_eq!(hub.desk.read("work/public/pr-9/index.html"), "a section of the site");
 }
