@@ -1,12 +1,17 @@
 //! The letters of pictures that are made from words: which there are, how wide they are, how they look.
 //!
 //! *In*: the built-in font, and the one of a site's theme. *Out*: [`Fonts`], [`Glyph`]s and their outlines.
-//! Owns the crate `ttf-parser`. Never asks the machine for its fonts, so that every machine makes the same pictures.
+//! Owns the crate `skrifa`. Never asks the machine for its fonts, so that every machine makes the same pictures.
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use ttf_parser::{Face, GlyphId, OutlineBuilder};
+use skrifa::charmap::Charmap;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::metrics::GlyphMetrics;
+use skrifa::outline::{DrawSettings, OutlineGlyphCollection, OutlinePen};
+use skrifa::raw::TableProvider;
+use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 use crate::model::{FileName, FileNameOf, Inputs, Key, KeyOf};
 
@@ -18,6 +23,39 @@ const OWN: [&str; 2] = ["theme/card.otf", "theme/card.ttf"];
 
 /// Stands for letters that no font has (JIS X 0208, the geta mark, as printers of Japanese use it).
 const MISSING: char = '〓';
+
+/// A font, with its letters at the size of its own units.
+struct Face<'a> {
+    letters: Charmap<'a>,
+    widths: GlyphMetrics<'a>,
+    outlines: OutlineGlyphCollection<'a>,
+    n_glyphs: u16,
+    units_per_em: u16,
+}
+
+/// What an em may have (OpenType, `head`).
+const UNITS: std::ops::RangeInclusive<u16> = 16..=16_384;
+
+impl<'a> Face<'a> {
+    /// A font, or the first of a collection.
+    fn parse(file: &'a [u8]) -> Option<Self> {
+        let font = FontRef::from_index(file, 0).ok()?;
+        let face = Face {
+            letters: font.charmap(),
+            widths: font.glyph_metrics(Size::unscaled(), LocationRef::default()),
+            outlines: font.outline_glyphs(),
+            n_glyphs: font.maxp().ok()?.num_glyphs(),
+            units_per_em: font.head().ok()?.units_per_em(),
+        };
+        UNITS.contains(&face.units_per_em).then_some(face)
+    }
+
+    /// The glyph of a letter; the first of a font stands for those that it lacks.
+    fn glyph(&self, letter: char) -> Option<u16> {
+        let id = self.letters.map(letter)?.to_u32();
+        u16::try_from(id).ok().filter(|id| *id != 0)
+    }
+}
 
 /// The fonts of a site: its own, if it has one, then the built-in one for what that lacks.
 pub struct Fonts<'a> {
@@ -65,7 +103,7 @@ impl<'a> Fonts<'a> {
         let (mut name, mut key) = (FileNameOf::new(), KeyOf::new());
         let mut faces = Vec::new();
         for file in files {
-            if let Ok(face) = Face::parse(file, 0) {
+            if let Some(face) = Face::parse(file) {
                 // The built-in font changes with the program only, whose version of the drawing is counted elsewhere.
                 let is_builtin = std::ptr::eq(file, BUILTIN);
                 name = if is_builtin { name.number(file.len() as u64) } else { name.bytes(file) };
@@ -111,14 +149,17 @@ impl<'a> Fonts<'a> {
     #[must_use]
     pub fn advance(&self, glyph: Glyph) -> f32 {
         let face = &self.faces[usize::from(glyph.face)];
-        f32::from(face.glyph_hor_advance(GlyphId(glyph.id)).unwrap_or(0)) / f32::from(face.units_per_em())
+        face.widths.advance_width(GlyphId::from(glyph.id)).unwrap_or(0.0) / f32::from(face.units_per_em)
     }
 
     /// Draws the outline of a glyph.
     pub fn outline(&self, glyph: Glyph, pen: &mut dyn Pen) {
         let face = &self.faces[usize::from(glyph.face)];
-        let em = f32::from(face.units_per_em());
-        face.outline_glyph(GlyphId(glyph.id), &mut Scaled { pen, em });
+        let Some(outline) = face.outlines.get(GlyphId::from(glyph.id)) else { return };
+        let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+        let em = f32::from(face.units_per_em);
+        // An outline that breaks off stays as far as it was drawn.
+        let _drawn = outline.draw(settings, &mut Scaled { pen, em });
     }
 
     /// How many glyphs all fonts have.
@@ -134,7 +175,7 @@ impl<'a> Fonts<'a> {
     }
 
     fn n_glyphs_before(&self, n_faces: usize) -> usize {
-        self.faces[..n_faces].iter().map(|face| usize::from(face.number_of_glyphs())).sum()
+        self.faces[..n_faces].iter().map(|face| usize::from(face.n_glyphs)).sum()
     }
 
     fn find(&self, letter: char) -> Option<Glyph> {
@@ -151,7 +192,7 @@ impl<'a> Fonts<'a> {
     }
 
     fn look_up(&self, letter: char) -> Option<Glyph> {
-        (0..).zip(&self.faces).find_map(|(face, known)| Some(Glyph { face, id: known.glyph_index(letter)?.0 }))
+        (0..).zip(&self.faces).find_map(|(face, known)| Some(Glyph { face, id: known.glyph(letter)? }))
     }
 }
 
@@ -169,7 +210,7 @@ struct Scaled<'p> {
     em: f32,
 }
 
-impl OutlineBuilder for Scaled<'_> {
+impl OutlinePen for Scaled<'_> {
     fn move_to(&mut self, x: f32, y: f32) {
         self.pen.move_to(x / self.em, y / self.em);
     }

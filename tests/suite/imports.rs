@@ -117,7 +117,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("taiyaku_figures", &["model/quantity"]),
     ("tera", &["render/"]),
     ("tokio", &["serve/"]),
-    ("ttf_parser", &["font"]),
+    ("skrifa", &["font"]),
     ("two_face", &["parse/highlight"]),
     ("unicode_normalization", &["language/chars", "check/text/letters", "language/japanese/", "load/nfc"]),
     ("unicode_properties", &["language/"]),
