@@ -17,7 +17,7 @@ export const fold = (text, at = []) => {
   parts.forEach((part, n) => {
     // サーバー is サーバ.
     const letters = /^[ーｰ]/.test(part) && !/^[ァ-ヺｦ-ﾝ]/.test(parts[n + 1]) ? '' : bare(part);
-    for (const _ of letters) at.push(from);
+    for (let left = letters.length; left--;) at.push(from);
     out += letters;
     from += part.length;
   });
@@ -135,11 +135,12 @@ const start = (root, { dataset }, typed) => {
   let index;
   const load = () => index ??= fetch(dataset.index).then(answer => answer.json()).then(prepare);
   const run = async () => {
-    const { value } = box;
-    typed?.(value);
+    // Half of a character has no place in an address.
+    const { value } = box, text = value.replace(/\p{Cs}/gu, '');
+    typed?.(text);
     try {
       const ready = await load();
-      if (value === box.value) show(ready, value.trim(), status, results);
+      if (value === box.value) show(ready, text.trim(), status, results);
     } catch {
       index = null;
       status.textContent = dataset.failed;

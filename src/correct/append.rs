@@ -2,6 +2,8 @@
 //!
 //! *In*: the text of the file, the lines of a record. *Out*: the text with the record at its end.
 
+use std::collections::BTreeMap;
+
 use serde::de::IgnoredAny;
 
 use crate::model::FileId;
@@ -39,13 +41,13 @@ pub(super) fn with_record(text: &str, record: &[String]) -> Option<String> {
     (n_records(&changed)? == n_records(text)? + 1).then_some(changed)
 }
 
-/// How many records a text has; `None` if it is no list.
+/// How many records a text has; `None` if it is no list of them.
 fn n_records(text: &str) -> Option<usize> {
     if text.lines().all(|line| matches!(line.trim(), "" | "---") || line.trim_start().starts_with('#')) {
         return Some(0);
     }
     let mut findings = Vec::new();
-    let records: Vec<IgnoredAny> = Document::part(FileId(0), text, 0).read(&mut findings)?;
+    let records: Vec<BTreeMap<String, IgnoredAny>> = Document::part(FileId(0), text, 0).read(&mut findings)?;
     findings.is_empty().then_some(records.len())
 }
 
@@ -90,7 +92,7 @@ mod tests {
         check("  - at: a\n", Some("  - at: a\n  - at: x\n    kind: y\n"));
         check("- at: a\r\n", Some("- at: a\r\n- at: x\r\n  kind: y\r\n"));
         check("- at: a\n  ja:\n    note: |\n      b\n", Some(&format!("- at: a\n  ja:\n    note: |\n      b\n{new}")));
-        for bad in ["[{ at: a }]\n", "at: a\n", "- at: a\n...\n", "- at: [a\n", "text\n"] {
+        for bad in ["[{ at: a }]\n", "at: a\n", "- at: a\n...\n", "- at: [a\n", "text\n", "- at: a\n- text\n"] {
             check(bad, None);
         }
     }

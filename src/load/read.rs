@@ -53,12 +53,17 @@ pub(super) fn named((path, bytes): (String, Vec<u8>)) -> (Arc<str>, Read) {
         return (path.into(), Read { content: Content::Bytes(bytes.into()), trouble: Vec::new() });
     }
     let mut trouble = Vec::new();
-    let (mut text, bad) = decode(&bytes);
-    trouble.extend(bad.map(Trouble::NotUtf8));
+    let (mut text, mut bad) = decode(&bytes);
     if let Some((composed, place)) = composed(&path, &text) {
+        // U+FFFD composes with nothing, so that what stands before it is composed for itself.
+        bad = bad.map(|bad| {
+            let start = nfc::to_nfc(&text[..bad.start]).len();
+            start..start + bad.len()
+        });
         trouble.push(Trouble::NotNfc(place.clone(), composed[place].into()));
         text = composed;
     }
+    trouble.extend(bad.map(Trouble::NotUtf8));
     let key = Key::of(text.as_bytes());
     (path.into(), Read { content: Content::Text { text, key }, trouble })
 }
