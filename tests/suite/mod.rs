@@ -15,6 +15,7 @@ mod diff;
 mod edits;
 mod figures;
 mod formats;
+mod fuzzing;
 mod golden;
 mod history;
 mod hook;
