@@ -5,10 +5,10 @@
 use proptest::prelude::*;
 use taiyaku::report::Ui;
 
-use super::golden::symbolic_link;
 use super::markup;
 use super::program::Desk;
 use super::site;
+use super::site::symbolic_link;
 
 /// A page in front of whose body stands good front matter.
 fn page(body: &str) -> Vec<u8> {

@@ -6,10 +6,10 @@ use taiyaku::history::{BaseKind, History, HistoryError};
 use taiyaku::load;
 use taiyaku::model::{Inputs, Origin};
 
-use super::golden::symbolic_link;
 use super::program::Desk;
 use super::repository::{self, Repository};
 use super::site;
+use super::site::symbolic_link;
 
 /// What a run would read, without what is built in.
 fn listed(inputs: &Inputs) -> Vec<(String, Vec<u8>)> {

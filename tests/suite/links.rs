@@ -5,10 +5,10 @@
 use taiyaku::history::History;
 use taiyaku::load;
 
-use super::golden::symbolic_link;
 use super::program::Desk;
 use super::repository::Repository;
 use super::site;
+use super::site::symbolic_link;
 
 /// What stands in every file that is kept elsewhere, and nowhere else.
 const SECRET: &str = "kept-elsewhere";

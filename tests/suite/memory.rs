@@ -199,7 +199,7 @@ fn a_cache_of_others_is_not_used() {
         assert_eq!(ran.stderr.lines().count(), 1, "{}", ran.stderr);
     }
     mode(0o700);
-    super::golden::symbolic_link(cache.to_str().expect("UTF-8"), &home.join("link"));
+    super::site::symbolic_link(cache.to_str().expect("UTF-8"), &home.join("link"));
     let link = home.join("link");
     desk.run_with(&["build"], &[("TAIYAKU_CACHE", link.to_str().expect("UTF-8"))])
         .exits(0)

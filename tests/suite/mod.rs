@@ -16,7 +16,6 @@ mod edits;
 mod figures;
 mod formats;
 mod fuzzing;
-mod golden;
 mod history;
 mod hook;
 mod house;

@@ -5,8 +5,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::golden::copy_files;
 use super::site;
+use super::site::copy_files;
 
 /// What a run printed.
 #[derive(Debug)]

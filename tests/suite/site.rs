@@ -4,9 +4,9 @@
 
 use std::path::{Path, PathBuf};
 
-use taiyaku::model::{Moment, NoMemory, Occasion};
+use taiyaku::model::NoMemory;
 use taiyaku::report::{Report, Style, Tally, Ui};
-use taiyaku::{InMemory, Watched, load, parse, publish};
+use taiyaku::{InMemory, load, parse};
 
 /// The folder of this repository.
 pub fn repository() -> &'static Path {
@@ -36,20 +36,6 @@ pub fn build(inputs: taiyaku::model::Inputs) -> InMemory {
 /// Builds the site in a folder.
 pub fn build_folder(folder: &Path) -> InMemory {
     build(load::folder(folder).expect("a readable site"))
-}
-
-/// Builds the site in a folder for readers, at a moment; the site in its folder `before`, if any, is what they know.
-pub fn publish_folder(folder: &Path, at: &str) -> InMemory {
-    let at = Moment::parse(at).expect("a moment");
-    let options = parse::Options::default();
-    let before = folder.join("before");
-    let before = before.is_dir().then(|| load::folder(&before).expect("a readable site"));
-    let before = before.and_then(|inputs| taiyaku::linked(inputs, &options, &NoMemory));
-    let published = before.map(|site| publish::published(&site, &at));
-    let mut finished = |_| {};
-    let watched = Watched::new(&NoMemory, &mut finished);
-    let inputs = load::folder(folder).expect("a readable site");
-    taiyaku::in_memory(&Occasion::Publishing { at, published }, inputs, &options, watched)
 }
 
 /// Builds a site from paths and contents.
@@ -104,4 +90,27 @@ pub fn small_with(path: &str, bytes: impl Into<Vec<u8>>) -> Vec<(String, Vec<u8>
 #[test]
 fn the_small_site_is_clean() {
     assert_eq!(short(&build_files(small())), "");
+}
+
+/// Copies a folder with all that is below it.
+pub fn copy_files(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from) {
+        let entry = entry.expect("a readable folder");
+        let target: PathBuf = to.join(entry.path().strip_prefix(from).expect("a file of the folder"));
+        if entry.file_type().is_dir() {
+            std::fs::create_dir_all(&target).expect("a writable folder");
+        } else {
+            std::fs::copy(entry.path(), &target).expect("a readable file");
+        }
+    }
+}
+
+#[cfg(unix)]
+pub fn symbolic_link(target: &str, path: &Path) {
+    std::os::unix::fs::symlink(target, path).expect("a file system with symbolic links");
+}
+
+#[cfg(windows)]
+pub fn symbolic_link(target: &str, path: &Path) {
+    std::os::windows::fs::symlink_file(target, path).expect("a file system with symbolic links");
 }

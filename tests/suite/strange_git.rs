@@ -254,7 +254,7 @@ fn a_submodule_is_not_followed_through_a_link() {
     repository.git(&["submodule", "--quiet", "add", secret.path().to_str().expect("UTF-8"), "content/shared"]);
     repository.commit("Share notes");
     std::fs::remove_dir_all(repository.desk.join("content/shared")).expect("a folder");
-    super::golden::symbolic_link(secret.path().to_str().expect("UTF-8"), &repository.desk.join("content/shared"));
+    super::site::symbolic_link(secret.path().to_str().expect("UTF-8"), &repository.desk.join("content/shared"));
     let history = taiyaku::history::History::open(repository.path()).expect("a repository");
     let inputs = history.inputs(&history.commit("HEAD").expect("a commit")).expect("the site");
     assert!(inputs.find("content/shared/note.ja.md").is_none());

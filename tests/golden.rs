@@ -1,68 +1,86 @@
 //! Golden sites: every folder of `tests/sites` is a site with what the program makes of it under `expected/`.
 //!
-//! *In*: the folders. *Out*: one test for all of them, and one that counts finding codes.
+//! *In*: the folders. *Out*: a test for each of them, by its name, and one that counts finding codes.
 //!
 //! `expected/findings.txt` and `expected/findings.ja.txt` hold all findings as printed in English and in Japanese;
 //! any other file of `expected/` is compared with the built file of the same path: of a page only what is inside
 //! `<main>`. All are renewed by `TAIYAKU_BLESS=1 cargo test golden`; to watch one more page, make an empty file
 //! first. A site may have a `links.txt` with a line `PATH -> TARGET` for each symbolic link that it needs. One with an
 //! `at.txt` is built for readers at the moment that it says; what they have seen already is the site in `before/`.
+#![expect(clippy::disallowed_methods, reason = "tests read and write folders")]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use taiyaku::InMemory;
-use taiyaku::model::Code;
+use libtest_mimic::{Arguments, Failed, Trial};
+use taiyaku::model::{Code, Moment, NoMemory, Occasion};
 use taiyaku::report::Ui;
+use taiyaku::{InMemory, Watched, load, parse, publish};
 
-use super::diff::diff;
-use super::{markup, site};
+use diff::diff;
+
+#[path = "suite/diff.rs"]
+mod diff;
+#[expect(dead_code, reason = "the other tests use the rest")]
+#[path = "suite/markup.rs"]
+mod markup;
+#[expect(dead_code, reason = "the other tests use the rest")]
+#[path = "suite/site.rs"]
+mod site;
 
 const FINDINGS: [(&str, Ui); 2] = [("findings.txt", Ui::En), ("findings.ja.txt", Ui::Ja)];
 
-#[test]
-fn golden_sites() {
-    let bless = is_blessing();
-    let mut troubles: Vec<String> = Vec::new();
-    for folder in site::golden_folders() {
-        let name = site::name_of(&folder);
-        let built = build(&folder);
-        for (path, found) in expectations(&folder, &built) {
-            let Some(found) = found else {
-                troubles.push(format!("{name}: nothing produced expected/{path}; delete it if the page is gone"));
-                continue;
-            };
-            let full = folder.join("expected").join(&path);
-            let expected = std::fs::read_to_string(&full).ok();
-            if bless {
-                write(&full, &found);
-            } else {
-                troubles.extend(compare(&format!("{name}/expected/{path}"), expected.as_deref(), &found));
-            }
-        }
-    }
-    assert!(troubles.is_empty(), "{}\nrenew with: TAIYAKU_BLESS=1 cargo test golden\n", troubles.join("\n"));
+/// Tests are made of folders, which attributes cannot do.
+fn main() -> std::process::ExitCode {
+    let of_site =
+        |folder: PathBuf| Trial::test(format!("golden::{}", site::name_of(&folder)), move || golden_site(&folder));
+    let mut trials: Vec<Trial> = site::golden_folders().into_iter().map(of_site).collect();
+    trials.push(Trial::test("golden_codes", every_code_has_a_golden));
+    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
 
-/// `check` makes no pages where nothing can be wrong with how they are printed.
-#[test]
-fn checking_finds_what_building_finds() {
-    for folder in site::golden_folders() {
-        let inputs = || taiyaku::load::folder(&folder).expect("a readable site");
-        let options = taiyaku::parse::Options::default();
-        let built = taiyaku::build(inputs(), &options, &taiyaku::model::NoMemory, &mut |_| {});
-        let checked = taiyaku::examine(inputs(), &options, &taiyaku::model::NoMemory, &mut |_| {});
-        assert_eq!(built.findings, checked.findings, "{}", site::name_of(&folder));
+/// A site is what it was, and `check`, which makes no pages where nothing can be wrong with how they are printed, finds
+/// the same in it.
+fn golden_site(folder: &Path) -> Result<(), Failed> {
+    let name = site::name_of(folder);
+    let built = build(folder);
+    let mut troubles: Vec<String> = Vec::new();
+    for (path, found) in expectations(folder, &built) {
+        let Some(found) = found else {
+            troubles.push(format!("nothing produced expected/{path}; delete it if the page is gone"));
+            continue;
+        };
+        let full = folder.join("expected").join(&path);
+        let expected = std::fs::read_to_string(&full).ok();
+        if is_blessing() {
+            write(&full, &found);
+        } else {
+            troubles.extend(compare(&format!("{name}/expected/{path}"), expected.as_deref(), &found));
+        }
     }
+    if !checking_finds_what_building_finds(folder) {
+        troubles.push("`check` and `build` find different things".to_owned());
+    }
+    if troubles.is_empty() {
+        return Ok(());
+    }
+    Err(format!("{}\nrenew with: TAIYAKU_BLESS=1 cargo test golden::{name}\n", troubles.join("\n")).into())
+}
+
+fn checking_finds_what_building_finds(folder: &Path) -> bool {
+    let inputs = || load::folder(folder).expect("a readable site");
+    let options = parse::Options::default();
+    let built = taiyaku::build(inputs(), &options, &NoMemory, &mut |_| {});
+    let checked = taiyaku::examine(inputs(), &options, &NoMemory, &mut |_| {});
+    built.findings == checked.findings
 }
 
 /// Codes that need more text than belongs into a folder of the repository, each with a test of its own in `search.rs`.
 const TRIGGERED_ELSEWHERE: [&str; 1] = ["search-index-large"];
 
-#[test]
-fn every_code_has_a_golden() {
+fn every_code_has_a_golden() -> Result<(), Failed> {
     if is_blessing() {
-        return;
+        return Ok(());
     }
     let mut found: BTreeSet<&str> = TRIGGERED_ELSEWHERE.into();
     for folder in site::golden_folders() {
@@ -70,7 +88,10 @@ fn every_code_has_a_golden() {
         found.extend(Code::ALL.iter().map(|code| code.as_str()).filter(|code| text.contains(&format!("[{code}]: "))));
     }
     let lacking: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).filter(|code| !found.contains(code)).collect();
-    assert!(lacking.is_empty(), "no site of tests/sites triggers: {}", lacking.join(", "));
+    if lacking.is_empty() {
+        return Ok(());
+    }
+    Err(format!("no site of tests/sites triggers: {}", lacking.join(", ")).into())
 }
 
 /// Whether expected files are to be renewed.
@@ -116,37 +137,28 @@ fn write(path: &Path, text: &str) {
 /// Builds a golden site; one with symbolic links in a copy that has them.
 fn build(folder: &Path) -> InMemory {
     if let Ok(at) = std::fs::read_to_string(folder.join("at.txt")) {
-        return site::publish_folder(folder, at.trim());
+        return publish_folder(folder, at.trim());
     }
     let Ok(links) = std::fs::read_to_string(folder.join("links.txt")) else { return site::build_folder(folder) };
     let copy = tempfile::tempdir().expect("a folder for the copy");
-    copy_files(folder, copy.path());
+    site::copy_files(folder, copy.path());
     for line in links.lines() {
         let (path, target) = line.split_once(" -> ").expect("a line `PATH -> TARGET`");
-        symbolic_link(target, &copy.path().join(path));
+        site::symbolic_link(target, &copy.path().join(path));
     }
     site::build_folder(copy.path())
 }
 
-/// Copies a folder with all that is below it.
-pub fn copy_files(from: &Path, to: &Path) {
-    for entry in walkdir::WalkDir::new(from) {
-        let entry = entry.expect("a readable folder");
-        let target: PathBuf = to.join(entry.path().strip_prefix(from).expect("a file of the folder"));
-        if entry.file_type().is_dir() {
-            std::fs::create_dir_all(&target).expect("a writable folder");
-        } else {
-            std::fs::copy(entry.path(), &target).expect("a readable file");
-        }
-    }
-}
-
-#[cfg(unix)]
-pub fn symbolic_link(target: &str, path: &Path) {
-    std::os::unix::fs::symlink(target, path).expect("a file system with symbolic links");
-}
-
-#[cfg(windows)]
-pub fn symbolic_link(target: &str, path: &Path) {
-    std::os::windows::fs::symlink_file(target, path).expect("a file system with symbolic links");
+/// Builds the site in a folder for readers, at a moment; the site in its folder `before`, if any, is what they know.
+fn publish_folder(folder: &Path, at: &str) -> InMemory {
+    let at = Moment::parse(at).expect("a moment");
+    let options = parse::Options::default();
+    let before = folder.join("before");
+    let before = before.is_dir().then(|| load::folder(&before).expect("a readable site"));
+    let before = before.and_then(|inputs| taiyaku::linked(inputs, &options, &NoMemory));
+    let published = before.map(|site| publish::published(&site, &at));
+    let mut finished = |_| {};
+    let watched = Watched::new(&NoMemory, &mut finished);
+    let inputs = load::folder(folder).expect("a readable site");
+    taiyaku::in_memory(&Occasion::Publishing { at, published }, inputs, &options, watched)
 }
