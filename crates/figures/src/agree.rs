@@ -14,7 +14,7 @@ pub enum Agreement {
     Related,
     /// One is the other rounded, or a date that says less.
     Rounded,
-    /// A weekday where the other language has the day of the month.
+    /// A weekday where the other language has the day of the month, a year and a date in it, "last month" and `6月`.
     Loose,
 }
 
@@ -24,14 +24,25 @@ type Test = fn(&Quantity, &Quantity) -> bool;
 /// How the two agree; `None` if they say different things.
 pub fn agreement(a: &Quantity, b: &Quantity) -> Option<Agreement> {
     let either = |test: Test| test(a, b) || test(b, a);
-    if equal(a, b) || either(same_day) {
+    let related: [Test; 9] = [
+        counts_as,
+        index_points,
+        part_of,
+        multiple_of,
+        centuries_of,
+        time_on_the_clock,
+        fewer_times,
+        one_more,
+        period_of,
+    ];
+    if equal(a, b) || either(same_day) || (a.token.is_some() && a.token == b.token) {
         Some(Agreement::Equal)
-    } else if [counts_as, index_points, part_of, multiple_of, centuries_of].into_iter().any(either) || same_year(a, b) {
+    } else if related.into_iter().any(either) || same_year(a, b) {
         Some(Agreement::Related)
-    } else if same_date_so_far(a, b) || rounds(a, b) || converts(a, b) || [year_of, part_near].into_iter().any(either) {
+    } else if same_date_so_far(a, b) || rounds(a, b) || converts(a, b) || either(part_near) {
         Some(Agreement::Rounded)
     } else {
-        either(weekday_of).then_some(Agreement::Loose)
+        [year_of, weekday_of, period_named].into_iter().any(either).then_some(Agreement::Loose)
     }
 }
 
@@ -111,7 +122,11 @@ fn same_time(a: &Quantity, b: &Quantity) -> bool {
 /// Durations or measures that are equal after conversion.
 fn same_amount(a: &Quantity, b: &Quantity) -> bool {
     let units = a.kinds.duration().zip(b.kinds.duration()).or(a.kinds.measure().zip(b.kinds.measure()));
-    units.is_some_and(|(x, y)| x.converts_to(y) && x.steps(a.value).is_some() && x.steps(a.value) == y.steps(b.value))
+    units.is_some_and(|(x, y)| match (x.steps(a.value), y.steps(b.value)) {
+        (Some(one), Some(other)) => x.converts_to(y) && one == other,
+        // Too large to convert.
+        _ => x == y && a.value == b.value,
+    })
 }
 
 /// `10日` against "Feb. 10": the bare day is as good as the date.
@@ -122,7 +137,9 @@ fn same_day(a: &Quantity, b: &Quantity) -> bool {
 
 /// A number without a unit against the same number with one: only what both languages state can differ.
 fn counts_as(count: &Quantity, other: &Quantity) -> bool {
-    if !count.kinds.has(Kind::Count) && count.kinds.ident().is_none() {
+    // `7カ国` is the G7, but the H100 is no A100.
+    let names = count.kinds.ident().is_some() && other.kinds.ident().is_some();
+    if names || !count.kinds.has(Kind::Count) && count.kinds.ident().is_none() {
         return false;
     }
     let hour = other.kinds.clock().is_some_and(|_| {
@@ -131,7 +148,34 @@ fn counts_as(count: &Quantity, other: &Quantity) -> bool {
     });
     let other_scale = [Kind::Part, Kind::Ratio, Kind::Weekday].into_iter().any(|kind| other.kinds.only(kind));
     let other_scale = other_scale || other.kinds.clock().is_some() || other.kinds.is_order();
-    hour || (!other_scale && count.value == other.value)
+    // `75周年` counts years, and no months.
+    let other_unit = count.kinds.duration().is_some() && other.kinds.duration().is_some() && !same_amount(count, other);
+    hour || (!other_scale && !other_unit && count.value == other.value)
+}
+
+/// "On 3:35" of a game, and `3分35秒`.
+fn time_on_the_clock(time: &Quantity, length: &Quantity) -> bool {
+    let seconds = length.kinds.duration().and_then(|unit| unit.steps(length.value));
+    time.kinds.clock().is_some() && seconds.is_some() && seconds == Unit::Second.steps(time.value)
+}
+
+/// "Monthly", and `1カ月`.
+fn period_of(period: &Quantity, length: &Quantity) -> bool {
+    let unit = period.kinds.period();
+    let said = length.kinds.duration().or(length.kinds.rate()).or(length.kinds.period());
+    unit.is_some() && unit == said && length.value == ONE
+}
+
+/// A fiftieth, and "50 times lower".
+fn fewer_times(part: &Quantity, times: &Quantity) -> bool {
+    part.kinds.has(Kind::Part) && times.kinds.has(Kind::Times) && part.value == times.value && part.value > 2 * ONE
+}
+
+/// "More than two", and `3人以上`.
+fn one_more(over: &Quantity, least: &Quantity) -> bool {
+    let counted = |q: &Quantity| q.kinds.has(Kind::Count) && q.kinds.unit().is_none();
+    let next = (over.hedge, least.hedge) == (Hedge::Over, Hedge::AtLeast) && over.value + ONE == least.value;
+    next && least.value <= 20 * ONE && counted(over) && counted(least)
 }
 
 /// Indices that Japanese counts in the currency and English in points.
@@ -160,7 +204,7 @@ fn part_near(part: &Quantity, percent: &Quantity) -> bool {
         return false;
     }
     let exact = 100 * ONE * ONE / part.value;
-    exact.abs_diff(percent.value) <= percent.ulp.unsigned_abs()
+    2 * exact.abs_diff(percent.value) <= percent.ulp.unsigned_abs()
 }
 
 /// Threefold and 300%.
@@ -206,7 +250,7 @@ fn rounds(a: &Quantity, b: &Quantity) -> bool {
         return false;
     }
     let (x, y) = (shown_ulp(a, b), shown_ulp(b, a));
-    if x > y { is_rounding((a, x), b) } else { y > x && is_rounding((b, y), a) }
+    if x > y { is_rounding(a, x, b) } else { y > x && is_rounding(b, y, a) }
 }
 
 /// The weight of the last digit that counts: "more than 12,000" against an exact number counts its thousands, since a
@@ -225,16 +269,18 @@ fn shown_ulp(quantity: &Quantity, other: &Quantity) -> i128 {
 ///
 /// Large amounts are stricter: 4501万 and "45 million" differ by a digit that nobody rounds away, and so do 5003億 and
 /// "500 billion", where the zero is written out.
-fn is_rounding((coarse, ulp): (&Quantity, i128), fine: &Quantity) -> bool {
+fn is_rounding(coarse: &Quantity, ulp: i128, fine: &Quantity) -> bool {
     let rest = fine.value.rem_euclid(ulp);
     let below = fine.value - rest;
     let above = if rest == 0 { below } else { below.saturating_add(ulp) };
     let nearest = if rest >= ulp - ulp / 2 { above } else { below };
     let is_large = ulp >= 1_000 * ONE;
     let slips = is_large && rest.min(ulp - rest) < ulp / 20;
-    let plainly = coarse.hedge == Hedge::Exact || coarse.hedge == fine.hedge;
+    let plainly = matches!(coarse.hedge, Hedge::Exact | Hedge::Unclear) || coarse.hedge == fine.hedge;
     let off = fine.value.abs_diff(coarse.value) > coarse.value.unsigned_abs() / 40;
     let keeps_zero = is_large && plainly && (coarse.value / ulp % 10 == 0 || off);
+    // Without a hedge one digit is rounded away, and no more.
+    let drops = plainly && n_significant(fine) > n_significant(coarse) + 1;
     // 1割 without a hedge is 10%, not 11%.
     let tenths = coarse.kinds.has(Kind::Percent) && ulp >= 10 * ONE && coarse.hedge == Hedge::Exact;
     let rounded = match coarse.hedge {
@@ -242,7 +288,16 @@ fn is_rounding((coarse, ulp): (&Quantity, i128), fine: &Quantity) -> bool {
         Hedge::Under | Hedge::Near => above,
         _ => nearest,
     };
-    coarse.value == rounded && coarse.value > 0 && !slips && !keeps_zero && !tenths
+    coarse.value == rounded && coarse.value > 0 && !slips && !keeps_zero && !tenths && !drops
+}
+
+/// How many digits of a value say something: 3 of `97億4000万`.
+fn n_significant(quantity: &Quantity) -> usize {
+    let mut value = quantity.value;
+    while value > 0 && value % 10 == 0 {
+        value /= 10;
+    }
+    value.to_string().len()
 }
 
 /// Measures of two systems that are within 5% of each other: translators convert and round.
@@ -255,6 +310,16 @@ fn converts(a: &Quantity, b: &Quantity) -> bool {
     x.abs_diff(y) <= x.unsigned_abs().max(y.unsigned_abs()) / 20
 }
 
+/// "Last month" where the other language names it.
+fn period_named(period: &Quantity, date: &Quantity) -> bool {
+    let (year, month, _) = date_parts(date.value);
+    match period.kinds.period() {
+        Some(Unit::Month) => date.kinds.has(Kind::Date) && month > 0,
+        Some(Unit::Year) => date.kinds.has(Kind::Year) || (date.kinds.has(Kind::Date) && year > 0),
+        _ => false,
+    }
+}
+
 /// A weekday against a bare day of the month.
 fn weekday_of(weekday: &Quantity, date: &Quantity) -> bool {
     let bare = date.kinds.has(Kind::Date) && date.value < 100 * ONE;
@@ -263,10 +328,10 @@ fn weekday_of(weekday: &Quantity, date: &Quantity) -> bool {
 
 /// Whether two hedges may translate each other.
 pub fn hedges_agree(a: Hedge, b: Hedge) -> bool {
-    use Hedge::{About, AtLeast, AtMost, Exact, Near, Over, PerhapsOver, SlightlyOver, Under};
+    use Hedge::{About, AtLeast, AtMost, Exact, Near, Over, PerhapsOver, SlightlyOver, Unclear, Under};
     let pairs = [
-        (Exact, AtMost),
         (Over, AtLeast),
+        (Under, AtMost),
         (Over, SlightlyOver),
         (Near, About),
         (Near, Under),
@@ -278,5 +343,5 @@ pub fn hedges_agree(a: Hedge, b: Hedge) -> bool {
         (PerhapsOver, AtMost),
         (PerhapsOver, About),
     ];
-    a == b || pairs.contains(&(a, b)) || pairs.contains(&(b, a))
+    a == Unclear || b == Unclear || a == b || pairs.contains(&(a, b)) || pairs.contains(&(b, a))
 }

@@ -60,6 +60,14 @@ pub enum Kind {
     Count,
     /// A name with digits; the payload identifies its letters, the value is its digits.
     Ident(u32),
+    /// One of a row, by its place: `第2`, "3rd", "No. 2".
+    Ordinal,
+    /// For each of a length of time: `毎時`, "per hour", "a day"; the value is 1.
+    Rate(Unit),
+    /// A length of time that is named and not counted: `昨年`, "monthly", "next week"; the value is 1.
+    Period(Unit),
+    /// What points at an amount named before: `その額`, "that sum"; the value is 0.
+    Said,
     /// A vague order of magnitude: `数兆ドル`, "tens of thousands"; the value is the power of ten.
     Order(Option<Currency>),
 }
@@ -86,6 +94,10 @@ impl Kind {
             Self::Count => 16,
             Self::Ident(_) => 17,
             Self::Order(_) => 18,
+            Self::Ordinal => 19,
+            Self::Rate(_) => 20,
+            Self::Period(_) => 21,
+            Self::Said => 22,
         }
     }
 }
@@ -119,7 +131,9 @@ impl Kinds {
         match kind {
             Kind::Money(currency) => self.currency = Some(currency),
             Kind::Order(Some(currency)) => self.currency = Some(currency),
-            Kind::Duration(unit) | Kind::Measure(unit) => self.unit = Some(unit),
+            Kind::Duration(unit) | Kind::Measure(unit) | Kind::Rate(unit) | Kind::Period(unit) => {
+                self.unit = Some(unit)
+            }
             Kind::Time(Clock::HalfDay) => self.bits |= HALF_DAY,
             Kind::Ident(letters) => self.letters = letters,
             _ => {}
@@ -160,6 +174,8 @@ impl Kinds {
     const TIME: u32 = 1 << 15;
     const IDENT: u32 = 1 << 17;
     const ORDER: u32 = 1 << 18;
+    const RATE: u32 = 1 << 20;
+    const PERIOD: u32 = 1 << 21;
 
     /// The currency of money or of a vague order.
     pub fn currency(self) -> Option<Currency> {
@@ -171,7 +187,7 @@ impl Kinds {
         self.bits & ANY_DOLLAR != 0
     }
 
-    /// The unit of a duration or measure.
+    /// The unit of a duration, a measure, a rate or a period.
     pub fn unit(self) -> Option<Unit> {
         self.unit
     }
@@ -184,6 +200,16 @@ impl Kinds {
     /// The unit, if a measure is among the kinds.
     pub fn measure(self) -> Option<Unit> {
         self.unit.filter(|_| self.bits & Self::MEASURE != 0)
+    }
+
+    /// The unit, if a period is among the kinds.
+    pub fn period(self) -> Option<Unit> {
+        self.unit.filter(|_| self.bits & Self::PERIOD != 0)
+    }
+
+    /// The unit, if a rate is among the kinds.
+    pub fn rate(self) -> Option<Unit> {
+        self.unit.filter(|_| self.bits & Self::RATE != 0)
     }
 
     /// The clock, if a time of day is among the kinds.
@@ -225,6 +251,10 @@ impl fmt::Debug for Kinds {
             "Count",
             "Ident",
             "Order",
+            "Ordinal",
+            "Rate",
+            "Period",
+            "Said",
         ];
         let held = names.iter().enumerate().filter(|(n, _)| self.bits & (1 << n) != 0);
         f.write_str(&held.map(|(_, name)| *name).collect::<Vec<_>>().join("|"))?;
@@ -254,6 +284,8 @@ pub enum Hedge {
     SlightlyOver,
     /// Words that may say "more than" or nothing: "over two days", `突破`.
     PerhapsOver,
+    /// A hedge stands near, and may belong to something else: `およそ北部から南部の130マイル`.
+    Unclear,
 }
 
 /// One figure of a text.
@@ -269,6 +301,8 @@ pub struct Quantity {
     pub hedge: Hedge,
     /// May satisfy a partner, is never reported when alone.
     pub weak: bool,
+    /// What tells its written form from others, where that is one that no language changes: `16:9`, `829K`, "v2".
+    pub token: Option<u32>,
     /// The bytes of the text, on character boundaries.
     pub span: Range<usize>,
 }
@@ -277,7 +311,7 @@ impl Quantity {
     /// A quantity that no text states: exact to the last digit.
     #[must_use]
     pub fn exact(kinds: Kinds, value: i128) -> Self {
-        Quantity { kinds, value, ulp: 1, hedge: Hedge::Exact, weak: false, span: 0..0 }
+        Quantity { kinds, value, ulp: 1, hedge: Hedge::Exact, weak: false, token: None, span: 0..0 }
     }
 
     /// A date as a text would state it: a year, a month or a day.

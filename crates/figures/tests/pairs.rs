@@ -7,7 +7,8 @@ use std::fmt::Write;
 
 use proptest::prelude::*;
 use taiyaku_figures::{
-    Currency, DifferenceKind, Hedge, Kind, Kinds, Language, ONE, Quantity, Unit, agreement, compare, pack_date,
+    Currency, DifferenceKind, Dimension, Hedge, Kind, Kinds, Language, ONE, Quantity, Unit, agreement, compare,
+    pack_date,
 };
 
 fn kinds(ja: &str, en: &str) -> Vec<DifferenceKind> {
@@ -190,7 +191,7 @@ fn quantity() -> impl Strategy<Value = Quantity> {
         |((kind, value), hedge)| {
             let calendar = matches!(kind, Kind::Date | Kind::Year | Kind::Order(_));
             let hedge = if calendar { Hedge::Exact } else { hedge };
-            Quantity { kinds: Kinds::of(kind), value, ulp: 1, hedge, weak: false, span: 0..0 }
+            Quantity { hedge, ..Quantity::exact(Kinds::of(kind), value) }
         },
     )
 }
@@ -223,6 +224,21 @@ proptest! {
             prop_assert_eq!((list[0].value, list[0].hedge), (quantity.value, quantity.hedge), "{} {:?}", text, list);
             prop_assert!(list[0].kinds.meets(quantity.kinds), "{} {:?} from {:?}", text, list, quantity);
             prop_assert!(agreement(&list[0], &quantity).is_some(), "{} {:?} from {:?}", text, list, quantity);
+        }
+    }
+}
+
+#[test]
+fn every_unit_is_printed_and_read() {
+    for language in Language::ALL {
+        for unit in Unit::ALL {
+            let is_time = matches!(unit.dimension(), Dimension::Seconds | Dimension::Months);
+            let kind = if is_time { Kind::Duration(*unit) } else { Kind::Measure(*unit) };
+            let quantity = Quantity::exact(Kinds::of(kind), 7 * ONE);
+            let text = language.print(&quantity).expect("a name for each unit");
+            let read = language.read(&text);
+            assert_eq!(read.len(), 1, "{text}: {read:?}");
+            assert_eq!((read[0].kinds.unit(), read[0].value), (Some(*unit), 7 * ONE), "{text}: {read:?}");
         }
     }
 }

@@ -3,7 +3,7 @@
 //! *In*: the quantities of the paired blocks of a section. *Out*: the pairs, and what has no partner.
 //! Never judges what is left.
 
-use crate::{Agreement, Quantity, agreement, hedges_agree};
+use crate::{Agreement, Kind, Quantity, agreement, hedges_agree};
 
 /// How far apart in their lists two quantities may stand; bounds the work for a block that is one long list of numbers.
 const MAX_APART: usize = 100;
@@ -98,7 +98,7 @@ fn around<'a>(side: &Side<'a>, item: Item<'_>) -> impl Iterator<Item = usize> + 
     side.near(item.block.saturating_sub(1)..=item.block + 1, item.index)
 }
 
-/// Marks as paired what says again a value that the other side says nearby: translations repeat and leave out.
+/// Marks as paired what says again a value that the other side says in the same block: translations repeat and leave out.
 ///
 /// Not where the other side has something left that this may be the translation of.
 pub(super) fn repeated(side: &mut Side, other: &Side) {
@@ -113,7 +113,12 @@ pub(super) fn repeated(side: &mut Side, other: &Side) {
             let agreement = agreement(item.quantity, other.items[j].quantity);
             agreement.is_some_and(|agreement| agreement <= Agreement::Related)
         };
-        side.paired[at] = !rival && around(other, item).any(said);
+        let here = other.near(item.block..=item.block, item.index).any(said);
+        // "That sum", behind the block that names it.
+        let points = || other.of_blocks(item.block..=item.block).any(|j| other.items[j].quantity.kinds.has(Kind::Said));
+        let before = item.block.checked_sub(1);
+        let before = || before.is_some_and(|block| other.near(block..=block, item.index).any(said));
+        side.paired[at] = !rival && (here || points() && before());
     }
 }
 

@@ -68,7 +68,6 @@ fn hedges() {
     for (ja, en) in [
         ("約80億ドル", "about $8 billion"),
         ("100人超", "at least 100"),
-        ("最大50人", "50"),
         ("50人近く", "about 50"),
         ("50人余り", "more than 50"),
         ("1万円を突破", "10,000 yen"),
@@ -120,4 +119,99 @@ fn rounding_has_bounds() {
     check("124万人", "more than 1.2 million people", &[DifferenceKind::Rounded]);
     check("60マイル", "100 kilometers", &[DifferenceKind::Rounded]);
     check("60マイル", "120 kilometers", &[Mismatch]);
+}
+
+#[test]
+fn days_of_the_week() {
+    check("判決は木曜日に出る。", "The ruling is due on Tuesday.", &[DifferenceKind::Date]);
+    check("6月3日（火）に会う。", "They meet on Friday, June 3.", &[DifferenceKind::Date]);
+    check("土曜に始まり月曜に終わる。", "It runs from Saturday to Monday.", &[]);
+}
+
+#[test]
+fn dates_that_lose_a_part() {
+    check("2031年5月に終わった。", "It ended in May.", &[DifferenceKind::InPart]);
+    check("8月に閉館した。", "It closed in August 2022.", &[DifferenceKind::InPart]);
+    check("9月14日に発表した。", "They announced it in September.", &[DifferenceKind::InPart]);
+    check("2031年5月7日", "7 May", &[DifferenceKind::Rounded]);
+    check("5月7日に離脱する。", "They leave in a deal on May, in a hurry.", &[DifferenceKind::InPart]);
+    check(
+        "2031年に決まり、5月に始まった。",
+        "It was decided in 2031 and began in May 2031.",
+        &[DifferenceKind::Rounded],
+    );
+}
+
+#[test]
+fn glosses() {
+    use DifferenceKind::{OneSide, PowerOfTen};
+    check("費用は2億ドル（約300億円）だ。", "It costs $200 million.", &[]);
+    check("費用は2億ドルだ。", "It costs $200 million (about 30 billion yen).", &[OneSide]);
+    check("高さは210フィート（64メートル）だ。", "It is 210 feet (640 meters) high.", &[PowerOfTen { exponent: -1 }]);
+    check("深さは40メートルだ。", "It is 40 meters (130 feet) deep.", &[]);
+    check("深さは40メートルだ。", "It is 40 meters (1,300 feet) deep.", &[OneSide]);
+}
+
+#[test]
+fn words_for_numbers() {
+    use DifferenceKind::{Mismatch, OneSide};
+    check("四人が残った。", "Six people were left.", &[Mismatch]);
+    check("県内に店がある。", "There are shops in the four prefectures.", &[OneSide]);
+    check("半分が欠席した。", "A third were absent.", &[Mismatch]);
+    check("7割が欠席した。", "Half were absent.", &[Mismatch]);
+    check("売り上げを倍にする。", "It is to triple its sales.", &[Mismatch]);
+    check("後半に出た。", "He came on in the fourth half.", &[Mismatch]);
+    check("第三子が生まれた。", "Their fifth child was born.", &[Mismatch]);
+    check("柏崎第1原発", "the Kashiwazaki No. 3 plant", &[Mismatch]);
+}
+
+#[test]
+fn units_of_time() {
+    use DifferenceKind::Unit;
+    check("1分間に20回", "20 times per hour", &[Unit]);
+    check("創業50周年を迎えた。", "It has been in business for 50 months.", &[Unit]);
+    check("3歳年下だ。", "He is three months younger.", &[Unit]);
+    check("1週間かかった。", "It took a month.", &[Unit]);
+    check("昨年から値上がりした。", "Prices have risen by the month.", &[]);
+}
+
+#[test]
+fn scores() {
+    use DifferenceKind::Mismatch;
+    check("2対0で勝った。", "They won 2-5.", &[Mismatch]);
+    check("1―0で勝った。", "They won 1-0.", &[]);
+}
+
+#[test]
+fn tokens() {
+    use DifferenceKind::Mismatch;
+    check("16:9の画面で、v2とRFC 9116に従う。", "The 16:9 screen follows v2 and RFC 9116.", &[]);
+    check("版は6.2.1だ。", "It is version 6.2.1.", &[]);
+    check("版は6.2.1だ。", "It is version 6.3.1.", &[Mismatch]);
+    check("H100を使う。", "It uses the A100.", &[Mismatch]);
+    check("70Bの模型", "the 70B model", &[]);
+    check("70Bの模型", "the 40B model", &[Mismatch]);
+}
+
+#[test]
+fn a_contradiction_stands_wherever_else_its_values_are() {
+    let pairs = [("費用は3億円。", "It cost 500 million yen."), ("収入は5億円。", "It brought in 300 million yen.")];
+    let lists = pairs.each_ref().map(read);
+    let blocks = lists.each_ref().map(|(first, second)| aligned(first, second));
+    let found: Vec<_> = compare_aligned(&blocks).iter().map(|difference| difference.kind).collect();
+    assert_eq!(found, [DifferenceKind::Mismatch, DifferenceKind::Mismatch]);
+}
+
+#[test]
+fn what_is_left_out_in_the_next_block() {
+    let pairs = |ja, en| [("費用は3億円だった。", "It cost 300 million yen."), (ja, en)];
+    let kinds = |pairs: [(&'static str, &'static str); 2]| {
+        let lists = pairs.each_ref().map(read);
+        let blocks = lists.each_ref().map(|(first, second)| aligned(first, second));
+        compare_aligned(&blocks).iter().map(|difference| difference.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds(pairs("その額は大きい。", "300 million yen is a lot.")), []);
+    assert_eq!(kinds(pairs("3億円は大きい。", "That sum is large.")), []);
+    assert_eq!(kinds(pairs("妻は喜んだ。", "His wife liked the 300 million yen.")), [DifferenceKind::OneSide]);
+    assert_eq!(kinds(pairs("3億円は大きい。", "The number of visitors is large.")), [DifferenceKind::OneSide]);
 }

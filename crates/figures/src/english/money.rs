@@ -3,13 +3,13 @@
 //! *In*: a number and the text after it. *Out*: an amount of money.
 //! Never reads signs before a number.
 
-use super::number::{Number, Phrases, joint};
+use super::number::{Number, Phrases};
 use super::unit::quantity;
 use crate::reading::scan::Scan;
 use crate::{Currency, Kind, Kinds, ONE, Quantity, Unit};
 
 /// Currency words with their codes (ISO 4217); a longer phrase stands before its own beginning.
-const CURRENCIES: [(&str, &str); 52] = [
+const CURRENCIES: [(&str, &str); 62] = [
     ("us dollar", "USD"),
     ("u.s. dollar", "USD"),
     ("american dollar", "USD"),
@@ -56,6 +56,16 @@ const CURRENCIES: [(&str, &str); 52] = [
     ("rand", "ZAR"),
     ("dirham", "AED"),
     ("shekel", "ILS"),
+    ("naira", "NGN"),
+    ("cedi", "GHS"),
+    ("kenyan shilling", "KES"),
+    ("shilling", "KES"),
+    ("ringgit", "MYR"),
+    ("riyal", "SAR"),
+    ("hryvnia", "UAH"),
+    ("forint", "HUF"),
+    ("taka", "BDT"),
+    ("philippine peso", "PHP"),
     ("usd", "USD"),
     ("eur", "EUR"),
     ("jpy", "JPY"),
@@ -66,20 +76,14 @@ const CURRENCIES: [(&str, &str); 52] = [
 
 /// The currency words after a position, their kinds and their end.
 pub(super) fn currency(scan: Scan, at: usize) -> Option<(Kinds, usize)> {
-    let phrases = Phrases::after(scan, at);
-    let possible = CURRENCIES.iter().filter(|(phrase, _)| phrases.may_begin(phrase));
-    let (phrase, code, end) = possible.into_iter().find_map(|(phrase, code)| {
-        let plain = phrases.eat(phrase);
-        let end = plain.or_else(|| {
-            let start = joint(scan, at);
-            let end = start + phrase.len();
-            let stem = scan.text().get(start..end)?;
-            let plural = stem.eq_ignore_ascii_case(phrase).then(|| scan.eat(end, "s"))??;
-            (!scan.peek(plural).is_some_and(|c| c.is_ascii_alphabetic())).then_some(plural)
-        })?;
-        Some((phrase, code, end))
-    })?;
-    let kinds = match *phrase {
+    let here = Phrases::after(scan, at);
+    // A code has no plural: Gbps are no pounds.
+    let end = |phrase: &str, code: &str| {
+        here.eat(phrase).or_else(|| here.eat_plural(phrase).filter(|_| !phrase.eq_ignore_ascii_case(code)))
+    };
+    let (phrase, code, end) =
+        CURRENCIES.iter().find_map(|(phrase, code)| Some((*phrase, *code, end(phrase, code)?)))?;
+    let kinds = match phrase {
         "dollar" => Kinds::of_bare_dollar(),
         "pound" => Kinds::of(Kind::Money(Currency::of("GBP"))).or(Kind::Measure(Unit::Pound)),
         _ => Kinds::of(Kind::Money(Currency::new(code)?)),
@@ -87,10 +91,33 @@ pub(super) fn currency(scan: Scan, at: usize) -> Option<(Kinds, usize)> {
     Some((kinds, end))
 }
 
+/// The currency that letters before digits name: "Rs 500", "N585 million", "RM20".
+pub(super) fn letters(word: &str) -> Option<Currency> {
+    let code = match word {
+        "Rs" => "INR",
+        "RM" => "MYR",
+        "N" => "NGN",
+        "R" => "ZAR",
+        "P" => "PHP",
+        "GH" => "GHS",
+        "Ksh" | "KSh" => "KES",
+        "kr" => "SEK",
+        "RMB" => "CNY",
+        _ => return None,
+    };
+    Currency::new(code)
+}
+
 /// An amount of money: "9.74 billion dollars", "50 cents".
 pub(super) fn money(scan: Scan, n: &Number) -> Option<Quantity> {
     let phrases = Phrases::after(scan, n.end);
+    let coin = scan.eat(n.end, "p").filter(|_| n.value < 100 * ONE && n.whole().is_some());
+    if let Some(end) = coin.filter(|end| !scan.peek(*end).is_some_and(char::is_alphanumeric)) {
+        let kinds = Kinds::of(Kind::Money(Currency::of("GBP")));
+        return Some(Quantity { kinds, value: n.value / 100, ulp: n.ulp / 100, ..quantity(n, Kind::Count, end) });
+    }
     for (word, kinds) in [
+        ("¢", Kinds::of_bare_dollar()),
         ("cents", Kinds::of_bare_dollar()),
         ("cent", Kinds::of_bare_dollar()),
         ("pence", Kinds::of(Kind::Money(Currency::of("GBP")))),

@@ -5,7 +5,7 @@
 
 use super::word::{Word, lookup};
 use crate::ONE;
-use crate::reading::alike::letters;
+use crate::reading::alike::{letters, vulgar};
 use crate::reading::scan::Scan;
 
 /// A number of an English text.
@@ -81,28 +81,21 @@ pub(super) fn eat_phrase(scan: Scan, at: usize, phrase: &str) -> Option<usize> {
 pub(super) struct Phrases<'a> {
     scan: Scan<'a>,
     at: usize,
-    /// Its first byte in lower case; 0 at the end of the text.
-    first: u8,
 }
 
 impl<'a> Phrases<'a> {
     pub(super) fn after(scan: Scan<'a>, at: usize) -> Self {
-        let at = joint(scan, at);
-        let first = scan.text().as_bytes().get(at).map_or(0, u8::to_ascii_lowercase);
-        Phrases { scan, at, first }
-    }
-
-    /// Whether the text may begin with a phrase, by its first letter alone.
-    #[inline(always)]
-    pub(super) fn may_begin(self, phrase: &str) -> bool {
-        !self.first.is_ascii() || self.first == phrase.as_bytes()[0]
+        Phrases { scan, at: joint(scan, at) }
     }
 
     /// The end of `phrase`, whatever its case; it must end where a word ends.
-    // Most of many phrases are told apart by one letter, for which a call would be too much.
-    #[inline(always)]
     pub(super) fn eat(self, phrase: &str) -> Option<usize> {
-        if self.may_begin(phrase) { self.eat_all(phrase) } else { None }
+        self.eat_beginning(phrase).filter(|end| self.ends_word(*end, phrase))
+    }
+
+    /// The end of the plural of `phrase`.
+    pub(super) fn eat_plural(self, phrase: &str) -> Option<usize> {
+        self.scan.eat(self.eat_beginning(phrase)?, "s").filter(|end| self.ends_word(*end, phrase))
     }
 
     /// The end of the first of these phrases.
@@ -110,18 +103,16 @@ impl<'a> Phrases<'a> {
         phrases.iter().find_map(|phrase| self.eat(phrase))
     }
 
-    fn eat_all(self, phrase: &str) -> Option<usize> {
-        let Phrases { scan, mut at, .. } = self;
-        for wanted in phrase.chars() {
-            let (c, next) = scan.char_at(at)?;
-            if c.to_ascii_lowercase() != wanted && !(wanted == ' ' && c == '-') {
-                return None;
-            }
-            at = next;
-        }
-        let goes_on = phrase.ends_with(|c: char| c.is_ascii_alphabetic())
-            && scan.peek(at).is_some_and(|c| c.is_ascii_alphabetic());
-        (!goes_on).then_some(at)
+    /// The end of `phrase`, whatever its case and whatever follows; a hyphen is as good as a space.
+    fn eat_beginning(self, phrase: &str) -> Option<usize> {
+        let here = self.scan.text().as_bytes()[self.at..].get(..phrase.len())?;
+        let same = |(byte, wanted): (&u8, u8)| byte.eq_ignore_ascii_case(&wanted) || (wanted == b' ' && *byte == b'-');
+        here.iter().zip(phrase.bytes()).all(same).then(|| self.at + phrase.len())
+    }
+
+    fn ends_word(self, end: usize, phrase: &str) -> bool {
+        let is_letter = phrase.ends_with(|c: char| c.is_ascii_alphabetic());
+        !(is_letter && self.scan.peek(end).is_some_and(|c| c.is_ascii_alphabetic()))
     }
 }
 
@@ -138,15 +129,14 @@ fn digits(scan: Scan, start: usize) -> Option<Number> {
     let decimal = scan.decimal(start)?;
     let form = if decimal.plain { Form::Digits(decimal.n_digits) } else { Form::Mixed };
     let number = Number { value: decimal.value, ulp: decimal.ulp, start, end: decimal.end, scale: 1, form };
-    let vulgar = match scan.char_at(number.end) {
-        Some(('½', next)) => Some((ONE / 2, next)),
-        Some(('¼', next)) => Some((ONE / 4, next)),
-        Some(('¾', next)) => Some((ONE * 3 / 4, next)),
-        _ => [(" and a half", 2), (" 1/2", 2), (" 1/4", 4), ("-1/2", 2)]
+    let sign = scan.char_at(number.end).and_then(|(c, next)| Some((vulgar(c)?, next)));
+    let part = match sign {
+        Some(((top, parts), next)) => Some((top * ONE / parts, next)),
+        None => [(" and a half", 2), (" 1/2", 2), (" 1/4", 4), ("-1/2", 2)]
             .into_iter()
             .find_map(|(half, parts)| Some((ONE / parts, scan.eat(number.end, half)?))),
     };
-    let number = match vulgar {
+    let number = match part {
         Some((part, end)) => Number { value: number.value + part, ulp: part, end, form: Form::Mixed, ..number },
         None => number,
     };
@@ -170,8 +160,9 @@ fn scaled(scan: Scan, number: Number) -> Option<Number> {
         (_, "mn" | "mln" | "mil") => (1_000_000, Form::Mixed),
         (_, "k" | "K") if attached && open => (1_000, Form::Mixed),
         (_, "b" | "B") if attached && open => (1_000_000_000, Form::Mixed),
-        (_, "T" | "t") if attached && open => (1_000_000_000_000, Form::Mixed),
-        (_, "m" | "M") if attached && open => (1_000_000, Form::ShortM),
+        (_, "T") if attached && open => (1_000_000_000_000, Form::Mixed),
+        (_, "M") if attached && open => (1_000_000, Form::Mixed),
+        (_, "m") if attached && open => (1_000_000, Form::ShortM),
         _ => return Some(number),
     };
     let form = if matches!(form, Form::Digits(_)) { Form::Mixed } else { form };

@@ -28,7 +28,7 @@ const SCALES: [(i128, &str); 3] = [(1_000_000_000_000, "trillion"), (1_000_000_0
 pub(super) fn quantity(quantity: &Quantity) -> Option<String> {
     let text = bare(quantity.kinds, quantity.value)?;
     Some(match quantity.hedge {
-        Hedge::Exact => text,
+        Hedge::Exact | Hedge::Unclear => text,
         Hedge::About => format!("about {text}"),
         Hedge::Over | Hedge::PerhapsOver => format!("more than {text}"),
         Hedge::AtLeast => format!("at least {text}"),
@@ -46,7 +46,7 @@ fn bare(kinds: Kinds, value: i128) -> Option<String> {
         return Some(money(currency, value));
     }
     if let Some(unit) = kinds.duration().or(kinds.measure()) {
-        let (one, many) = unit_words(unit);
+        let (one, many) = unit_words(unit)?;
         return with(&format!(" {}", if value == ONE { one } else { many }));
     }
     match kinds {
@@ -190,38 +190,81 @@ fn time(minutes: i128) -> String {
     if minute == 0 { format!("{hour} {half}") } else { format!("{hour}:{minute:02} {half}") }
 }
 
-fn unit_words(unit: Unit) -> (&'static str, &'static str) {
-    match unit {
-        Unit::Second => ("second", "seconds"),
-        Unit::Minute => ("minute", "minutes"),
-        Unit::Hour => ("hour", "hours"),
-        Unit::Day => ("day", "days"),
-        Unit::Week => ("week", "weeks"),
-        Unit::Month => ("month", "months"),
-        Unit::Year => ("year", "years"),
-        Unit::Millimetre => ("millimeter", "millimeters"),
-        Unit::Centimetre => ("centimeter", "centimeters"),
-        Unit::Metre => ("meter", "meters"),
-        Unit::Kilometre => ("kilometer", "kilometers"),
-        Unit::Inch => ("inch", "inches"),
-        Unit::Foot => ("foot", "feet"),
-        Unit::Yard => ("yard", "yards"),
-        Unit::Mile => ("mile", "miles"),
-        Unit::Gram => ("gram", "grams"),
-        Unit::Kilogram => ("kilogram", "kilograms"),
-        Unit::Tonne => ("ton", "tons"),
-        Unit::Ounce => ("ounce", "ounces"),
-        Unit::Pound => ("pound", "pounds"),
-        Unit::Kilo => ("kilo", "kilos"),
-        Unit::SquareMetre => ("square-meter", "square meters"),
-        Unit::Hectare => ("hectare", "hectares"),
-        Unit::SquareKilometre => ("square-kilometer", "square kilometers"),
-        Unit::SquareFoot => ("square-foot", "square feet"),
-        Unit::Acre => ("acre", "acres"),
-        Unit::SquareMile => ("square-mile", "square miles"),
-        Unit::Litre => ("liter", "liters"),
-        Unit::Gallon => ("gallon", "gallons"),
-        Unit::Celsius => ("degrees Celsius", "degrees Celsius"),
-        Unit::Fahrenheit => ("degrees Fahrenheit", "degrees Fahrenheit"),
-    }
+/// What one of a unit is called, and several.
+fn unit_words(unit: Unit) -> Option<(&'static str, &'static str)> {
+    UNIT_WORDS.iter().find(|(known, ..)| *known == unit).map(|(_, one, many)| (*one, *many))
 }
+
+const UNIT_WORDS: [(Unit, &str, &str); 71] = [
+    (Unit::Second, "second", "seconds"),
+    (Unit::Minute, "minute", "minutes"),
+    (Unit::Hour, "hour", "hours"),
+    (Unit::Day, "day", "days"),
+    (Unit::Week, "week", "weeks"),
+    (Unit::Month, "month", "months"),
+    (Unit::Year, "year", "years"),
+    (Unit::Millimetre, "millimeter", "millimeters"),
+    (Unit::Centimetre, "centimeter", "centimeters"),
+    (Unit::Metre, "meter", "meters"),
+    (Unit::Kilometre, "kilometer", "kilometers"),
+    (Unit::Inch, "inch", "inches"),
+    (Unit::Foot, "foot", "feet"),
+    (Unit::Yard, "yard", "yards"),
+    (Unit::Mile, "mile", "miles"),
+    (Unit::Gram, "gram", "grams"),
+    (Unit::Kilogram, "kilogram", "kilograms"),
+    (Unit::Tonne, "ton", "tons"),
+    (Unit::Ounce, "ounce", "ounces"),
+    (Unit::Pound, "pound", "pounds"),
+    (Unit::Kilo, "kilo", "kilos"),
+    (Unit::SquareMetre, "square-meter", "square meters"),
+    (Unit::Hectare, "hectare", "hectares"),
+    (Unit::SquareKilometre, "square-kilometer", "square kilometers"),
+    (Unit::SquareFoot, "square-foot", "square feet"),
+    (Unit::Acre, "acre", "acres"),
+    (Unit::SquareMile, "square-mile", "square miles"),
+    (Unit::Litre, "liter", "liters"),
+    (Unit::Gallon, "gallon", "gallons"),
+    (Unit::Celsius, "degrees Celsius", "degrees Celsius"),
+    (Unit::Fahrenheit, "degrees Fahrenheit", "degrees Fahrenheit"),
+    (Unit::Nanosecond, "nanosecond", "nanoseconds"),
+    (Unit::Microsecond, "microsecond", "microseconds"),
+    (Unit::Millisecond, "millisecond", "milliseconds"),
+    (Unit::Nanometre, "nanometer", "nanometers"),
+    (Unit::Micrometre, "micrometer", "micrometers"),
+    (Unit::NauticalMile, "nautical mile", "nautical miles"),
+    (Unit::LightYear, "light year", "light years"),
+    (Unit::Milligram, "milligram", "milligrams"),
+    (Unit::Millilitre, "milliliter", "milliliters"),
+    (Unit::CubicMetre, "cubic meter", "cubic meters"),
+    (Unit::CubicFoot, "cubic foot", "cubic feet"),
+    (Unit::Barrel, "barrel", "barrels"),
+    (Unit::Tsubo, "tsubo", "tsubo"),
+    (Unit::Watt, "watt", "watts"),
+    (Unit::Kilowatt, "kilowatt", "kilowatts"),
+    (Unit::Megawatt, "megawatt", "megawatts"),
+    (Unit::Gigawatt, "gigawatt", "gigawatts"),
+    (Unit::Terawatt, "terawatt", "terawatts"),
+    (Unit::WattHour, "watt-hour", "watt-hours"),
+    (Unit::KilowattHour, "kilowatt-hour", "kilowatt-hours"),
+    (Unit::MegawattHour, "megawatt-hour", "megawatt-hours"),
+    (Unit::GigawattHour, "gigawatt-hour", "gigawatt-hours"),
+    (Unit::TerawattHour, "terawatt-hour", "terawatt-hours"),
+    (Unit::Kilocalorie, "calorie", "calories"),
+    (Unit::Byte, "byte", "bytes"),
+    (Unit::Kilobyte, "kilobyte", "kilobytes"),
+    (Unit::Megabyte, "megabyte", "megabytes"),
+    (Unit::Gigabyte, "gigabyte", "gigabytes"),
+    (Unit::Terabyte, "terabyte", "terabytes"),
+    (Unit::Petabyte, "petabyte", "petabytes"),
+    (Unit::KilobitPerSecond, "kbps", "kbps"),
+    (Unit::MegabitPerSecond, "Mbps", "Mbps"),
+    (Unit::GigabitPerSecond, "Gbps", "Gbps"),
+    (Unit::Hertz, "hertz", "hertz"),
+    (Unit::Kilohertz, "kilohertz", "kilohertz"),
+    (Unit::Megahertz, "megahertz", "megahertz"),
+    (Unit::Gigahertz, "gigahertz", "gigahertz"),
+    (Unit::Hectopascal, "hectopascal", "hectopascals"),
+    (Unit::Volt, "volt", "volts"),
+    (Unit::Kilovolt, "kilovolt", "kilovolts"),
+];

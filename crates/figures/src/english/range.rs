@@ -36,7 +36,7 @@ pub(super) fn range(scan: Scan, first: &Number) -> Option<(Quantity, Quantity)> 
         let (a, b) = pair(Kinds::of(Kind::Count), second.value)?;
         return Some((Quantity { weak: true, ..a }, Quantity { weak: true, ..b }));
     }
-    let mut found = match date::calendar(scan, &second) {
+    let found = match date::calendar(scan, &second) {
         Some((found, None)) if found.kinds.clock().is_some() => found,
         Some(_) => return None,
         None => classify(scan, &second)?,
@@ -55,20 +55,28 @@ pub(super) fn range(scan: Scan, first: &Number) -> Option<(Quantity, Quantity)> 
         Some(_) => hour_before(first.whole()?, found.value)?,
         None => first.value.checked_mul(unit_factor(&found, &second))?,
     };
+    // The score of a game: "1-0".
+    let score = joint == "-" && plain && second.value < 20 * ONE && first.value < 20 * ONE;
     let weak = found.weak && (second.value > ONE) || (first.value <= ONE && found.kinds.has(Kind::Count));
-    found.weak |= weak;
+    let (weak, found) = (weak && !score, Quantity { weak: found.weak && !score, ..found });
     let one = Quantity { value, ulp: first.ulp, weak, span: first.start..first.end, ..found.clone() };
     Some((one, found))
 }
 
-/// "Four in 10", "nine out of 10": the share as a weak percentage, and the ten, weak too.
-pub(super) fn in_ten(scan: Scan, first: &Number) -> Option<(Quantity, Quantity)> {
-    let at = scan.eat_any(first.end, &[" in ", " out of ", " of every "])?;
-    let ten = number(scan, at).filter(|ten| ten.value == 10 * ONE && first.value < ten.value)?;
-    let percent = Quantity { value: first.value * 10, weak: true, ..quantity(first, Kind::Percent, first.end) };
-    let unit = classify(scan, &ten)?;
-    let plain = unit.kinds.only(Kind::Count) && first.value % ONE == 0;
-    plain.then_some((percent, Quantity { weak: true, ..unit }))
+/// "one in ten", "nine out of 10", "one in a thousand": the share, weak, and the number that it is of, weak too.
+pub(super) fn one_in(scan: Scan, first: &Number) -> Option<(Quantity, Quantity)> {
+    let at = scan.eat_any(
+        first.end,
+        &[" in every ", " in ", " times out of ", " times in ", " out of every ", " out of ", " of every "],
+    )?;
+    let whole = number(scan, at).filter(|whole| first.value < whole.value && first.value % ONE == 0)?;
+    let unit = classify(scan, &whole).filter(|unit| unit.kinds.only(Kind::Count))?;
+    let share = match (first.value == ONE, whole.value == 10 * ONE) {
+        (_, true) => Quantity { value: first.value * 10, ..quantity(first, Kind::Percent, first.end) },
+        (true, false) => Quantity { value: whole.value, ..quantity(first, Kind::Part, first.end) },
+        _ => return None,
+    };
+    Some((Quantity { weak: true, ..share }, Quantity { weak: true, ..unit }))
 }
 
 /// How much the unit changed the number: 10 for decades.

@@ -3,68 +3,78 @@
 //! *In*: plain text of one block. *Out*: its quantities in order, without overlaps.
 //! Never fails, changes the text, or compares languages.
 
-use super::number::{Form, Number, eat_phrase, next_word, number, word_at};
-use super::range::{in_ten, range, scale_like};
+use super::number::{Form, Number, number, word_at};
+use super::range::{one_in, range, scale_like};
 use super::unit::{classify, quantity};
 use super::word::{Word, lookup, roman};
-use super::{date, hedge, money};
-use crate::reading::alike::{self, Ident, chain_end, ident, ident_from_digits, numeric_date};
+use super::{date, fraction, hedge, money};
+use crate::reading::alike::{self, Ident, chain, ident, ident_from_digits, numeric_date};
 use crate::reading::gather::Gather;
+use crate::reading::prepared::{Prepared, spaced};
 use crate::reading::scan::Scan;
-use crate::{Clock, Currency, Hedge, Kind, Kinds, ONE, Quantity, Unit};
+use crate::{Currency, Hedge, Kind, Kinds, ONE, Quantity};
 
 /// The quantities of an English text: numbers with their units, dates, vague orders, names with digits.
 pub(super) fn read(text: &str) -> Vec<Quantity> {
-    let mut reader = Reader { scan: Scan::new(text), found: Gather::default() };
+    let prepared = Prepared::new(text, spaced);
+    of_prepared(prepared.text()).finish(&prepared)
+}
+
+/// The quantities of a text that is prepared already.
+pub(super) fn of_prepared(text: &str) -> Gather {
+    let mut reader = Reader { scan: Scan::new(text), found: Gather::new(Currency::of("USD")) };
     let mut at = 0;
     while let Some((c, next)) = reader.scan.char_at(at) {
         at = match c {
             '0'..='9' => reader.digits(at),
             'A'..='Z' | 'a'..='z' => reader.word(at),
-            '$' | '€' | '£' | '¥' | '₩' | '₹' => reader.signed(at, at).unwrap_or(next),
-            '½' => reader.add(weak(Kinds::of(Kind::Part), 2 * ONE, at..next)),
+            '½' | '¼' | '¾' | '⅓' | '⅔' | '⅕' | '⅛' => reader.vulgar(c, at..next),
+            '.' => reader.bare_decimals(at).unwrap_or(next),
+            c if alike::is_sign(c) => reader.signed(at, at).unwrap_or(next),
             _ => next,
         };
     }
-    reader.found.finish()
+    reader.found
 }
 
-struct Reader<'a> {
-    scan: Scan<'a>,
-    found: Gather,
+/// What has been read so far.
+pub(super) struct Reader<'a> {
+    pub(super) scan: Scan<'a>,
+    pub(super) found: Gather,
 }
 
 /// A weak quantity of one kind.
-fn weak(kinds: Kinds, value: i128, span: std::ops::Range<usize>) -> Quantity {
-    Quantity { kinds, value, ulp: ONE, hedge: Hedge::Exact, weak: true, span }
+pub(super) fn weak(kinds: Kinds, value: i128, span: std::ops::Range<usize>) -> Quantity {
+    Quantity { kinds, value, ulp: ONE, hedge: Hedge::Exact, weak: true, token: None, span }
 }
 
 impl Reader<'_> {
     /// Adds a quantity with the hedge around it; where it ends.
-    fn add(&mut self, found: Quantity) -> usize {
-        let mut hedge = hedge::hedge(self.scan, found.span.start, found.span.end);
-        // "over two days" may say "in the course of".
-        if hedge == Hedge::Over
-            && found.kinds.duration().is_some()
-            && self.scan.eat_back_any(found.span.start, &["over ", "Over "]).is_some()
-        {
-            hedge = Hedge::PerhapsOver;
-        }
+    pub(super) fn add(&mut self, found: Quantity) -> usize {
+        let hedge = hedge::hedge(self.scan, &found);
         self.add_exact(Quantity { hedge, ..found })
     }
 
-    fn add_exact(&mut self, found: Quantity) -> usize {
+    pub(super) fn add_exact(&mut self, found: Quantity) -> usize {
         let end = found.span.end;
         self.found.push(self.scan.text(), found);
         end
     }
 
+    /// Adds the two quantities of a range, which share a hedge; where it ends.
+    pub(super) fn add_both(&mut self, first: Quantity, second: Quantity) -> usize {
+        let whole = Quantity { span: first.span.start..second.span.end, ..second.clone() };
+        let hedge = hedge::hedge(self.scan, &whole);
+        self.add_exact(Quantity { hedge, ..first });
+        self.add_exact(Quantity { hedge, ..second })
+    }
+
     fn digits(&mut self, at: usize) -> usize {
         let (_, run_end, _) = self.scan.digits(at);
         if numeric_date(self.scan, at).is_none()
-            && let Some(end) = chain_end(self.scan, at)
+            && let Some(ident) = chain(self.scan, at)
         {
-            return end;
+            return self.add_ident(at, ident);
         }
         if let Some(end) = self.scan.eat_any(at, &["7-Eleven", "50-50", "50/50"]) {
             return end;
@@ -87,46 +97,33 @@ impl Reader<'_> {
     /// `5G`, `8VC`: letters that are no unit, straight after digits.
     fn trailing_ident(&self, n: &Number) -> Option<Ident> {
         let (word, end) = word_at(self.scan, n.end);
-        let unit = alike::UNITS.contains(&word)
-            || matches!(
-                word,
-                "in" | "ft"
-                    | "lb"
-                    | "lbs"
-                    | "oz"
-                    | "th"
-                    | "bps"
-                    | "mins"
-                    | "yr"
-                    | "hr"
-                    | "hrs"
-                    | "pc"
-                    | "pct"
-                    | "am"
-                    | "pm"
-                    | "AM"
-                    | "PM"
-            );
-        if word.is_empty() || unit || !matches!(n.form, Form::Digits(_)) || end - n.end > 8 {
+        let counts = [
+            "in", "ft", "lb", "lbs", "oz", "th", "mins", "min", "yr", "yrs", "hr", "hrs", "pc", "pct", "am", "pm",
+            "AM", "PM", "p", "pp", "sec", "secs",
+        ];
+        let is_name = !counts.contains(&word) && !alike::is_unit(self.scan, n.end);
+        if word.is_empty() || !is_name || !matches!(n.form, Form::Digits(_)) || end - n.end > 8 {
             return None;
         }
         ident_from_digits(self.scan, n.start, n.start)
     }
 
     fn add_ident(&mut self, start: usize, ident: Ident) -> usize {
-        self.add_exact(weak(Kinds::of(Kind::Ident(ident.letters)), ident.value, start..ident.end))
+        let named = weak(Kinds::of(Kind::Ident(ident.letters)), ident.value, start..ident.end);
+        self.add_exact(named)
     }
 
     /// A number, perhaps the first of a range that shares its unit.
-    fn number(&mut self, n: Number) -> Option<usize> {
-        if let Some((share, ten)) = in_ten(self.scan, &n) {
+    pub(super) fn number(&mut self, n: Number) -> Option<usize> {
+        if let Some((share, whole)) = one_in(self.scan, &n) {
             self.add(share);
-            return Some(self.add_exact(ten));
+            return Some(self.add_exact(whole));
+        }
+        if let Some(part) = fraction::slashed(self.scan, &n) {
+            return Some(self.add(part));
         }
         if let Some((first, second)) = range(self.scan, &n) {
-            let hedge = hedge::hedge(self.scan, first.span.start, second.span.end);
-            self.add_exact(Quantity { hedge, ..first });
-            return Some(self.add_exact(Quantity { hedge, ..second }));
+            return Some(self.add_both(first, second));
         }
         classify(self.scan, &n).map(|found| self.add(found))
     }
@@ -134,22 +131,20 @@ impl Reader<'_> {
     /// A run of letters: a number word, a month, a name with digits, the letters before a sign, or nothing.
     fn word(&mut self, at: usize) -> usize {
         let (word, end) = word_at(self.scan, at);
-        match self.scan.text().as_bytes().get(end) {
-            Some(b'$') => return self.signed(at, end).unwrap_or(end),
-            Some(b'0'..=b'9' | b'-') => {
-                if let Some(found) = date::quarter_code(self.scan, at) {
-                    return self.add(found);
+        match self.scan.peek(end) {
+            Some(c) if alike::is_sign(c) => {
+                if let Some(end) = self.signed(at, end) {
+                    return end;
                 }
-                let fiscal = word == "FY";
-                if let Some(ident) = ident(self.scan, at).filter(|_| !fiscal) {
-                    return self.add_ident(at, ident);
+            }
+            Some('0'..='9' | '-') => {
+                if let Some(end) = self.word_with_digits(at, word) {
+                    return end;
                 }
             }
             _ => {}
         }
-        if word.len() == 3
-            && let Some(end) = self.coded(at, end)
-        {
+        if let Some(end) = self.coded(at, end) {
             return end;
         }
         match lookup(word) {
@@ -158,155 +153,22 @@ impl Reader<'_> {
         }
     }
 
-    fn number_word(&mut self, at: usize, end: usize, word: Word) -> Option<usize> {
-        let time = |minutes: i128| weak(Kinds::of(Kind::Time(Clock::Day)), minutes * ONE, at..end);
-        let multiple = Kinds::of(Kind::Times).or(Kind::Count);
-        Some(match word {
-            Word::Unit(_) | Word::Tens(_) => return self.cardinal(at),
-            Word::Article => return self.article(at, end),
-            Word::Ordinal(value) => return self.ordinal(at, end, value),
-            Word::Half => return self.half(at, end),
-            Word::Quarter => return self.quarter(at, end),
-            Word::Month(_) | Word::ShortMonth(_) => {
-                let (first, second) = date::month(self.scan, at)?;
-                let end = self.add(first);
-                second.map_or(end, |second| self.add(second))
-            }
-            Word::Plural(_) | Word::Several => return self.order(at),
-            Word::Multi(value) => self.add_exact(weak(Kinds::of(Kind::Order(None)), value * ONE, at..end)),
-            Word::Scale(value) => {
-                let n =
-                    Number { value: value * ONE, ulp: value * ONE, start: at, end, scale: value, form: Form::Article };
-                return classify(self.scan, &n).map(|found| self.add(found));
-            }
-            Word::Times(value) => self.add(weak(multiple, value * ONE, at..end)),
-            Word::Pair(value) => self.add(weak(Kinds::of(Kind::Count), value * ONE, at..end)),
-            Word::Dozen => self.add(weak(Kinds::of(Kind::Count), 12 * ONE, at..end)),
-            Word::Decade(value) => self.add(weak(Kinds::of(Kind::Decade), value * ONE, at..end)),
-            Word::Noon(minutes) => self.add(time(minutes)),
-            Word::Weekday(day) => self.add_exact(weak(Kinds::of(Kind::Weekday), day * ONE, at..end)),
-            Word::Hundred | Word::Parts(_) => return None,
-        })
-    }
-
-    /// A number in words; "one" alone is not a figure.
-    fn cardinal(&mut self, at: usize) -> Option<usize> {
-        let n = number(self.scan, at)?;
-        let (next, next_end) = next_word(self.scan, n.end);
-        if let Some(Word::Ordinal(value @ 1..=9)) = lookup(next)
-            && n.value % (10 * ONE) == 0
-            && n.value >= 20 * ONE
+    /// "Q3", "N585 million", "GPT-4o", "covid-19".
+    fn word_with_digits(&mut self, at: usize, word: &str) -> Option<usize> {
+        if let Some(found) = date::quarter_code(self.scan, at) {
+            return Some(self.add(found));
+        }
+        if let Some(currency) = money::letters(word)
+            && let Some(n) = number(self.scan, at + word.len()).filter(|n| n.scale > 1 || n.value >= 1_000 * ONE)
         {
-            let n = Number { value: n.value + value * ONE, end: next_end, ..n };
-            return Some(self.add(date::ordinal(self.scan, &n)));
+            let kind = Kind::Money(currency);
+            let found = Quantity { span: at..n.end, ..quantity(&n, kind, n.end) };
+            return Some(self.add(found));
         }
-        if let Some((offset, end)) = date::half_of_day(self.scan, n.end).filter(|_| n.value <= 12 * ONE) {
-            let minutes = n.value % (12 * ONE) * 60 + offset * ONE;
-            return Some(self.add(Quantity { value: minutes, ..quantity(&n, Kind::Time(Clock::Day), end) }));
-        }
-        if in_ten(self.scan, &n).is_some() {
-            return self.number(n);
-        }
-        let found = classify(self.scan, &n)?;
-        let pronoun = found.kinds.only(Kind::Count) && n.value == ONE;
-        if pronoun {
-            return Some(n.end);
-        }
-        if let Some((first, second)) = range(self.scan, &n) {
-            self.add_exact(Quantity { weak: true, ..first });
-            return Some(self.add_exact(Quantity { weak: true, ..second }));
-        }
-        Some(self.add(found))
-    }
-
-    /// "a million", "a third", "a year", "a dozen".
-    fn article(&mut self, at: usize, end: usize) -> Option<usize> {
-        let (next, next_end) = next_word(self.scan, end);
-        match lookup(next) {
-            Some(Word::Hundred | Word::Scale(_)) => return self.number(number(self.scan, at)?),
-            Some(Word::Ordinal(value @ 3..=12)) => {
-                let kinds = Kinds::of(Kind::Part).or(Kind::Count);
-                return Some(self.add(weak(kinds, value * ONE, at..next_end)));
-            }
-            Some(Word::Dozen) => return Some(self.add(weak(Kinds::of(Kind::Count), 12 * ONE, at..next_end))),
-            Some(_) => return None,
-            None if next.is_empty() => return None,
-            None => {}
-        }
-        let n = Number { value: ONE, ulp: ONE, start: at, end, scale: 1, form: Form::Article };
-        classify(self.scan, &n).map(|found| self.add(Quantity { weak: true, ..found }))
-    }
-
-    fn ordinal(&mut self, at: usize, end: usize, value: i128) -> Option<usize> {
-        if self.scan.at_any(end, &["-hand", " of all"]) {
-            return Some(end);
-        }
-        let n = Number { value: value * ONE, ulp: ONE, start: at, end, scale: 1, form: Form::Words };
-        let found = date::ordinal(self.scan, &n);
-        if found.kinds.only(Kind::Count) && value == 1 {
-            return None;
-        }
-        Some(self.add(found))
-    }
-
-    /// "half", "half a million", "half an hour", "half a percent", "half-century".
-    fn half(&mut self, at: usize, end: usize) -> Option<usize> {
-        let whole = eat_phrase(self.scan, end, "a").or_else(|| eat_phrase(self.scan, end, "an")).unwrap_or(end);
-        let part = weak(Kinds::of(Kind::Part), 2 * ONE, at..end);
-        let (word, word_end) = next_word(self.scan, whole);
-        let scale = match lookup(word) {
-            Some(Word::Scale(scale)) => scale,
-            Some(Word::Dozen) => return Some(self.add(weak(Kinds::of(Kind::Count), 6 * ONE, at..word_end))),
-            _ => 1,
-        };
-        let n_end = if scale > 1 { word_end } else { whole };
-        let n =
-            Number { value: scale * ONE / 2, ulp: scale * ONE / 2, start: at, end: n_end, scale, form: Form::Article };
-        let unit = classify(self.scan, &n).filter(|found| scale > 1 || !found.kinds.only(Kind::Count));
-        Some(self.add(unit.map_or(part, |found| Quantity { weak: true, ..found })))
-    }
-
-    /// "a quarter", "quarter-point", "a quarter of a century".
-    fn quarter(&mut self, at: usize, end: usize) -> Option<usize> {
-        let century = ["century", "of a century"].iter().find_map(|phrase| eat_phrase(self.scan, end, phrase));
-        if let Some(end) = century {
-            return Some(self.add(weak(Kinds::of(Kind::Duration(Unit::Year)), 25 * ONE, at..end)));
-        }
-        let points = ["point", "percentage point", "of a percentage point", "of a point"];
-        if let Some(end) = points.iter().find_map(|phrase| eat_phrase(self.scan, end, phrase)) {
-            return Some(self.add(weak(Kinds::of(Kind::Points), ONE / 4, at..end)));
-        }
-        Some(self.add(weak(Kinds::of(Kind::Part), 4 * ONE, at..end)))
-    }
-
-    /// "trillions of dollars", "tens of thousands", "several hundred million", "a few thousand".
-    fn order(&mut self, at: usize) -> Option<usize> {
-        let (mut value, mut end) = (1_i128, at);
-        let mut next = word_at(self.scan, at);
-        loop {
-            let factor = match lookup(next.0) {
-                Some(Word::Plural(value) | Word::Scale(value)) => value,
-                Some(Word::Hundred) => 100,
-                Some(Word::Several) if end == at => 1,
-                _ => break,
-            };
-            value = value.checked_mul(factor).filter(|value| *value <= 10_i128.pow(24))?;
-            end = next.1;
-            let of = eat_phrase(self.scan, end, "of")
-                .filter(|of| matches!(lookup(next_word(self.scan, *of).0), Some(Word::Plural(_))));
-            next = next_word(self.scan, of.unwrap_or(end));
-        }
-        if value == 1 {
-            return None;
-        }
-        let of = eat_phrase(self.scan, end, "of").unwrap_or(end);
-        let currency = money::currency(self.scan, of);
-        let code = currency.and_then(|(kinds, _)| kinds.currency());
-        let span = at..currency.map_or(end, |(_, end)| end);
-        let value = value * ONE;
-        let weak = code.is_none() && value < 1_000_000 * ONE;
-        let kinds = Kinds::of(Kind::Order(code));
-        Some(self.add_exact(Quantity { kinds, value, ulp: value, hedge: Hedge::Exact, weak, span }))
+        let is_year = matches!(lookup(word), Some(Word::Month(_) | Word::ShortMonth(_))) || word == "FY";
+        let number_word = lookup(word).is_some() && self.scan.peek(at + word.len()) == Some('-');
+        let ident = ident(self.scan, at).filter(|_| !is_year && !number_word)?;
+        Some(self.add_ident(at, ident))
     }
 
     /// An amount after a sign: "$97.4 billion", "US$5", "$10-20 billion".
@@ -320,15 +182,13 @@ impl Reader<'_> {
         self.amount(start, at, kinds)
     }
 
-    /// An amount after a code: "USD 5 million".
+    /// An amount after a code: "USD 5 million", "Rs 500".
     fn coded(&mut self, start: usize, end: usize) -> Option<usize> {
-        let code = Currency::new(&self.scan.text()[start..end])?;
-        let at = self.scan.eat(end, " ").unwrap_or(end);
-        let known = matches!(code.code(), "RMB" | "BTC") || alike::is_currency(code);
-        if !known || !self.scan.peek(at)?.is_ascii_digit() {
-            return None;
-        }
-        let code = if code.code() == "RMB" { Currency::of("CNY") } else { code };
+        let word = &self.scan.text()[start..end];
+        let known = Currency::new(word).filter(|code| alike::is_currency(*code));
+        let code = known.or_else(|| money::letters(word).filter(|_| word.len() > 1))?;
+        let at = self.scan.eat_any(end, &[". ", " "]).unwrap_or(end);
+        self.scan.peek(at)?.is_ascii_digit().then_some(())?;
         self.amount(start, at, Kinds::of(Kind::Money(code)))
     }
 
@@ -337,8 +197,7 @@ impl Reader<'_> {
         let n = number(self.scan, self.scan.skip_spaces(at)).filter(|n| !n.is_words())?;
         let money = |n: &Number| Quantity { kinds, ..quantity(n, Kind::Money(Currency::of("USD")), n.end) };
         let second = self.scan.eat_any(n.end, &["-", " to ", " and ", " or "]).and_then(|at| {
-            let sign =
-                self.scan.peek(at).filter(|c| matches!(c, '$' | '€' | '£' | '¥')).map_or(at, |c| at + c.len_utf8());
+            let sign = self.scan.peek(at).filter(|c| alike::is_sign(*c)).map_or(at, |c| at + c.len_utf8());
             let joined = sign > at || self.scan.peek(n.end) == Some('-');
             number(self.scan, sign).filter(|second| joined && !second.is_words()).map(|n| (sign, at, n))
         });
@@ -348,14 +207,31 @@ impl Reader<'_> {
         };
         let first = Quantity { span: start..n.end, ..money(&scale_like(&n, &second)?) };
         let second = Quantity { span: second_start.min(sign)..second.end, ..money(&second) };
-        let hedge = hedge::hedge(self.scan, start, second.span.end);
-        self.add_exact(Quantity { hedge, ..first });
-        Some(self.add_exact(Quantity { hedge, ..second }))
+        Some(self.add_both(first, second))
     }
 
     /// A Roman numeral: "World War II", weak.
     fn roman(&mut self, at: usize, end: usize) -> Option<usize> {
         let value = roman(&self.scan.text()[at..end])?;
-        Some(self.add_exact(weak(Kinds::of(Kind::Count), value * ONE, at..end)))
+        Some(self.add_exact(weak(Kinds::of(Kind::Count).or(Kind::Ordinal), value * ONE, at..end)))
+    }
+
+    /// "½", "⅔" alone.
+    fn vulgar(&mut self, c: char, span: std::ops::Range<usize>) -> usize {
+        let (top, parts) = alike::vulgar(c).unwrap_or((1, 2));
+        let found = match top {
+            1 => weak(Kinds::of(Kind::Part), parts * ONE, span),
+            _ => Quantity { ulp: 1, ..weak(Kinds::of(Kind::Ratio), top * ONE / parts, span) },
+        };
+        self.add(found)
+    }
+
+    /// ".280": the average of a batter, as a share.
+    fn bare_decimals(&mut self, at: usize) -> Option<usize> {
+        let (_, next) = self.scan.char_at(at)?;
+        let (Some(digits), end, 3) = self.scan.digits(next) else { return None };
+        let stands_alone = self.scan.before(at).is_none_or(|c| matches!(c, ' ' | '('));
+        let found = weak(Kinds::of(Kind::Percent), digits * ONE / 10, at..end);
+        stands_alone.then(|| self.add_exact(Quantity { ulp: ONE / 10, ..found }))
     }
 }

@@ -3,13 +3,20 @@
 //! *In*: a number and the text after it. *Out*: the quantity.
 //! Never reads dates and times of day, or looks for hedges.
 
+use super::measure;
 use super::money::money;
 use super::number::{Form, Number, Phrases, eat_phrase, next_word, word_at};
 use super::word::{Word, lookup};
 use crate::reading::scan::Scan;
-use crate::{Hedge, Kind, Kinds, ONE, Quantity, Unit};
+use crate::{Dimension, Hedge, Kind, Kinds, ONE, Quantity, Unit};
 
-const DURATIONS: [(&str, Unit); 22] = [
+const DURATIONS: [(&str, Unit); 28] = [
+    ("milliseconds", Unit::Millisecond),
+    ("millisecond", Unit::Millisecond),
+    ("microseconds", Unit::Microsecond),
+    ("microsecond", Unit::Microsecond),
+    ("nanoseconds", Unit::Nanosecond),
+    ("nanosecond", Unit::Nanosecond),
     ("year", Unit::Year),
     ("years", Unit::Year),
     ("yr", Unit::Year),
@@ -45,87 +52,8 @@ const SPANS: [(&str, Unit, i128); 7] = [
     ("half-century", Unit::Year, 50),
 ];
 
-const MEASURES: [(&str, Unit); 62] = [
-    ("square kilometers", Unit::SquareKilometre),
-    ("square kilometres", Unit::SquareKilometre),
-    ("square-kilometer", Unit::SquareKilometre),
-    ("square-kilometre", Unit::SquareKilometre),
-    ("sq km", Unit::SquareKilometre),
-    ("square miles", Unit::SquareMile),
-    ("square-mile", Unit::SquareMile),
-    ("square feet", Unit::SquareFoot),
-    ("square-foot", Unit::SquareFoot),
-    ("sq ft", Unit::SquareFoot),
-    ("square meters", Unit::SquareMetre),
-    ("square metres", Unit::SquareMetre),
-    ("square-meter", Unit::SquareMetre),
-    ("square-metre", Unit::SquareMetre),
-    ("hectares", Unit::Hectare),
-    ("hectare", Unit::Hectare),
-    ("acres", Unit::Acre),
-    ("acre", Unit::Acre),
-    ("miles", Unit::Mile),
-    ("mile", Unit::Mile),
-    ("mph", Unit::Mile),
-    ("kilometers", Unit::Kilometre),
-    ("kilometres", Unit::Kilometre),
-    ("kilometer", Unit::Kilometre),
-    ("kilometre", Unit::Kilometre),
-    ("km", Unit::Kilometre),
-    ("kph", Unit::Kilometre),
-    ("kmh", Unit::Kilometre),
-    ("meters", Unit::Metre),
-    ("metres", Unit::Metre),
-    ("meter", Unit::Metre),
-    ("metre", Unit::Metre),
-    ("centimeters", Unit::Centimetre),
-    ("centimetres", Unit::Centimetre),
-    ("centimeter", Unit::Centimetre),
-    ("cm", Unit::Centimetre),
-    ("millimeters", Unit::Millimetre),
-    ("millimetres", Unit::Millimetre),
-    ("mm", Unit::Millimetre),
-    ("feet", Unit::Foot),
-    ("foot", Unit::Foot),
-    ("ft", Unit::Foot),
-    ("inches", Unit::Inch),
-    ("inch", Unit::Inch),
-    ("yards", Unit::Yard),
-    ("yard", Unit::Yard),
-    ("kilograms", Unit::Kilogram),
-    ("kilogram", Unit::Kilogram),
-    ("kg", Unit::Kilogram),
-    ("kilos", Unit::Kilo),
-    ("kilo", Unit::Kilo),
-    ("grams", Unit::Gram),
-    ("gram", Unit::Gram),
-    ("tons", Unit::Tonne),
-    ("tonnes", Unit::Tonne),
-    ("ton", Unit::Tonne),
-    ("tonne", Unit::Tonne),
-    ("lbs", Unit::Pound),
-    ("lb", Unit::Pound),
-    ("ounces", Unit::Ounce),
-    ("ounce", Unit::Ounce),
-    ("oz", Unit::Ounce),
-];
-
-const MORE_MEASURES: [(&str, Unit); 11] = [
-    ("liters", Unit::Litre),
-    ("litres", Unit::Litre),
-    ("liter", Unit::Litre),
-    ("litre", Unit::Litre),
-    ("gallons", Unit::Gallon),
-    ("gallon", Unit::Gallon),
-    ("degrees celsius", Unit::Celsius),
-    ("degrees centigrade", Unit::Celsius),
-    ("celsius", Unit::Celsius),
-    ("degrees fahrenheit", Unit::Fahrenheit),
-    ("fahrenheit", Unit::Fahrenheit),
-];
-
 /// Words that may stand between a number and years or days.
-const BETWEEN: [&str; 20] = [
+const BETWEEN: [&str; 19] = [
     "more",
     "consecutive",
     "straight",
@@ -144,9 +72,11 @@ const BETWEEN: [&str; 20] = [
     "calendar",
     "solid",
     "past",
-    "light",
     "entire",
 ];
+
+/// Words before a number that say which one it is of a row.
+const NUMBERED: [&str; 6] = ["no.", "no", "nos.", "number", "#", "num."];
 
 /// Nouns without an "s" that numbers count.
 const PLURALS: [&str; 8] = ["people", "men", "women", "children", "staff", "personnel", "police", "aircraft"];
@@ -166,9 +96,21 @@ pub(super) fn quantity(n: &Number, kind: Kind, end: usize) -> Quantity {
     let certain = matches!(kind, Kind::Money(_) | Kind::Percent | Kind::Points);
     let one = n.value <= ONE && matches!(kind, Kind::Duration(_) | Kind::Count | Kind::Measure(_) | Kind::Times);
     let scaled_words = n.form == Form::Words && n.scale >= 1_000;
-    let certain = certain || (matches!(kind, Kind::Duration(_)) && n.value >= 3 * ONE);
-    let weak = one || n.form == Form::Article || (n.is_words() && !certain && !scaled_words);
-    Quantity { kinds: Kinds::of(kind), value: n.value, ulp: n.ulp, hedge: Hedge::Exact, weak, span: n.start..end }
+    // "One day" may be any day, and "one minute" any moment; "one week" is a week.
+    let told = matches!(kind, Kind::Duration(Unit::Week | Unit::Month | Unit::Year))
+        && n.form == Form::Words
+        && n.value == ONE;
+    let small = n.is_words() && n.value < 2 * ONE;
+    let weak = (one && !told) || n.form == Form::Article || (small && !told && !certain && !scaled_words);
+    Quantity {
+        kinds: Kinds::of(kind),
+        value: n.value,
+        ulp: n.ulp,
+        hedge: Hedge::Exact,
+        weak,
+        token: None,
+        span: n.start..end,
+    }
 }
 
 /// What the number counts, by the words after it; shares, then money, then time, then measures, then things.
@@ -197,7 +139,7 @@ fn share(scan: Scan, n: &Number) -> Option<Quantity> {
     }
     if let Some(end) = phrases.eat_any(&["points", "point"]) {
         let found = quantity(n, Kind::Points, end);
-        return Some(Quantity { weak: found.weak || n.is_words(), ..found });
+        return Some(Quantity { weak: found.weak || (n.is_words() && n.value <= ONE), ..found });
     }
     let sign = || scan.eat_any(n.end, &["x", "×"]).filter(|end| !scan.peek(*end).is_some_and(char::is_alphanumeric));
     let end = phrases.eat_any(&["times", "fold"]).or_else(sign)?;
@@ -212,9 +154,13 @@ fn fraction(scan: Scan, n: &Number) -> Option<Quantity> {
     }
     let (word, end) = next_word(scan, n.end);
     let parts = match lookup(word)? {
-        Word::Parts(4) if scan.peek(n.end) != Some('-') && eat_phrase(scan, end, "of").is_none() => return None,
+        Word::Parts(4)
+            if word == "quarters" && scan.peek(n.end) != Some('-') && eat_phrase(scan, end, "of").is_none() =>
+        {
+            return None;
+        }
         Word::Parts(parts) => parts,
-        Word::Ordinal(parts @ 3..=12) if n.value == ONE => parts,
+        Word::Ordinal(parts @ 3..) if n.value == ONE => parts,
         Word::Quarter if n.value == ONE => 4,
         Word::Half if n.value == ONE => 2,
         _ => return None,
@@ -255,37 +201,25 @@ fn duration(scan: Scan, n: &Number) -> Option<Quantity> {
 }
 
 fn measure(scan: Scan, n: &Number) -> Option<Quantity> {
-    let phrases = Phrases::after(scan, n.end);
-    let mut named = MEASURES.iter().chain(&MORE_MEASURES);
-    if let Some((unit, end)) = named.find_map(|(word, unit)| Some((*unit, phrases.eat(word)?))) {
-        let found = quantity(n, Kind::Measure(unit), end);
-        // "6-foot-2" goes on in inches.
-        if unit == Unit::Foot
-            && let Some(at) = scan.eat(end, "-")
-            && let (Some(inches @ 0..12), end, 1 | 2) = scan.digits(at)
-        {
-            let value = n.value.checked_mul(12)?.checked_add(inches * ONE)?;
-            return Some(Quantity {
-                kinds: Kinds::of(Kind::Measure(Unit::Inch)),
-                value,
-                ..quantity(n, Kind::Count, end)
-            });
-        }
-        return Some(found);
-    }
     if let ("in", end) = word_at(scan, n.end) {
         return Some(quantity(n, Kind::Measure(Unit::Inch), end));
     }
-    let at = scan.skip_spaces(n.end);
-    let (sign, end) = scan.char_at(at)?;
-    let at = if sign == '°' { scan.skip_spaces(end) } else { n.end };
-    let unit = match word_at(scan, at) {
-        ("C", end) if sign == '°' || n.form == Form::Mixed || at == n.end => Some((Unit::Celsius, end)),
-        ("F", end) if sign == '°' || at == n.end => Some((Unit::Fahrenheit, end)),
-        _ => None,
-    };
-    let (unit, end) = unit.filter(|_| sign == '°' || at == n.end)?;
-    Some(quantity(n, Kind::Measure(unit), end))
+    let (unit, end) = measure::unit(scan, n.end)?;
+    // "6-foot-2" goes on in inches.
+    if unit == Unit::Foot
+        && let Some(at) = scan.eat(end, "-")
+        && let (Some(inches @ 0..12), end, 1 | 2) = scan.digits(at)
+    {
+        let value = n.value.checked_mul(12)?.checked_add(inches * ONE)?;
+        return Some(Quantity { kinds: Kinds::of(Kind::Measure(Unit::Inch)), value, ..quantity(n, Kind::Count, end) });
+    }
+    let kind = if unit.dimension() == Dimension::Seconds { Kind::Duration(unit) } else { Kind::Measure(unit) };
+    Some(quantity(n, kind, end))
+}
+
+/// The unit that a word for a length of time names.
+pub(super) fn time_unit(word: &str) -> Option<Unit> {
+    DURATIONS.iter().find(|(name, _)| word.eq_ignore_ascii_case(name)).map(|(_, unit)| *unit)
 }
 
 /// Plain counts; a year where four digits may be one.
@@ -301,9 +235,19 @@ fn count(scan: Scan, n: &Number) -> Option<Quantity> {
     if is_year {
         return Some(Quantity { kinds: found.kinds.or(Kind::Year), ..found });
     }
-    let numbered = scan.eat_back_any(n.start, &["No. ", "No ", "no. ", "number ", "Number ", "#"]).is_some();
-    let age = scan.eat_back_any(n.start, &["aged ", "age ", "ages "]).is_some();
-    let kinds = if age { found.kinds.or(Kind::Duration(Unit::Year)) } else { found.kinds };
+    let before = scan.text()[..n.start].trim_end_matches(' ').to_ascii_lowercase();
+    let ends = |word: &str| {
+        let rest = before.strip_suffix(word);
+        rest.is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric()))
+    };
+    let mut kinds = found.kinds;
+    if ["aged", "age", "ages"].iter().any(|word| ends(word)) {
+        kinds = kinds.or(Kind::Duration(Unit::Year));
+    }
+    let numbered = !n.is_words() && NUMBERED.iter().any(|word| ends(word));
+    if numbered {
+        kinds = kinds.or(Kind::Ordinal);
+    }
     Some(Quantity { kinds, weak: found.weak || (numbered && n.value <= 10 * ONE), ..found })
 }
 

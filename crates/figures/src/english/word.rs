@@ -3,6 +3,8 @@
 //! *In*: a run of letters. *Out*: what number it says.
 //! Never looks at other words.
 
+use crate::Unit;
+
 /// What a word says about a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Word {
@@ -44,12 +46,25 @@ pub enum Word {
     Noon(i128),
     /// The nineties.
     Decade(i128),
-    /// multibillion.
+    /// multibillion; 1 for "multi", which a hyphen and the rest follow.
     Multi(i128),
+    /// decade, century: years.
+    Span(i128),
+    /// A day of the week that is also another word.
+    ShortWeekday(i128),
+    /// A Japanese era: the year before its first.
+    Era(i128),
+    /// per.
+    Per,
+    /// week, monthly: one such length of time.
+    Once(Unit),
+    /// sum, amount: what was named before, if a word points at it.
+    Sum,
 }
 
 /// Every word with what it says, in lower case.
 static WORDS: phf::Map<&str, Word> = phf::phf_map! {
+    "zero" => Word::Unit(0),
     "one" => Word::Unit(1),
     "two" => Word::Unit(2),
     "three" => Word::Unit(3),
@@ -100,7 +115,18 @@ static WORDS: phf::Map<&str, Word> = phf::phf_map! {
     "thirtieth" => Word::Ordinal(30),
     "fortieth" => Word::Ordinal(40),
     "fiftieth" => Word::Ordinal(50),
+    "sixtieth" => Word::Ordinal(60),
+    "seventieth" => Word::Ordinal(70),
+    "eightieth" => Word::Ordinal(80),
+    "ninetieth" => Word::Ordinal(90),
+    "hundredth" => Word::Ordinal(100),
+    "thousandth" => Word::Ordinal(1_000),
     "thirds" => Word::Parts(3),
+    "fourths" => Word::Parts(4),
+    "ninths" => Word::Parts(9),
+    "twelfths" => Word::Parts(12),
+    "hundredths" => Word::Parts(100),
+    "thousandths" => Word::Parts(1_000),
     "fifths" => Word::Parts(5),
     "sixths" => Word::Parts(6),
     "sevenths" => Word::Parts(7),
@@ -110,10 +136,16 @@ static WORDS: phf::Map<&str, Word> = phf::phf_map! {
     "an" => Word::Article,
     "hundred" => Word::Hundred,
     "thousand" => Word::Scale(1_000),
+    "lakh" => Word::Scale(100_000),
+    "crore" => Word::Scale(10_000_000),
+    "quadrillion" => Word::Scale(1_000_000_000_000_000),
     "million" => Word::Scale(1_000_000),
     "billion" => Word::Scale(1_000_000_000),
     "trillion" => Word::Scale(1_000_000_000_000),
     "tens" => Word::Plural(10),
+    "lakhs" => Word::Plural(100_000),
+    "crores" => Word::Plural(10_000_000),
+    "quadrillions" => Word::Plural(1_000_000_000_000_000),
     "dozens" => Word::Plural(10),
     "hundreds" => Word::Plural(100),
     "thousands" => Word::Plural(1_000),
@@ -160,6 +192,7 @@ static WORDS: phf::Map<&str, Word> = phf::phf_map! {
     "twins" => Word::Pair(2),
     "bilateral" => Word::Pair(2),
     "trio" => Word::Pair(3),
+    "sevens" => Word::Pair(7),
     "triplets" => Word::Pair(3),
     "trilateral" => Word::Pair(3),
     "quartet" => Word::Pair(4),
@@ -172,6 +205,10 @@ static WORDS: phf::Map<&str, Word> = phf::phf_map! {
     "noon" => Word::Noon(720),
     "midday" => Word::Noon(720),
     "midnight" => Word::Noon(0),
+    "teens" => Word::Decade(10),
+    "teenage" => Word::Decade(10),
+    "teenager" => Word::Decade(10),
+    "teenagers" => Word::Decade(10),
     "twenties" => Word::Decade(20),
     "thirties" => Word::Decade(30),
     "forties" => Word::Decade(40),
@@ -180,6 +217,9 @@ static WORDS: phf::Map<&str, Word> = phf::phf_map! {
     "seventies" => Word::Decade(70),
     "eighties" => Word::Decade(80),
     "nineties" => Word::Decade(90),
+    "decade" => Word::Span(10),
+    "century" => Word::Span(100),
+    "multi" => Word::Multi(1),
     "multimillion" => Word::Multi(1_000_000),
     "multibillion" => Word::Multi(1_000_000_000),
     "multitrillion" => Word::Multi(1_000_000_000_000),
@@ -221,6 +261,30 @@ static WORDS: phf::Map<&str, Word> = phf::phf_map! {
     "fri" => Word::Weekday(5),
     "saturday" => Word::Weekday(6),
     "sunday" => Word::Weekday(7),
+    "sat" => Word::ShortWeekday(6),
+    "sun" => Word::ShortWeekday(7),
+    "taisho" => Word::Era(1911),
+    "showa" => Word::Era(1925),
+    "heisei" => Word::Era(1988),
+    "reiwa" => Word::Era(2018),
+    "meiji" => Word::Era(1867),
+    "per" => Word::Per,
+    "sum" => Word::Sum,
+    "amount" => Word::Sum,
+    "figure" => Word::Sum,
+    "total" => Word::Sum,
+    "number" => Word::Sum,
+    "share" => Word::Sum,
+    "percentage" => Word::Sum,
+    "week" => Word::Once(Unit::Week),
+    "weekly" => Word::Once(Unit::Week),
+    "month" => Word::Once(Unit::Month),
+    "monthly" => Word::Once(Unit::Month),
+    "year" => Word::Once(Unit::Year),
+    "yearly" => Word::Once(Unit::Year),
+    "annual" => Word::Once(Unit::Year),
+    "annually" => Word::Once(Unit::Year),
+    "hourly" => Word::Once(Unit::Hour),
 };
 
 /// The longest word of the list.
@@ -233,8 +297,16 @@ pub(super) fn lookup(word: &str) -> Option<Word> {
     lower.copy_from_slice(word.as_bytes());
     lower.make_ascii_lowercase();
     let meaning = *WORDS.get(std::str::from_utf8(lower).ok()?)?;
-    let is_name = matches!(meaning, Word::Month(_) | Word::ShortMonth(_) | Word::Weekday(_));
+    let is_name = matches!(
+        meaning,
+        Word::Month(_) | Word::ShortMonth(_) | Word::Weekday(_) | Word::ShortWeekday(_) | Word::Era(_)
+    );
     (!is_name || word.starts_with(|c: char| c.is_ascii_uppercase())).then_some(meaning)
+}
+
+/// Whether a list of words with spaces between them holds a word.
+pub(super) fn has_word(list: &str, word: &str) -> bool {
+    list.split(' ').any(|known| known == word)
 }
 
 /// The value of a Roman numeral of two to six capitals; single letters are words or names.

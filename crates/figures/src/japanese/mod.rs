@@ -2,13 +2,19 @@
 //!
 //! *In*, *Out*: see `crate::language`.
 
+mod counter;
 mod date;
+mod era;
+mod found;
 mod hedge;
+mod measure;
 mod money;
 mod number;
 mod print;
+mod range;
 mod reader;
 mod unit;
+mod word;
 
 use crate::language::Rules;
 use crate::{Amount, Counted, Currency, Date, Precision, Quantity};
@@ -18,10 +24,6 @@ pub(crate) struct Japanese;
 
 impl Rules for Japanese {
     fn read(&self, text: &str) -> Vec<Quantity> {
-        if text.contains('憶') {
-            // 憶 written for 億 is a slip of its own; both have three bytes, so that no place moves.
-            return reader::read(&text.replace('憶', "億"));
-        }
         reader::read(text)
     }
 
@@ -59,7 +61,7 @@ impl Rules for Japanese {
     }
 
     fn counts_things(&self, text: &str, quantity: &Quantity) -> bool {
-        unit::counts_things(text, quantity)
+        counter::counts_things(text, quantity)
     }
 }
 

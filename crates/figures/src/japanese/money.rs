@@ -3,14 +3,14 @@
 //! *In*: a number and the text after it. *Out*: an amount of money.
 //! Never reads signs before a number.
 
+use super::found::Found;
 use super::number::{Number, number};
-use super::reader::Found;
 use crate::reading::scan::Scan;
 use crate::{Currency, Kind, Kinds, ONE, Unit};
 
 /// Currency words with their codes (ISO 4217); a longer word stands before its own ending. The first word of a code is
 /// the one that is printed.
-pub(super) const CURRENCIES: [(&str, Currency); 41] = [
+pub(super) const CURRENCIES: [(&str, Currency); 50] = [
     ("ドル", Currency::of("USD")),
     ("円", Currency::of("JPY")),
     ("ユーロ", Currency::of("EUR")),
@@ -52,6 +52,15 @@ pub(super) const CURRENCIES: [(&str, Currency); 41] = [
     ("ランド", Currency::of("ZAR")),
     ("ディルハム", Currency::of("AED")),
     ("シェケル", Currency::of("ILS")),
+    ("ナイラ", Currency::of("NGN")),
+    ("セディ", Currency::of("GHS")),
+    ("シリング", Currency::of("KES")),
+    ("リンギット", Currency::of("MYR")),
+    ("リヤル", Currency::of("SAR")),
+    ("フリヴニャ", Currency::of("UAH")),
+    ("フリブナ", Currency::of("UAH")),
+    ("フォリント", Currency::of("HUF")),
+    ("タカ", Currency::of("BDT")),
 ];
 
 /// What makes a currency word the beginning of another word: 円周, 元素, フランス.

@@ -4,6 +4,7 @@
 //! Never looks at what is counted.
 
 use crate::ONE;
+use crate::reading::alike::vulgar;
 use crate::reading::scan::Scan;
 
 /// A number of a Japanese text.
@@ -103,6 +104,9 @@ struct Group {
 /// The number at a position: groups in strictly descending big units, `97億4000万`.
 pub fn number(scan: Scan, start: usize) -> Option<Number> {
     let first = group(scan, start)?;
+    if let Some(number) = latin_scale(scan, start, &first) {
+        return Some(number);
+    }
     let mut number = Number { value: first.value, ulp: first.ulp, start, end: first.end, scale: 1, form: first.form };
     let Some((unit, mut at)) = big_unit_at(scan, first.end) else { return Some(number) };
     number.scale = unit;
@@ -136,6 +140,29 @@ pub fn number(scan: Scan, start: usize) -> Option<Number> {
     Some(number)
 }
 
+/// `829K`, `1.5M`, `70B`, `97.4 billion`: digits with a letter or an English word that scales them.
+fn latin_scale(scan: Scan, start: usize, group: &Group) -> Option<Number> {
+    let words = [
+        ("thousand", 1_000),
+        ("million", 1_000_000),
+        ("billion", 1_000_000_000),
+        ("trillion", 1_000_000_000_000),
+        ("K", 1_000),
+        ("k", 1_000),
+        ("M", 1_000_000),
+        ("B", 1_000_000_000),
+        ("T", 1_000_000_000_000),
+    ];
+    let behind = |word: &str| {
+        let at = if word.len() > 1 { scan.skip_spaces(group.end) } else { group.end };
+        scan.eat(at, word).filter(|end| !scan.peek(*end).is_some_and(|c| c.is_ascii_alphanumeric()))
+    };
+    let (scale, end) = words.into_iter().find_map(|(word, scale)| Some((scale, behind(word)?)))?;
+    let is_digits = !matches!(group.form, Form::Kanji(_));
+    let (value, ulp) = (group.value.checked_mul(scale)?, group.ulp.checked_mul(scale)?);
+    is_digits.then_some(Number { value, ulp, start, end, scale, form: Form::Mixed })
+}
+
 fn joined_form(a: Form, b: Form) -> Form {
     if matches!(a, Form::Kanji(_)) && matches!(b, Form::Kanji(_)) { a } else { Form::Mixed }
 }
@@ -164,6 +191,12 @@ fn group(scan: Scan, at: usize) -> Option<Group> {
 fn digits_group(scan: Scan, at: usize) -> Option<Group> {
     let first = scan.decimal(at)?;
     let form = if first.plain { Form::Digits(first.n_digits) } else { Form::Mixed };
+    if let Some((c, end)) = scan.char_at(first.end)
+        && let Some((top, parts)) = vulgar(c)
+    {
+        let part = top * ONE / parts;
+        return Some(Group { value: first.value + part, ulp: part, end, form: Form::Mixed });
+    }
     let mut group = Group { value: first.value, ulp: first.ulp, end: first.end, form };
     let mut piece = first.value;
     let mut last = 10_000;

@@ -14,7 +14,7 @@ const UNITS: [(i128, &str); 4] =
 pub(super) fn quantity(quantity: &Quantity) -> Option<String> {
     let text = bare(quantity.kinds, quantity.value)?;
     Some(match quantity.hedge {
-        Hedge::Exact => text,
+        Hedge::Exact | Hedge::Unclear => text,
         Hedge::About => format!("約{text}"),
         Hedge::Over | Hedge::PerhapsOver => format!("{text}超"),
         Hedge::AtLeast => format!("{text}以上"),
@@ -32,7 +32,7 @@ fn bare(kinds: Kinds, value: i128) -> Option<String> {
         return Some(money(currency, value));
     }
     if let Some(unit) = kinds.duration().or(kinds.measure()) {
-        return with(unit_word(unit));
+        return with(unit_word(unit)?);
     }
     match kinds {
         k if k.is_order() => {
@@ -124,38 +124,81 @@ fn time(minutes: i128) -> String {
     }
 }
 
-fn unit_word(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Second => "秒",
-        Unit::Minute => "分",
-        Unit::Hour => "時間",
-        Unit::Day => "日間",
-        Unit::Week => "週間",
-        Unit::Month => "カ月",
-        Unit::Year => "年間",
-        Unit::Millimetre => "ミリ",
-        Unit::Centimetre => "センチ",
-        Unit::Metre => "メートル",
-        Unit::Kilometre => "キロメートル",
-        Unit::Inch => "インチ",
-        Unit::Foot => "フィート",
-        Unit::Yard => "ヤード",
-        Unit::Mile => "マイル",
-        Unit::Gram => "グラム",
-        Unit::Kilogram => "キログラム",
-        Unit::Tonne => "トン",
-        Unit::Ounce => "オンス",
-        Unit::Pound => "ポンド",
-        Unit::Kilo => "キロ",
-        Unit::SquareMetre => "平方メートル",
-        Unit::Hectare => "ヘクタール",
-        Unit::SquareKilometre => "平方キロメートル",
-        Unit::SquareFoot => "平方フィート",
-        Unit::Acre => "エーカー",
-        Unit::SquareMile => "平方マイル",
-        Unit::Litre => "リットル",
-        Unit::Gallon => "ガロン",
-        Unit::Celsius => "℃",
-        Unit::Fahrenheit => "°F",
-    }
+/// What a unit is called behind a number.
+fn unit_word(unit: Unit) -> Option<&'static str> {
+    UNIT_WORDS.iter().find(|(known, _)| *known == unit).map(|(_, word)| *word)
 }
+
+const UNIT_WORDS: [(Unit, &str); 71] = [
+    (Unit::Second, "秒"),
+    (Unit::Minute, "分"),
+    (Unit::Hour, "時間"),
+    (Unit::Day, "日間"),
+    (Unit::Week, "週間"),
+    (Unit::Month, "カ月"),
+    (Unit::Year, "年間"),
+    (Unit::Millimetre, "ミリ"),
+    (Unit::Centimetre, "センチ"),
+    (Unit::Metre, "メートル"),
+    (Unit::Kilometre, "キロメートル"),
+    (Unit::Inch, "インチ"),
+    (Unit::Foot, "フィート"),
+    (Unit::Yard, "ヤード"),
+    (Unit::Mile, "マイル"),
+    (Unit::Gram, "グラム"),
+    (Unit::Kilogram, "キログラム"),
+    (Unit::Tonne, "トン"),
+    (Unit::Ounce, "オンス"),
+    (Unit::Pound, "ポンド"),
+    (Unit::Kilo, "キロ"),
+    (Unit::SquareMetre, "平方メートル"),
+    (Unit::Hectare, "ヘクタール"),
+    (Unit::SquareKilometre, "平方キロメートル"),
+    (Unit::SquareFoot, "平方フィート"),
+    (Unit::Acre, "エーカー"),
+    (Unit::SquareMile, "平方マイル"),
+    (Unit::Litre, "リットル"),
+    (Unit::Gallon, "ガロン"),
+    (Unit::Celsius, "℃"),
+    (Unit::Fahrenheit, "°F"),
+    (Unit::Nanosecond, "ナノ秒"),
+    (Unit::Microsecond, "マイクロ秒"),
+    (Unit::Millisecond, "ミリ秒"),
+    (Unit::Nanometre, "ナノメートル"),
+    (Unit::Micrometre, "マイクロメートル"),
+    (Unit::NauticalMile, "海里"),
+    (Unit::LightYear, "光年"),
+    (Unit::Milligram, "ミリグラム"),
+    (Unit::Millilitre, "ミリリットル"),
+    (Unit::CubicMetre, "立方メートル"),
+    (Unit::CubicFoot, "立方フィート"),
+    (Unit::Barrel, "バレル"),
+    (Unit::Tsubo, "坪"),
+    (Unit::Watt, "ワット"),
+    (Unit::Kilowatt, "キロワット"),
+    (Unit::Megawatt, "メガワット"),
+    (Unit::Gigawatt, "ギガワット"),
+    (Unit::Terawatt, "テラワット"),
+    (Unit::WattHour, "ワット時"),
+    (Unit::KilowattHour, "キロワット時"),
+    (Unit::MegawattHour, "メガワット時"),
+    (Unit::GigawattHour, "ギガワット時"),
+    (Unit::TerawattHour, "テラワット時"),
+    (Unit::Kilocalorie, "キロカロリー"),
+    (Unit::Byte, "バイト"),
+    (Unit::Kilobyte, "キロバイト"),
+    (Unit::Megabyte, "メガバイト"),
+    (Unit::Gigabyte, "ギガバイト"),
+    (Unit::Terabyte, "テラバイト"),
+    (Unit::Petabyte, "ペタバイト"),
+    (Unit::KilobitPerSecond, "キロビット毎秒"),
+    (Unit::MegabitPerSecond, "メガビット毎秒"),
+    (Unit::GigabitPerSecond, "ギガビット毎秒"),
+    (Unit::Hertz, "ヘルツ"),
+    (Unit::Kilohertz, "キロヘルツ"),
+    (Unit::Megahertz, "メガヘルツ"),
+    (Unit::Gigahertz, "ギガヘルツ"),
+    (Unit::Hectopascal, "ヘクトパスカル"),
+    (Unit::Volt, "ボルト"),
+    (Unit::Kilovolt, "キロボルト"),
+];

@@ -3,11 +3,13 @@
 //! *In*: a number and the text after it. *Out*: its kinds, value and end.
 //! Never reads dates and times of day, or looks for hedges.
 
+use super::counter;
+use super::found::Found;
+use super::measure;
 use super::money::money;
 use super::number::{Number, number};
-use super::reader::Found;
 use crate::reading::scan::Scan;
-use crate::{Kind, Kinds, ONE, Quantity, Unit};
+use crate::{Dimension, Kind, Kinds, ONE, Unit};
 
 const DURATIONS: [(&str, Unit); 20] = [
     ("年間", Unit::Year),
@@ -32,175 +34,9 @@ const DURATIONS: [(&str, Unit); 20] = [
     ("秒", Unit::Second),
 ];
 
-const MEASURES: [(&str, Unit); 44] = [
-    ("平方キロメートル", Unit::SquareKilometre),
-    ("平方キロ", Unit::SquareKilometre),
-    ("平方メートル", Unit::SquareMetre),
-    ("平方マイル", Unit::SquareMile),
-    ("平方フィート", Unit::SquareFoot),
-    ("ヘクタール", Unit::Hectare),
-    ("エーカー", Unit::Acre),
-    ("キロメートル", Unit::Kilometre),
-    ("キログラム", Unit::Kilogram),
-    ("センチメートル", Unit::Centimetre),
-    ("センチ", Unit::Centimetre),
-    ("ミリメートル", Unit::Millimetre),
-    ("ミリ", Unit::Millimetre),
-    ("メートル", Unit::Metre),
-    ("マイル", Unit::Mile),
-    ("フィート", Unit::Foot),
-    ("インチ", Unit::Inch),
-    ("ヤード", Unit::Yard),
-    ("グラム", Unit::Gram),
-    ("トン", Unit::Tonne),
-    ("オンス", Unit::Ounce),
-    ("リットル", Unit::Litre),
-    ("ガロン", Unit::Gallon),
-    ("キロ", Unit::Kilo),
-    ("平方km", Unit::SquareKilometre),
-    ("km2", Unit::SquareKilometre),
-    ("km²", Unit::SquareKilometre),
-    ("m2", Unit::SquareMetre),
-    ("m²", Unit::SquareMetre),
-    ("㎡", Unit::SquareMetre),
-    ("㎢", Unit::SquareKilometre),
-    ("km", Unit::Kilometre),
-    ("kg", Unit::Kilogram),
-    ("cm", Unit::Centimetre),
-    ("mm", Unit::Millimetre),
-    ("㍍", Unit::Metre),
-    ("㌔", Unit::Kilo),
-    ("㌧", Unit::Tonne),
-    ("℃", Unit::Celsius),
-    ("°C", Unit::Celsius),
-    ("°F", Unit::Fahrenheit),
-    ("g", Unit::Gram),
-    ("m", Unit::Metre),
-    ("t", Unit::Tonne),
-];
-
-/// Counters of things; a kanji digit alone is a number only before one of these or a unit.
-const COUNTERS: [&str; 79] = [
-    "つ",
-    "人",
-    "名",
-    "社",
-    "件",
-    "台",
-    "個",
-    "本",
-    "回目",
-    "回",
-    "度目",
-    "度",
-    "番目",
-    "番",
-    "カ国",
-    "か国",
-    "ヶ国",
-    "ヵ国",
-    "ケ国",
-    "国",
-    "州",
-    "隻",
-    "機",
-    "校",
-    "種類",
-    "種",
-    "点",
-    "段階",
-    "段",
-    "世帯",
-    "議席",
-    "期目",
-    "期",
-    "票",
-    "曲",
-    "冊",
-    "枚",
-    "匹",
-    "頭",
-    "羽",
-    "軒",
-    "店舗",
-    "店",
-    "歳",
-    "才",
-    "位",
-    "世",
-    "次",
-    "大",
-    "部",
-    "章",
-    "条",
-    "項",
-    "号",
-    "級",
-    "区",
-    "県",
-    "市",
-    "階",
-    "組",
-    "団体",
-    "チーム",
-    "カ所",
-    "か所",
-    "ヶ所",
-    "ヵ所",
-    "箇所",
-    "家族",
-    "党",
-    "局",
-    "桁",
-    "者",
-    "倍",
-    "代目",
-    "年目",
-    "日目",
-    "球団",
-    "件目",
-    "人目",
-];
-
-/// The counters among them that say how many there are of something, not which one it is.
-const THINGS: [&str; 36] = [
-    "人", "名", "社", "件", "台", "個", "本", "カ国", "か国", "ヶ国", "ヵ国", "ケ国", "隻", "機", "校", "種類", "世帯",
-    "議席", "票", "曲", "冊", "枚", "匹", "頭", "羽", "軒", "店舗", "店", "団体", "カ所", "か所", "ヶ所", "ヵ所",
-    "箇所", "家族", "株",
-];
-
-/// Whether a count says how many of something there are: `3万人`, but not `第3章`.
-pub(super) fn counts_things(text: &str, quantity: &Quantity) -> bool {
-    let scan = Scan::new(text);
-    let counted = THINGS.iter().any(|word| text[quantity.span.clone()].ends_with(word));
-    let counted = counted || scan.at_any(quantity.span.end, &THINGS);
-    quantity.kinds.only(Kind::Count) && counted && scan.eat_back(quantity.span.start, "第").is_none()
-}
-
-/// Words that begin with a kanji number and a counter, and are no number.
-const NO_NUMBER: [&str; 17] = [
-    "十分",
-    "九州",
-    "四国",
-    "三国志",
-    "六本木",
-    "三日月",
-    "千歳",
-    "千代",
-    "百人一首",
-    "八百長",
-    "三角",
-    "四角",
-    "二枚目",
-    "二度と",
-    "三人称",
-    "二人称",
-    "四半期",
-];
-
 /// What the number counts, by the words after it; money, then shares, then time, then measures, then things.
 pub(super) fn classify(scan: Scan, n: &Number) -> Option<Found> {
-    if n.is_kanji() && scan.at_any(n.start, &NO_NUMBER) {
+    if n.is_kanji() && counter::no_number_end(scan, n.start).is_some() {
         return None;
     }
     fraction(scan, n)
@@ -208,14 +44,15 @@ pub(super) fn classify(scan: Scan, n: &Number) -> Option<Found> {
         .or_else(|| money(scan, n))
         .or_else(|| share(scan, n))
         .or_else(|| amount(scan, n))
-        .or_else(|| thing(scan, n))
+        .or_else(|| counter::count(scan, n))
 }
 
 /// `三分の一`, `3分の2`.
 fn fraction(scan: Scan, n: &Number) -> Option<Found> {
     let at = scan.eat(n.end, "分の")?;
     let top = number(scan, at)?;
-    if n.value <= 0 || top.value % ONE != 0 {
+    // `開始4分の3分35秒` goes on in minutes.
+    if n.value <= 0 || top.value % ONE != 0 || scan.at_any(top.end, &["分", "秒"]) {
         return None;
     }
     let found = Found::of(n, Kind::Part, top.end);
@@ -272,12 +109,24 @@ fn share(scan: Scan, n: &Number) -> Option<Found> {
     (n.value <= 10 * ONE).then_some(found)
 }
 
-/// Durations and measures.
+/// Durations and measures; a kanji number of two and more before their words is no idiom.
 fn amount(scan: Scan, n: &Number) -> Option<Found> {
+    let found = time_or_measure(scan, n)?;
+    // 二分する and 五分五分 are no minutes.
+    let minutes = found.kinds.duration() == Some(Unit::Minute) && !scan.at_any(found.end, &["間"]);
+    let each = found.kinds.duration().is_some() && scan.at_any(found.end, &["に1", "に一", "ごと", "おき"]);
+    let surely = n.is_kanji() && n.value >= 2 * ONE && !found.kinds.has(Kind::Century) && !minutes && !each;
+    Some(Found { weak: found.weak && !surely, ..found })
+}
+
+fn time_or_measure(scan: Scan, n: &Number) -> Option<Found> {
     let at = scan.skip_spaces(n.end);
     if let Some(end) = scan.eat(at, "年半").or_else(|| scan.eat(at, "年")) {
         let half = scan.eat(at, "年半").is_some();
-        return Some(Found::of(n, Kind::Duration(Unit::Year), end).plus_half(half.then_some(ONE / 2)));
+        // "Biennial".
+        let each = scan.at_any(end, &["に1回", "に1度", "に一回", "に一度", "ごと", "おき"]);
+        let found = Found::of(n, Kind::Duration(Unit::Year), end).plus_half(half.then_some(ONE / 2));
+        return Some(Found { weak: found.weak || each, ..found });
     }
     if let Some((word, unit)) = DURATIONS.iter().find(|(word, _)| scan.eat(at, word).is_some()) {
         let end = scan.eat(at, word)?;
@@ -295,59 +144,19 @@ fn amount(scan: Scan, n: &Number) -> Option<Found> {
         }
         let half = scan.eat(end, "半").filter(|_| *unit != Unit::Second);
         let found = Found::of(n, Kind::Duration(*unit), half.unwrap_or(end));
+        // "Around the clock"; "per hour".
+        let always =
+            n.value == 24 * ONE && scan.at_any(end, &["体制", "態勢", "営業", "対応", "稼働", "監視", "365", "年中"]);
+        let each = n.value == ONE && scan.at_any(end, &["に", "当たり", "あたり", "につき", "ごと"]);
+        let found = if each { found.or(Kind::Rate(*unit)) } else { found };
+        let found = Found { weak: found.weak || always, ..found };
         return Some(found.plus_half(half.map(|_| ONE / 2)));
     }
     if let Some(end) = scan.eat(at, "世紀") {
         let span = Found::of(n, Kind::Century, end);
         return Some(Found { weak: span.weak || n.value == ONE, ..span });
     }
-    let (word, unit) = MEASURES.iter().find(|(word, _)| scan.eat(at, word).is_some())?;
-    let end = scan.eat(at, word)?;
-    let ascii = word.is_ascii();
-    let goes_on = ascii && scan.peek(end).is_some_and(|c| c.is_ascii_alphanumeric());
-    let other = *unit == Unit::Kilo && scan.at_any(end, &["ワット", "カロリー", "バイト", "ヘルツ", "ボルト"]);
-    let other = other || (*word == "ミリ" && scan.at_any(end, &["オン", "リットル", "グラム", "バール"]));
-    (!goes_on && !other).then(|| Found::of(n, Kind::Measure(*unit), end))
-}
-
-/// Plain counts and ordinals.
-fn thing(scan: Scan, n: &Number) -> Option<Found> {
-    let counter = scan.eat_any(n.end, &COUNTERS);
-    let mut found = Found::of(n, Kind::Count, counter.unwrap_or(n.end));
-    if let Some(end) = scan.eat(n.end, "代").filter(|end| !scan.at_any(*end, &["目", "理", "表"]))
-        && n.value % (10 * ONE) == 0
-        && n.value < 100 * ONE
-    {
-        found = Found::of(n, Kind::Decade, end);
-        found.weak |= n.value == 10 * ONE;
-        return Some(found);
-    }
-    if scan.at_any(n.end, &["度", "℃"]) && !scan.at_any(n.end, &["度目"]) {
-        found.kinds = found.kinds.or(Kind::Measure(Unit::Celsius));
-    }
-    if scan.at_any(n.end, &["歳", "才", "年目"]) {
-        found.kinds = found.kinds.or(Kind::Duration(Unit::Year));
-    }
-    if scan.at_any(n.end, &["得点", "点"]) {
-        found.kinds = found.kinds.or(Kind::Points);
-    }
-    // Where another language may say a percentage: 10人中9人.
-    found.weak |= scan.eat_back_any(n.start, &["10人中", "10人に", "10人のうち", "10社中"]).is_some();
-    let last_four = || scan.at_any(n.end, &["強入", "強に", "強を", "強が", "強の", "強進", "強で", "強、", "強。"]);
-    found.weak |= scan.eat_back(n.start, "ベスト").is_some() || (n.value <= 64 * ONE && last_four());
-    let bilateral = || scan.at_any(n.end, &["国間", "カ国間", "者間", "者", "極", "重", "度と", "大政党"]);
-    found.weak |= n.value <= ONE || (n.value == 2 * ONE && (bilateral() || is_pronoun(scan, n)));
-    if n.is_kanji() {
-        let two_characters = matches!(n.form, super::number::Form::Kanji(2..));
-        if !(counter.is_some() || two_characters) || (n.value == ONE && n.scale == 1) {
-            return None;
-        }
-    }
-    Some(found)
-}
-
-/// Whether `2人` stands where other languages say "they".
-fn is_pronoun(scan: Scan, n: &Number) -> bool {
-    let begins = scan.before(n.start).is_none_or(|c| matches!(c, '。' | '、' | '「' | ',' | ' ' | '\n'));
-    begins && scan.at_any(n.end, &["人は", "人が", "人とも", "人も"])
+    let (unit, end) = measure::unit(scan, at)?;
+    let is_time = unit.dimension() == Dimension::Seconds;
+    Some(Found::of(n, if is_time { Kind::Duration(unit) } else { Kind::Measure(unit) }, end))
 }

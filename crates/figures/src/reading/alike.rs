@@ -4,7 +4,8 @@
 //! Never reads words.
 
 use crate::reading::scan::{Scan, letters_hash};
-use crate::{Currency, pack_date};
+use crate::reading::symbol;
+use crate::{Currency, ONE, pack_date};
 
 /// A name with digits: its letters' hash, its number, its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,9 +19,9 @@ pub struct Ident {
 }
 
 /// Beginnings of hyphenated words that leave a number a number: "Mid-2019", "Under-21".
-const PREFIXES: [&str; 18] = [
+const PREFIXES: [&str; 27] = [
     "mid", "post", "pre", "late", "early", "under", "over", "top", "sub", "ex", "non", "about", "no", "page", "age",
-    "u", "to", "super",
+    "u", "to", "super", "near", "around", "nearly", "almost", "plus", "minus", "the", "last", "first",
 ];
 
 /// The date in digits that begins with its year, packed, and its end (ISO 8601 and its looser kin).
@@ -33,18 +34,29 @@ pub fn numeric_date(scan: Scan, start: usize) -> Option<(i128, usize)> {
     Some((pack_date(year, month, day), end))
 }
 
-/// The end of three or more runs of digits joined by hyphens or points: a telephone number, a version, an address.
-pub fn chain_end(scan: Scan, start: usize) -> Option<usize> {
-    let (_, mut end, _) = scan.digits(start);
+/// Three or more runs of digits joined by hyphens or points: a telephone number, a version, an address.
+///
+/// Its letters tell how many there are, its value what they are.
+pub fn chain(scan: Scan, start: usize) -> Option<Ident> {
+    let (first, mut end, _) = scan.digits(start);
+    let mut value = first?;
     let mut n_joints = 0;
+    // Numbers to call are written in many ways, and begin with a zero; `1.1-2.4` is a range.
+    let is_call = scan.peek(start) == Some('0');
+    let mark = scan.peek(end);
     while let Some((c, next)) = scan.char_at(end)
-        && matches!(c, '-' | '.')
-        && let (_, digits_end, 1..) = scan.digits(next)
+        && (matches!(c, '-' | '.') && (is_call || Some(c) == mark) || (is_call && matches!(c, '・' | '(' | ')')))
+        && let (Some(part), digits_end, 1..=6) = scan.digits(next)
     {
+        // A prime, so that 1.10.1 and 11.0.1 differ; a chain is never longer than an address or a number to call.
+        value = (value % MAX_CHAIN) * 1_000_003 + part;
         (end, n_joints) = (digits_end, n_joints + 1);
     }
-    (n_joints >= 2).then_some(end)
+    (n_joints >= 2).then_some(Ident { letters: n_joints, value: value.checked_mul(ONE)?, end })
 }
+
+/// What the value of a chain is kept below.
+const MAX_CHAIN: i128 = 1_000_000_000_000_000_000;
 
 /// The name with digits that begins with the letter at `start`: `GPT-4o`, `G7`, `H200`.
 pub fn ident(scan: Scan, start: usize) -> Option<Ident> {
@@ -60,15 +72,25 @@ pub fn ident(scan: Scan, start: usize) -> Option<Ident> {
     ident_from_digits(scan, start, at)
 }
 
-/// The name that begins at `start` and whose digits begin at `digits`: `5G`, `8VC`; at least one letter is in it.
+/// The name that begins at `start` and whose digits begin at `digits`: `5G`, `8VC`, "CVE-2010-0541"; at least one letter
+/// is in it.
 pub fn ident_from_digits(scan: Scan, start: usize, digits: usize) -> Option<Ident> {
     let number = scan.decimal(digits).filter(|number| number.n_digits <= 6)?;
-    let end = letters(scan, number.end);
+    let mut value = number.value;
+    let mut end = letters(scan, number.end);
+    // Further digits belong to a name that begins with letters.
+    while start < digits
+        && let Some(at) = scan.eat(end, "-")
+        && let (Some(part), next, 1..=6) = scan.digits(at)
+    {
+        value = (value / ONE % MAX_CHAIN * 1_000_003 + part) * ONE;
+        end = letters(scan, next);
+    }
     let letters = letters_hash(&scan.text()[start..end]);
-    (end > number.end || start < digits).then_some(Ident { letters, value: number.value, end })
+    (end > number.end || start < digits).then_some(Ident { letters, value, end })
 }
 
-/// The end of the run of ASCII letters at a position, full-width ones included.
+/// The end of the run of ASCII letters at a position.
 pub fn letters(scan: Scan, mut at: usize) -> usize {
     while let Some((c, next)) = scan.char_at(at)
         && c.is_ascii_alphabetic()
@@ -78,25 +100,39 @@ pub fn letters(scan: Scan, mut at: usize) -> usize {
     at
 }
 
-/// Whether a word before a hyphen and digits may be a name: it has a capital and is no common prefix.
+/// Whether a word before a hyphen and digits may be a name, "covid-19": two letters or more, and no common prefix.
 fn may_be_name(scan: Scan, start: usize, end: usize) -> bool {
-    let prefix = PREFIXES.iter().any(|prefix| scan.text()[start..end].eq_ignore_ascii_case(prefix));
-    let mut at = start;
-    while let Some((c, next)) = scan.char_at(at).filter(|_| at < end) {
-        if c.is_ascii_uppercase() {
-            return !prefix;
-        }
-        at = next;
-    }
-    false
+    let word = &scan.text()[start..end];
+    let is_capital = word.bytes().any(|byte| byte.is_ascii_uppercase());
+    (is_capital || word.len() > 1) && !PREFIXES.iter().any(|prefix| word.eq_ignore_ascii_case(prefix))
 }
 
-/// Units in Latin letters that may follow digits without a space; anything else makes a name, such as 5G (SI Brochure).
-pub const UNITS: [&str; 50] = [
-    "g", "kg", "mg", "t", "m", "km", "cm", "mm", "nm", "l", "L", "ml", "mL", "kW", "MW", "GW", "TW", "W", "kWh", "MWh",
-    "GWh", "TWh", "GB", "MB", "TB", "KB", "PB", "Gbps", "Mbps", "Hz", "kHz", "MHz", "GHz", "mph", "kph", "bp", "bps",
-    "ppm", "dB", "V", "kV", "kJ", "hPa", "C", "F", "s", "h", "K", "sq", "x",
-];
+/// Words in Latin letters behind digits that make no name of them, besides symbols of units.
+const NO_NAMES: [&str; 15] = ["bp", "bps", "ppm", "dB", "kJ", "s", "h", "K", "k", "M", "B", "T", "sq", "x", "bn"];
+
+/// What a sign for a fraction says: so many of so many parts.
+pub fn vulgar(c: char) -> Option<(i128, i128)> {
+    Some(match c {
+        '½' => (1, 2),
+        '¼' => (1, 4),
+        '¾' => (3, 4),
+        '⅓' => (1, 3),
+        '⅔' => (2, 3),
+        '⅕' => (1, 5),
+        '⅛' => (1, 8),
+        _ => return None,
+    })
+}
+
+/// Whether letters straight behind digits say what is counted; anything else makes a name, such as 5G.
+pub fn is_unit(scan: Scan, at: usize) -> bool {
+    NO_NAMES.contains(&&scan.text()[at..letters(scan, at)]) || symbol::unit(scan, at).is_some()
+}
+
+/// Whether a character is the sign of a currency.
+pub fn is_sign(c: char) -> bool {
+    matches!(c, '$' | '¥' | '€' | '£' | '₩' | '₹' | '₦' | '₱' | '₽' | '฿' | '₫' | '₺' | '₴' | '₪')
+}
 
 /// The currency that a sign with letters before it stands for: `US$`, `NZ$`.
 pub fn sign(letters: &str, sign: char) -> Option<Currency> {
@@ -115,15 +151,24 @@ pub fn sign(letters: &str, sign: char) -> Option<Currency> {
         ("", '£') => "GBP",
         ("", '₩') => "KRW",
         ("", '₹') => "INR",
+        ("", '₦') => "NGN",
+        ("", '₱') => "PHP",
+        ("", '₽') => "RUB",
+        ("", '฿') => "THB",
+        ("", '₫') => "VND",
+        ("", '₺') => "TRY",
+        ("", '₴') => "UAH",
+        ("", '₪') => "ILS",
         _ => return None,
     };
     Currency::new(code)
 }
 
 /// The currencies that a code before a number may name (ISO 4217); other three-letter words are just words.
-const CODES: [&str; 28] = [
+const CODES: [&str; 34] = [
     "USD", "EUR", "JPY", "GBP", "CNY", "KRW", "AUD", "CAD", "HKD", "TWD", "SGD", "NZD", "INR", "CHF", "RUB", "TRY",
-    "BRL", "MXN", "THB", "VND", "IDR", "SEK", "NOK", "DKK", "PLN", "ZAR", "AED", "ILS",
+    "BRL", "MXN", "THB", "VND", "IDR", "SEK", "NOK", "DKK", "PLN", "ZAR", "AED", "ILS", "NGN", "PHP", "MYR", "UAH",
+    "SAR", "BTC",
 ];
 
 /// Whether a code is one that texts print before amounts.

@@ -4,13 +4,14 @@
 //! marked weak (`974億ドル（約14兆8000億円）`).
 //! Never reads numbers itself, or drops a quantity.
 
-use crate::reading::scan::fold;
-use crate::{Hedge, Kind, ONE, Quantity};
+use crate::reading::prepared::Prepared;
+use crate::{Currency, Hedge, Kind, ONE, Quantity};
 
 /// The quantities of a text so far, in order.
-#[derive(Default)]
 pub struct Gather {
     list: Vec<Quantity>,
+    /// The currency that the readers of the language reckon in.
+    own: Currency,
 }
 
 /// Words that may stand between an amount and its gloss, longest first.
@@ -18,15 +19,21 @@ const GLOSS_WORDS: [&str; 12] =
     ["approximately", "equivalent to", "roughly", "around", "nearly", "about", "およそ", "some", "or", "約", "=", ","];
 
 impl Gather {
+    /// None yet, of a text whose readers reckon in a currency.
+    pub fn new(own: Currency) -> Self {
+        Gather { list: Vec::new(), own }
+    }
+
     /// Adds the next quantity of `text`.
     pub fn push(&mut self, text: &str, mut next: Quantity) {
         if let Some(last) = self.list.last_mut() {
             debug_assert!(last.span.end <= next.span.start, "quantities do not overlap");
             let gap = &text[last.span.end..next.span.start];
-            if gap.len() <= 8 && joins(last, &next, gap.trim()) {
+            let counted = text[last.span.clone()].contains(is_counted);
+            if gap.len() <= 8 && counted && joins(last, &next, gap.trim()) {
                 return join(last, next);
             }
-            next.weak |= gap.len() <= 24 && is_gloss(last, &next, gap);
+            next.weak |= gap.len() <= 24 && is_gloss(last, &next, gap, self.own);
         }
         self.list.push(next);
     }
@@ -36,10 +43,24 @@ impl Gather {
         self.list.last().map_or(0, |last| last.span.end)
     }
 
-    /// The list.
-    pub fn finish(self) -> Vec<Quantity> {
+    /// The list, with the bytes of the prepared text.
+    pub fn into_list(self) -> Vec<Quantity> {
         self.list
     }
+
+    /// The list, with the bytes of the original.
+    pub fn finish(self, prepared: &Prepared) -> Vec<Quantity> {
+        let back = |one: Quantity| {
+            let token = token(&prepared.text()[one.span.clone()]);
+            Quantity { span: prepared.original(&one.span), token, ..one }
+        };
+        self.list.into_iter().map(back).collect()
+    }
+}
+
+/// Whether a character is of a number in digits, kanji or words; `週に` says one week, and no part of `週に3分`.
+fn is_counted(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '半')
 }
 
 /// Whether `next` goes on with the amount of `last` in a smaller unit.
@@ -67,10 +88,14 @@ fn join(last: &mut Quantity, next: Quantity) {
 }
 
 /// Whether `next` says the amount of `last` again in another currency or system of units.
-fn is_gloss(last: &Quantity, next: &Quantity, gap: &str) -> bool {
+fn is_gloss(last: &Quantity, next: &Quantity, gap: &str, own: Currency) -> bool {
+    // Readers are told what an amount is in their own money; an amount in any other is a fact.
     let money = last.kinds.is_money() && next.kinds.is_money() && last.kinds.currency() != next.kinds.currency();
+    let money = money && next.kinds.currency() == Some(own);
     let measure = match (last.kinds.measure(), next.kinds.measure()) {
-        (Some(a), Some(b)) => a.system() != b.system() && a.converts_to(b),
+        (Some(a), Some(b)) => {
+            a.system() != b.system() && a.converts_to(b) && is_about((a.steps(last.value), b.steps(next.value)))
+        }
         _ => false,
     };
     if !money && !measure {
@@ -80,6 +105,21 @@ fn is_gloss(last: &Quantity, next: &Quantity, gap: &str) -> bool {
     while let Some(rest) = GLOSS_WORDS.iter().find_map(|word| gap.strip_suffix(word)) {
         gap = rest.trim_end();
     }
-    let opens = gap.chars().map(fold).eq(['(']);
+    let opens = gap == "(";
     opens || (last.weak && matches!(gap, ";" | "," | "、" | "/" | "；"))
+}
+
+/// Whether two lengths or weights are about the same; of what is rounded to its first digit a third may be lost.
+fn is_about((one, other): (Option<i128>, Option<i128>)) -> bool {
+    let both = one.zip(other);
+    both.is_none_or(|(one, other)| one.abs_diff(other) <= one.unsigned_abs().max(other.unsigned_abs()) / 3)
+}
+
+/// What tells a written form from others that no language changes: ASCII with a letter or a sign between its digits.
+fn token(written: &str) -> Option<u32> {
+    let sign = |c: char| c.is_ascii_alphabetic() || matches!(c, ':' | '/' | '-' | '.');
+    let is_told = written.contains(sign) || (written.len() > 2 && written.starts_with('0'));
+    let is_token = written.is_ascii() && is_told && written.contains(|c: char| c.is_ascii_digit());
+    let word = |hash: u32, byte: u8| (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
+    is_token.then(|| written.bytes().filter(|byte| *byte != b' ').fold(0x811c_9dc5, word))
 }

@@ -1,11 +1,11 @@
-//! A reader over text that folds full-width forms, for scanners written by hand.
+//! A reader over a prepared text, for scanners written by hand.
 //!
-//! *In*: a text. *Out*: characters, words and decimal numbers at byte positions of that text.
+//! *In*: a text in one form (see `prepared`). *Out*: characters, words and decimal numbers at byte positions of it.
 //! Never allocates, changes the text, or knows a language.
 
 use crate::ONE;
 
-/// A text and the folded view of it; every position is a byte offset on a character boundary.
+/// A text; every position is a byte offset on a character boundary.
 #[derive(Clone, Copy)]
 pub struct Scan<'a> {
     text: &'a str,
@@ -29,21 +29,6 @@ pub struct Decimal {
 /// The longest number that is read; a longer run of digits is no figure.
 const MAX_DIGITS: usize = 15;
 
-/// Folds one character: full-width ASCII, the yen sign, wave dashes, dashes and special spaces.
-///
-/// Unicode Standard, block Halfwidth and Fullwidth Forms.
-pub fn fold(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5d}' => char::from_u32(c as u32 - 0xfee0).expect("full-width ASCII folds into ASCII"),
-        '〜' | '～' => '~',
-        '￥' => '¥',
-        '‐' | '‑' | '–' | '−' => '-',
-        '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{3000}' => ' ',
-        '’' => '\'',
-        c => c,
-    }
-}
-
 impl<'a> Scan<'a> {
     /// A reader over `text`.
     pub fn new(text: &'a str) -> Self {
@@ -55,65 +40,47 @@ impl<'a> Scan<'a> {
         self.text
     }
 
-    /// The folded character at a position, and the position after it.
+    /// The character at a position, and the position after it.
     pub fn char_at(self, at: usize) -> Option<(char, usize)> {
-        match self.text.as_bytes().get(at) {
-            Some(&byte) if byte < 0x80 => Some((byte as char, at + 1)),
-            Some(_) => self.text[at..].chars().next().map(|c| (fold(c), at + c.len_utf8())),
-            None => None,
-        }
+        self.text[at..].chars().next().map(|c| (c, at + c.len_utf8()))
     }
 
-    /// The folded character at a position.
+    /// The character at a position.
     pub fn peek(self, at: usize) -> Option<char> {
-        self.char_at(at).map(|(c, _)| c)
+        self.text[at..].chars().next()
     }
 
-    /// The folded character before a position.
+    /// The character before a position.
     pub fn before(self, at: usize) -> Option<char> {
-        self.text[..at].chars().next_back().map(fold)
+        self.text[..at].chars().next_back()
     }
 
-    /// The position after `word`, if the folded text goes on with it.
+    /// The position after `word`, if the text goes on with it.
     pub fn eat(self, at: usize, word: &str) -> Option<usize> {
-        let rest = &self.text[at..];
-        if rest.starts_with(word) {
-            return Some(at + word.len());
-        }
-        let mut rest = rest.char_indices();
-        for wanted in word.chars() {
-            if fold(rest.next()?.1) != wanted {
-                return None;
-            }
-        }
-        Some(at + rest.offset())
+        self.text[at..].starts_with(word).then_some(at + word.len())
     }
 
-    /// The position after the first of `words` that the folded text goes on with.
+    /// The position after the first of `words` that the text goes on with.
     pub fn eat_any(self, at: usize, words: &[&str]) -> Option<usize> {
         words.iter().find_map(|word| self.eat(at, word))
     }
 
-    /// Whether the folded text goes on with one of `words`.
+    /// The position after the first of a list, with spaces between its words, that the text goes on with.
+    pub fn eat_of(self, at: usize, list: &str) -> Option<usize> {
+        list.split(' ').find_map(|word| self.eat(at, word))
+    }
+
+    /// Whether the text goes on with one of `words`.
     pub fn at_any(self, at: usize, words: &[&str]) -> bool {
         self.eat_any(at, words).is_some()
     }
 
-    /// The position of `word`, if the folded text before `at` ends with it.
+    /// The position of `word`, if the text before `at` ends with it.
     pub fn eat_back(self, at: usize, word: &str) -> Option<usize> {
-        let mut before = self.text[..at].char_indices().rev();
-        let mut start = at;
-        for wanted in word.chars().rev() {
-            let (position, c) = before.next()?;
-            if fold(c) != wanted {
-                return None;
-            }
-            start = position;
-        }
-        Some(start)
+        self.text[..at].ends_with(word).then(|| at - word.len())
     }
 
-    /// The position of the first of `words` that the folded text before `at` ends with.
+    /// The position of the first of `words` that the text before `at` ends with.
     pub fn eat_back_any(self, at: usize, words: &[&str]) -> Option<usize> {
         words.iter().find_map(|word| self.eat_back(at, word))
     }
@@ -185,6 +152,6 @@ impl<'a> Scan<'a> {
 
 /// A number that identifies the letters of a name: FNV-1a over them in lower case, without hyphens and spaces.
 pub fn letters_hash(text: &str) -> u32 {
-    let letters = text.chars().map(fold).filter(char::is_ascii_alphabetic);
+    let letters = text.chars().filter(char::is_ascii_alphabetic);
     letters.fold(0x811c_9dc5, |hash, c| (hash ^ c.to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193))
 }

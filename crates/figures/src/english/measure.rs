@@ -1,0 +1,120 @@
+//! English words of units of measure.
+//!
+//! *In*: the text behind a number. *Out*: the unit and where its word ends.
+//! Never reads numbers or lengths of time.
+
+use super::number::Phrases;
+use crate::Unit;
+use crate::reading::scan::Scan;
+use crate::reading::symbol;
+
+/// Words of units without the "s" of the plural; a longer one stands before its own beginning.
+const WORDS: [(&str, Unit); 97] = [
+    ("square kilometer", Unit::SquareKilometre),
+    ("square kilometre", Unit::SquareKilometre),
+    ("sq km", Unit::SquareKilometre),
+    ("sq. km", Unit::SquareKilometre),
+    ("square mile", Unit::SquareMile),
+    ("sq mi", Unit::SquareMile),
+    ("square foot", Unit::SquareFoot),
+    ("square feet", Unit::SquareFoot),
+    ("sq ft", Unit::SquareFoot),
+    ("sq. ft.", Unit::SquareFoot),
+    ("square meter", Unit::SquareMetre),
+    ("square metre", Unit::SquareMetre),
+    ("sq m", Unit::SquareMetre),
+    ("cubic meter", Unit::CubicMetre),
+    ("cubic metre", Unit::CubicMetre),
+    ("cubic foot", Unit::CubicFoot),
+    ("cubic feet", Unit::CubicFoot),
+    ("hectare", Unit::Hectare),
+    ("acre", Unit::Acre),
+    ("tsubo", Unit::Tsubo),
+    ("nautical mile", Unit::NauticalMile),
+    ("light year", Unit::LightYear),
+    ("mile", Unit::Mile),
+    ("mi", Unit::Mile),
+    ("kilometer", Unit::Kilometre),
+    ("kilometre", Unit::Kilometre),
+    ("nanometer", Unit::Nanometre),
+    ("nanometre", Unit::Nanometre),
+    ("micrometer", Unit::Micrometre),
+    ("micrometre", Unit::Micrometre),
+    ("micron", Unit::Micrometre),
+    ("centimeter", Unit::Centimetre),
+    ("centimetre", Unit::Centimetre),
+    ("millimeter", Unit::Millimetre),
+    ("millimetre", Unit::Millimetre),
+    ("meter", Unit::Metre),
+    ("metre", Unit::Metre),
+    ("foot", Unit::Foot),
+    ("feet", Unit::Foot),
+    ("ft", Unit::Foot),
+    ("inche", Unit::Inch),
+    ("inch", Unit::Inch),
+    ("yard", Unit::Yard),
+    ("yd", Unit::Yard),
+    ("kilogram", Unit::Kilogram),
+    ("kilogramme", Unit::Kilogram),
+    ("milligram", Unit::Milligram),
+    ("kilo", Unit::Kilo),
+    ("gramme", Unit::Gram),
+    ("gram", Unit::Gram),
+    ("metric ton", Unit::Tonne),
+    ("tonne", Unit::Tonne),
+    ("ton", Unit::Tonne),
+    ("lb", Unit::Pound),
+    ("ounce", Unit::Ounce),
+    ("oz", Unit::Ounce),
+    ("milliliter", Unit::Millilitre),
+    ("millilitre", Unit::Millilitre),
+    ("liter", Unit::Litre),
+    ("litre", Unit::Litre),
+    ("gallon", Unit::Gallon),
+    ("barrel", Unit::Barrel),
+    ("degrees celsius", Unit::Celsius),
+    ("degree celsius", Unit::Celsius),
+    ("degrees centigrade", Unit::Celsius),
+    ("celsius", Unit::Celsius),
+    ("degrees fahrenheit", Unit::Fahrenheit),
+    ("degree fahrenheit", Unit::Fahrenheit),
+    ("fahrenheit", Unit::Fahrenheit),
+    ("kilowatt hour", Unit::KilowattHour),
+    ("megawatt hour", Unit::MegawattHour),
+    ("gigawatt hour", Unit::GigawattHour),
+    ("terawatt hour", Unit::TerawattHour),
+    ("watt hour", Unit::WattHour),
+    ("kilowatt", Unit::Kilowatt),
+    ("megawatt", Unit::Megawatt),
+    ("gigawatt", Unit::Gigawatt),
+    ("terawatt", Unit::Terawatt),
+    ("watt", Unit::Watt),
+    ("kilocalorie", Unit::Kilocalorie),
+    ("calorie", Unit::Kilocalorie),
+    ("kilobyte", Unit::Kilobyte),
+    ("megabyte", Unit::Megabyte),
+    ("gigabyte", Unit::Gigabyte),
+    ("terabyte", Unit::Terabyte),
+    ("petabyte", Unit::Petabyte),
+    ("byte", Unit::Byte),
+    ("kilohertz", Unit::Kilohertz),
+    ("megahertz", Unit::Megahertz),
+    ("gigahertz", Unit::Gigahertz),
+    ("hertz", Unit::Hertz),
+    ("hectopascal", Unit::Hectopascal),
+    ("millibar", Unit::Hectopascal),
+    ("kilovolt", Unit::Kilovolt),
+    ("volt", Unit::Volt),
+    ("knot", Unit::NauticalMile),
+    ("gig", Unit::Gigabyte),
+];
+
+/// The unit behind a number, in words or as a symbol, and where it ends.
+pub(super) fn unit(scan: Scan, at: usize) -> Option<(Unit, usize)> {
+    let phrases = Phrases::after(scan, at);
+    let word = |(word, unit): &(&str, Unit)| {
+        let end = phrases.eat(word).or_else(|| phrases.eat_plural(word))?;
+        Some((*unit, end))
+    };
+    WORDS.iter().find_map(word).or_else(|| symbol::unit(scan, at))
+}
