@@ -180,7 +180,8 @@ impl Reader<'_, '_> {
 /// Whether a quantity of a link is a value of some unit, so that it can contradict the entry.
 fn is_value(one: &Quantity) -> bool {
     let plain = [Kind::Percent, Kind::Points, Kind::Times, Kind::Year, Kind::Count];
-    one.kinds.is_money() || plain.into_iter().any(|kind| one.kinds.has(kind)) || one.kinds.unit().is_some()
+    let is_amount = one.kinds.unit().is_some() && one.kinds.period().is_none();
+    one.kinds.is_money() || plain.into_iter().any(|kind| one.kinds.has(kind)) || is_amount
 }
 
 /// Whether the text says the value, rounded or not.

@@ -329,7 +329,7 @@ fn what_changed_in_the_ledger_comes_first() {
         .write("content/ledger/terms.yaml", "t: { term: { ja: 語, en: word }, definition: { ja: 説明, en: text } }\n");
     repository.run(&["review", "--base", "main", "--out", "out", "--ui", "en"]).exits(0);
     let digest = repository.desk.read("out/digest.md");
-    assert!(digest.contains("  - **bid** <del>97\\.4</del> → <ins>9\\.74</ins>\n"), "{digest}");
+    assert!(digest.contains("  - **bid** <del>97\\.4 billion</del> → <ins>9\\.74 billion</ins>\n"), "{digest}");
     assert!(digest.contains("  - **status** <del>draft</del> → <ins>ready</ins>\n"), "{digest}");
     assert!(digest.contains("  - **t** _追加 / added_\n"), "{digest}");
     assert!(digest.find("**bid**") < digest.find("The bid"), "{digest}");

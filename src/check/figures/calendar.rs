@@ -1,19 +1,29 @@
 //! Days of the week against the dates beside them.
 //!
 //! *In*: a page with its quantities. *Out*: `weekday-wrong`.
-//! A date without a year is taken for the one nearest to what the story knows, or of the year named last before it;
-//! a bare day for one of the month named last.
+//! A date without a year is one of the year named last before it, or the one nearest to what the story knows; where no year
+//! was named, it is not judged. A bare day is one of the month named last.
 
 use super::languages::Keys;
 use super::values;
 use crate::model::quantity::{Kind, Kinds, ONE, Quantity, date_parts};
-use crate::model::{Code, Date, Finding, LinkedPage, Passage, Place, Site, StoryRef, Words};
+use crate::model::{Bi, Code, Date, Finding, LinkedPage, Passage, PassageAt, Place, Site, StoryRef, Words};
 use crate::words;
 
-/// Checks one page; a date that is known to contradict the other language is left to that finding.
-pub(super) fn check(site: &Site, story: StoryRef, page: &LinkedPage, covered: &Keys) -> Vec<Finding> {
+/// A day of the week that is not that of the date beside it.
+pub(super) struct Wrong {
+    /// The passage of the day of the week, and its first byte.
+    pub(super) key: (PassageAt, usize),
+    place: Place,
+    /// The day, and the day of the week that is said of it.
+    date: Date,
+    weekday: i128,
+}
+
+/// The wrong days of the week of one page; a date that is known to contradict the other language is left to that finding.
+pub(super) fn wrong(site: &Site, story: StoryRef, page: &LinkedPage, contradicted: &Keys) -> Vec<Wrong> {
     let mut reader = Reader { as_of: as_of(site, story), year: None, month: None };
-    let mut findings = Vec::new();
+    let mut found = Vec::new();
     for (_, passage, quantities) in page.page.stating() {
         if !quantities.iter().any(is_weekday) {
             for one in quantities {
@@ -28,14 +38,34 @@ pub(super) fn check(site: &Site, story: StoryRef, page: &LinkedPage, covered: &K
             let after = (index + 1 < quantities.len()).then_some(index + 1);
             let after = after.filter(|after| touch(&passage, one, &quantities[*after]));
             let Some(date) = before.or(after).filter(|date| !dates[*date].is_empty()) else { continue };
-            let is_known = covered.contains(&(passage.at, quantities[date].span.start));
-            let wrong = dates[date].iter().all(|day| day.weekday().map(i128::from) != Some(one.value / ONE));
-            if wrong && !is_known {
-                let place = Place::new(page.page.file, passage.source(&one.span));
-                findings.push(finding(place, dates[date][0], one));
+            let is_known = contradicted.contains(&(passage.at, quantities[date].span.start));
+            let is_wrong = dates[date].iter().all(|day| day.weekday().map(i128::from) != Some(one.value / ONE));
+            if is_wrong && !is_known {
+                found.push(Wrong {
+                    key: (passage.at, one.span.start),
+                    place: Place::new(page.page.file, passage.source(&one.span)),
+                    date: dates[date][0],
+                    weekday: one.value / ONE,
+                });
             }
         }
     }
+    found
+}
+
+/// One finding for each mistake: where both languages say the same wrong day of the same date, it is one.
+pub(super) fn findings(wrong: Bi<Vec<Wrong>>) -> Vec<Finding> {
+    let mut others = wrong.second;
+    let mut findings = Vec::new();
+    for one in wrong.first {
+        let same = others.iter().position(|other| (other.date, other.weekday) == (one.date, one.weekday));
+        let other = same.map(|same| others.remove(same));
+        findings.push(match other {
+            Some(other) => finding(one).and(other.place),
+            None => finding(one),
+        });
+    }
+    findings.extend(others.into_iter().map(finding));
     findings
 }
 
@@ -89,26 +119,28 @@ impl Reader {
         Some((year, month?, day)).filter(|_| day > 0)
     }
 
-    /// The days that a quantity may mean, the likeliest first; none if it says no day.
+    /// The days that a quantity may mean, the likeliest first; none if it says no day, or of no certain year.
     fn days(&mut self, one: &Quantity) -> Vec<Date> {
         let Some((year, month, day)) = self.day(one) else { return Vec::new() };
         if year >= 1000 {
             return Date::of_parts(year, month, day).into_iter().collect();
         }
+        // A day of no year that was named may be of any.
+        let Some(named) = self.year else { return Vec::new() };
         let near = self.as_of.and_then(|as_of| {
             let around = (-1..=1).filter_map(|offset| Date::of_parts(i128::from(as_of.year) + offset, month, day));
             around.min_by_key(|candidate| candidate.days_from(as_of))
         });
-        let named = self.year.and_then(|year| Date::of_parts(year, month, day));
-        near.into_iter().chain(named).collect()
+        near.into_iter().chain(Date::of_parts(named, month, day)).collect()
     }
 }
 
-fn finding(place: Place, date: Date, weekday: &Quantity) -> Finding {
+fn finding(wrong: Wrong) -> Finding {
+    let Wrong { place, date, weekday, .. } = wrong;
     let name =
         |day: i128| values::of_quantity(&Quantity::exact(Kinds::of(Kind::Weekday), day * ONE)).unwrap_or_default();
     let right = name(date.weekday().map_or(0, i128::from));
-    let said = name(weekday.value / ONE);
+    let said = name(weekday);
     let day = values::of_date(date);
     let message = Words {
         ja: format!("{}は{}で、{}ではない", day.ja, right.ja, said.ja),

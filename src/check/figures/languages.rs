@@ -2,14 +2,18 @@
 //!
 //! *In*: texts that say the same, with their figures. *Out*: `figure-mismatch`, `figure-power-of-ten`,
 //! `figure-one-side`, `unit-mismatch`, `date-mismatch`, `hedge-mismatch`, and which figures they are about.
-//! What stands elsewhere in the section is not missing, however the blocks are paired.
+//! What both halves of a pair have left over contradicts each other; what one half has alone is looked for in its neighbours.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::calendar::Wrong;
 use super::sides::{Opposite, Stated};
 use super::values;
-use crate::model::quantity::{Aligned, Difference, DifferenceKind, Place as At, agreement, compare_aligned};
-use crate::model::{Bi, Code, EntryKind, EntryRef, Finding, Lang, PassageAt, Place, Site, Words};
+use crate::language::{self, Slip, SlipKind};
+use crate::model::quantity::{
+    Aligned, Difference, DifferenceKind, Kind, Place as At, agreement, compare_aligned, date_parts,
+};
+use crate::model::{Amount, Bi, Code, EntryKind, EntryRef, Finding, Lang, PassageAt, Place, Site, Words};
 use crate::words;
 
 /// Figures that a finding is about, by language.
@@ -18,70 +22,117 @@ pub(super) type Covered = Bi<Keys>;
 /// Figures of a page: the passage and the first byte of each.
 pub(super) type Keys = BTreeSet<(PassageAt, usize)>;
 
-/// So many open differences are looked at for the partner of one.
-const MOST_OPEN: usize = 500;
+/// So many figures of one text are looked through for one without a source in the other language.
+const MOST_COMPARED: usize = 500;
 
-/// Compares the two languages.
-pub(super) fn check(site: &Site, opposites: &[Opposite<'_>], covered: &mut Covered) -> Vec<Finding> {
-    let blocks: Vec<Aligned<'_>> = opposites.iter().map(Opposite::quantities).collect();
-    let mut differences = settle(&blocks, compare_aligned(&blocks));
-    differences.extend(left_out(opposites, &differences));
-    let at = |lang: Lang, at: At| &opposites[at.block].stated[lang][at.index];
-    let mut findings = Vec::new();
-    for difference in differences {
-        let first = difference.first.map(|found| at(Lang::First, found));
-        let second = difference.second.map(|found| at(Lang::Second, found));
-        let finding = match (first, second) {
-            (Some(first), Some(second)) => between(difference.kind, first, second),
-            (Some(one), None) => alone(one, difference.first, (opposites, Lang::First)),
-            (None, Some(one)) => alone(one, difference.second, (opposites, Lang::Second)),
-            (None, None) => None,
-        };
-        let Some(mut finding) = finding else { continue };
-        if finding.code != Code::HedgeMismatch {
-            covered.first.extend(first.map(Stated::key));
-            covered.second.extend(second.map(Stated::key));
-        }
-        let entry = first.and_then(|one| one.entry).or(second.and_then(|one| one.entry));
-        finding.places.extend(entry.and_then(|entry| values::entry_place(site, entry)));
-        findings.push(finding);
-    }
-    findings
+/// Texts that say the same, and where their figures differ.
+pub(super) struct Compared<'a> {
+    opposites: Vec<Opposite<'a>>,
+    differences: Vec<Difference>,
 }
 
-/// Takes back what the section as a whole explains: a figure that the other language states in a distant block.
-fn settle(blocks: &[Aligned<'_>], differences: Vec<Difference>) -> Vec<Difference> {
-    let first = |at: At| blocks[at.block].first[at.index];
-    let second = |at: At| blocks[at.block].second[at.index];
-    let contradicts =
-        |difference: &Difference| !matches!(difference.kind, DifferenceKind::Rounded | DifferenceKind::Hedge);
-    let open: Vec<&Difference> = differences.iter().filter(|difference| contradicts(difference)).collect();
-    let mut firsts: BTreeSet<At> = open.iter().filter_map(|difference| difference.first).collect();
-    let mut seconds: BTreeSet<At> = open.iter().filter_map(|difference| difference.second).collect();
-    firsts.retain(|&one| {
-        let mut others = seconds.iter().take(MOST_OPEN);
-        let partner = others.find(|other| agreement(first(one), second(**other)).is_some()).copied();
-        partner.is_none_or(|partner| !seconds.remove(&partner))
-    });
-    let keep = |difference: Difference| {
-        if !contradicts(&difference) {
-            return Some(difference);
+impl<'a> Compared<'a> {
+    /// Compares the two languages.
+    pub(super) fn new(site: &Site, opposites: Vec<Opposite<'a>>) -> Self {
+        let blocks: Vec<Aligned<'_>> = opposites.iter().map(Opposite::quantities).collect();
+        let mut differences = compare_aligned(&blocks);
+        drop(blocks);
+        differences.extend(left_out(site, &opposites, &differences));
+        Compared { opposites, differences }
+    }
+
+    /// The two figures of a difference.
+    fn stated(&self, difference: &Difference) -> [Option<&Stated<'a>>; 2] {
+        let at = |lang: Lang, at: At| &self.opposites[at.block].stated[lang][at.index];
+        [difference.first.map(|found| at(Lang::First, found)), difference.second.map(|found| at(Lang::Second, found))]
+    }
+
+    /// What is found; a day of the week that is wrong beside its date is left to that finding.
+    pub(super) fn findings(&self, site: &Site, wrong: &Bi<Vec<Wrong>>, covered: &mut Covered) -> Vec<Finding> {
+        let is_wrong = |one: &Stated<'_>, lang: Lang| wrong[lang].iter().any(|wrong| wrong.key == one.key());
+        let mut findings = Vec::new();
+        for difference in &self.differences {
+            let [first, second] = self.stated(difference);
+            let left = first.is_some_and(|one| is_wrong(one, Lang::First))
+                || second.is_some_and(|one| is_wrong(one, Lang::Second));
+            let finding = match (first, second) {
+                _ if left => None,
+                (Some(first), Some(second)) => between(difference.kind, first, second),
+                (Some(one), None) => alone(one, difference.first, (&self.opposites, Lang::First)),
+                (None, Some(one)) => alone(one, difference.second, (&self.opposites, Lang::Second)),
+                (None, None) => None,
+            };
+            let slipped = [first, second].into_iter().flatten().any(|one| is_slip(site, one));
+            let Some(mut finding) = finding.filter(|_| !slipped) else { continue };
+            if finding.code != Code::HedgeMismatch {
+                covered.first.extend(first.map(Stated::key));
+                covered.second.extend(second.map(Stated::key));
+            }
+            let entry = first.and_then(|one| one.entry).or(second.and_then(|one| one.entry));
+            finding.places.extend(entry.and_then(|entry| values::entry_place(site, entry)));
+            findings.push(finding);
         }
-        let one = difference.first.filter(|at| firsts.contains(at));
-        let other = difference.second.filter(|at| seconds.contains(at));
-        match (one, other) {
-            (None, None) => None,
-            (Some(_), Some(_)) => Some(difference),
-            _ => Some(Difference { kind: DifferenceKind::OneSide, first: one, second: other }),
+        findings
+    }
+}
+
+/// Whether a year contradicts the year beside it, which is a finding of its own.
+fn is_slip(site: &Site, one: &Stated<'_>) -> bool {
+    if !(one.quantity.kinds.has(Kind::Year) || one.quantity.kinds.has(Kind::Date)) {
+        return false;
+    }
+    let language = language::of(&site.config.languages[one.page.page.lang]);
+    let touches = |slip: &Slip| slip.span.start <= one.quantity.span.end && one.quantity.span.start <= slip.span.end;
+    language.slips(one.passage.text).iter().any(|slip| matches!(slip.kind, SlipKind::EraYear(_)) && touches(slip))
+}
+
+/// The figures that contradict the other language.
+pub(super) fn contradicted(compared: &[Compared<'_>]) -> Covered {
+    let mut keys = Covered::default();
+    for part in compared {
+        let contradicts =
+            |difference: &&Difference| !matches!(difference.kind, DifferenceKind::Rounded | DifferenceKind::Hedge);
+        for difference in part.differences.iter().filter(contradicts) {
+            let [first, second] = part.stated(difference);
+            keys.first.extend(first.map(Stated::key));
+            keys.second.extend(second.map(Stated::key));
         }
-    };
-    differences.into_iter().filter_map(keep).collect()
+    }
+    keys
+}
+
+/// Figures without a source that both languages state.
+#[derive(Default)]
+pub(super) struct UnsourcedInBoth {
+    /// Those of the first language: where each stands in the second.
+    pub(super) places: BTreeMap<(PassageAt, usize), Place>,
+    /// Those of the second.
+    pub(super) others: Keys,
+}
+
+/// Finds the figures without a source that texts which say the same both state.
+pub(super) fn unsourced_in_both(compared: &[Compared<'_>]) -> UnsourcedInBoth {
+    let mut both = UnsourcedInBoth::default();
+    for opposite in compared.iter().flat_map(|part| &part.opposites) {
+        for one in opposite.stated.first.iter().filter(|one| one.is_unsourced) {
+            let mut others = opposite.stated.second.iter().take(MOST_COMPARED).filter(|other| other.is_unsourced);
+            let is_same = |other: &&Stated<'_>| {
+                agreement(&one.quantity, &other.quantity).is_some() && !both.others.contains(&other.key())
+            };
+            if let Some(other) = others.find(is_same) {
+                both.others.insert(other.key());
+                both.places.insert(one.key(), values::place(other));
+            }
+        }
+    }
+    both
 }
 
 /// Figures of the ledger that one language states in fewer texts than the other, where it leaves them out.
 ///
-/// Other figures may be said again, or be replaced by "that sum"; these are what the story is about.
-fn left_out(opposites: &[Opposite<'_>], known: &[Difference]) -> Vec<Difference> {
+/// Other figures may be said again, or be replaced by "that sum"; these are what the story is about. Right behind a text
+/// that names it in the other language, too, a figure may be "that sum" all the same, if the text says so.
+fn left_out(site: &Site, opposites: &[Opposite<'_>], known: &[Difference]) -> Vec<Difference> {
     let is_told =
         |difference: &&Difference| !matches!(difference.kind, DifferenceKind::Rounded | DifferenceKind::Hedge);
     let told = |lang: Lang| -> BTreeSet<At> {
@@ -89,22 +140,15 @@ fn left_out(opposites: &[Opposite<'_>], known: &[Difference]) -> Vec<Difference>
         known.iter().filter(is_told).filter_map(side).collect()
     };
     let told = Bi::from_fn(told);
-    // For each figure the texts of each language that state it, with its first place in each.
-    let mut stated: BTreeMap<EntryRef, Bi<BTreeMap<usize, usize>>> = BTreeMap::new();
-    for (block, opposite) in opposites.iter().enumerate() {
-        for lang in Lang::BOTH {
-            for (index, one) in opposite.stated[lang].iter().enumerate() {
-                if let Some(entry) = one.entry.filter(|entry| entry.kind == EntryKind::Figure) {
-                    stated.entry(entry).or_default()[lang].entry(block).or_insert(index);
-                }
-            }
-        }
-    }
     let mut found = Vec::new();
-    for blocks in stated.into_values() {
+    for blocks in stating(site, opposites).into_values().flatten() {
         let lang = if blocks.first.len() > blocks.second.len() { Lang::First } else { Lang::Second };
         let surplus = blocks.first.len().abs_diff(blocks.second.len());
-        let alone = blocks[lang].iter().filter(|(block, _)| !blocks[lang.other()].contains_key(block));
+        let names = |block: usize| blocks[lang.other()].contains_key(&block);
+        let points =
+            |block: usize| opposites[block].stated[lang.other()].iter().any(|one| one.quantity.kinds.has(Kind::Said));
+        let is_said = |block: usize| names(block) || block.checked_sub(1).is_some_and(names) && points(block);
+        let alone = blocks[lang].iter().filter(|(block, _)| !is_said(**block));
         let left_out = alone.map(|(block, index)| At { block: *block, index: *index });
         found.extend(left_out.filter(|at| !told[lang].contains(at)).take(surplus).map(|at| {
             let (first, second) = if lang == Lang::First { (Some(at), None) } else { (None, Some(at)) };
@@ -114,11 +158,40 @@ fn left_out(opposites: &[Opposite<'_>], known: &[Difference]) -> Vec<Difference>
     found
 }
 
+/// The texts of each language that state a figure, with its first place in each.
+type Stating = Bi<BTreeMap<usize, usize>>;
+
+/// Where each figure of the ledger is stated; figures of one value and one unit cannot be told apart and are one.
+fn stating(site: &Site, opposites: &[Opposite<'_>]) -> BTreeMap<Option<Amount>, Vec<Stating>> {
+    let mut by_value: BTreeMap<Option<Amount>, Vec<(EntryRef, Stating)>> = BTreeMap::new();
+    for (block, opposite) in opposites.iter().enumerate() {
+        for lang in Lang::BOTH {
+            for (index, one) in opposite.stated[lang].iter().enumerate() {
+                let Some(entry) = one.entry.filter(|entry| entry.kind == EntryKind::Figure) else { continue };
+                let value = site.amounts.get(&entry).copied();
+                let alike = by_value.entry(value).or_default();
+                let unit = |entry: EntryRef| &site.figure(entry).value.unit;
+                let is_same = |other: EntryRef| other == entry || value.is_some() && unit(other) == unit(entry);
+                let at = alike.iter().position(|(other, _)| is_same(*other)).unwrap_or_else(|| {
+                    alike.push((entry, Stating::default()));
+                    alike.len() - 1
+                });
+                alike[at].1[lang].entry(block).or_insert(index);
+            }
+        }
+    }
+    by_value
+        .into_iter()
+        .map(|(value, alike)| (value, alike.into_iter().map(|(_, stating)| stating).collect()))
+        .collect()
+}
+
 /// Two figures that differ.
 fn between(kind: DifferenceKind, first: &Stated<'_>, second: &Stated<'_>) -> Option<Finding> {
     let (one, other) = (values::written(first), values::written(second));
     let (code, message, help) = match kind {
         DifferenceKind::Rounded | DifferenceKind::OneSide => return None,
+        DifferenceKind::InPart => in_part(first, second),
         DifferenceKind::PowerOfTen { exponent } => {
             let (more, less) = if exponent > 0 { (&one, &other) } else { (&other, &one) };
             power_of_ten(more, less, exponent.unsigned_abs())
@@ -164,6 +237,24 @@ fn power_of_ten(more: &Words, less: &Words, exponent: u8) -> (Code, Words, Words
             ja: "桁を確かめる。億と万、billionとmillionを取り違えやすい",
             en: "check the scale: 億 and 万, or billion and million, are easily confused"
         ),
+    )
+}
+
+/// A date of which one language leaves out the year, the month or the day.
+fn in_part(first: &Stated<'_>, second: &Stated<'_>) -> (Code, Words, Words) {
+    let n_parts = |one: &Stated<'_>| match date_parts(one.quantity.value) {
+        _ if !one.quantity.kinds.has(Kind::Date) => 1,
+        (year, month, day) => [year, month, day].iter().filter(|part| **part > 0).count(),
+    };
+    let (full, bare) = if n_parts(first) >= n_parts(second) { (first, second) } else { (second, first) };
+    let (full, bare) = (values::written(full), values::written(bare));
+    (
+        Code::FigureOneSide,
+        Words {
+            ja: format!("{}のうち、他方の言語には{}しかない", full.ja, bare.ja),
+            en: format!("of {}, the other language only has {}", full.en, bare.en),
+        },
+        words!(ja: "他方の言語にも書くか、ここを省く", en: "state all of it in the other language too, or less of it here"),
     )
 }
 

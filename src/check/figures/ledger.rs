@@ -3,34 +3,54 @@
 //! *In*: a page with its ties. *Out*: `figure-unsourced`, `figure-ambiguous`, `figure-not-as-ledger`, `date-mismatch`.
 //! A figure that is already known to contradict the other language is left to that finding.
 
-use super::languages::Keys;
+use super::languages::{Covered, UnsourcedInBoth};
 use super::scales::Scales;
 use super::values;
 use crate::language;
 use crate::model::quantity::{Quantity, power_of_ten};
 use crate::model::{
-    Code, EntryKind, EntryRef, Finding, LinkedPage, Passage, Place, Site, StoryRef, Tie, Words, sees_all,
+    Code, EntryKind, EntryRef, Finding, Lang, LinkedPage, Passage, Place, Site, StoryRef, Tie, Words, sees_all,
 };
 use crate::words;
 
 /// So many figures are named of those that a value may be.
 const MOST_NAMED: usize = 12;
 
-/// Checks one page; `covered` are figures that have a finding, by passage and first byte.
+/// What is told already of the figures of a section.
+pub(super) struct Told<'a> {
+    /// Figures that have a finding.
+    pub(super) covered: &'a Covered,
+    /// Figures that have no source in both languages.
+    pub(super) in_both: &'a UnsourcedInBoth,
+}
+
+/// Checks one page.
+///
+/// What has no source in both languages is one finding, in the first of them.
 pub(super) fn check(
     (site, scales): (&Site, &Scales<'_>),
     story: StoryRef,
     page: &LinkedPage,
-    covered: &Keys,
+    told: &Told<'_>,
 ) -> Vec<Finding> {
+    let (lang, Told { covered, in_both }) = (page.page.lang, told);
     let mut findings = Vec::new();
-    let sees_all = sees_all(&site.stories, story, EntryKind::Figure);
+    let judges_sources = sees_all(&site.stories, story, EntryKind::Figure) && has_figures(site, story);
     for (index, passage, quantities) in page.page.stating() {
         for (quantity, tie) in quantities.iter().zip(&page.ties[index]) {
             let figure = Figure { site, scales, story, page, passage: &passage, quantity };
-            let known = covered.contains(&(passage.at, quantity.span.start));
+            let key = (passage.at, quantity.span.start);
+            let known = covered[lang].contains(&key);
+            let is_told = lang == Lang::Second && in_both.others.contains(&key);
+            let also = in_both.places.get(&key).filter(|_| lang == Lang::First);
             findings.extend(match tie {
-                Tie::Unsourced if !known && sees_all => Some(figure.unsourced()),
+                Tie::Unsourced if !known && !is_told && judges_sources => {
+                    let finding = figure.unsourced();
+                    Some(match also {
+                        Some(place) => finding.and(place.clone()),
+                        None => finding,
+                    })
+                }
                 Tie::Ambiguous(entries) if !known => Some(figure.ambiguous(entries)),
                 Tie::Tagged { entry, agrees: false } => Some(figure.not_as_ledger(*entry)),
                 _ => None,
@@ -38,6 +58,19 @@ pub(super) fn check(
         }
     }
     findings
+}
+
+/// Whether a story sees any figure of a ledger: without one, nothing says that its figures are to have sources.
+fn has_figures(site: &Site, story: StoryRef) -> bool {
+    let mut above = Some(story);
+    while let Some(at) = above {
+        let node = site.story(at);
+        if node.ledger.figures.file.is_some() {
+            return true;
+        }
+        above = node.parent;
+    }
+    false
 }
 
 /// A figure of a page.

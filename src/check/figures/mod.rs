@@ -11,29 +11,33 @@ mod scales;
 mod sides;
 mod values;
 
-use crate::model::{Code, Finding, LinkedPage, Section, Site};
+use crate::model::{Bi, Code, Finding, LinkedPage, Section, Site};
 pub(super) use events::check as check_events;
 pub(super) use scales::Scales;
 
 /// Checks the figures of a section.
 pub(super) fn check(site: &Site, scales: &Scales<'_>, section: &Section) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let mut covered = languages::Covered::default();
     let readable = section.pages.iter().all(|(_, page)| page.as_ref().is_some_and(|page| is_text(site, page)));
-    if readable
-        && ledger::reads_both(site)
-        && let Some(opposites) = sides::opposites(site, section)
-    {
-        for part in &opposites {
-            findings.extend(languages::check(site, part, &mut covered));
+    let opposites = if readable && ledger::reads_both(site) { sides::opposites(site, section) } else { None };
+    let compared: Vec<languages::Compared<'_>> =
+        opposites.into_iter().flatten().map(|part| languages::Compared::new(site, part)).collect();
+    let contradicted = languages::contradicted(&compared);
+    let wrong = Bi::from_fn(|lang| {
+        let page = section.pages[lang].as_deref().filter(|page| is_text(site, page));
+        page.map(|page| calendar::wrong(site, section.story, page, &contradicted[lang])).unwrap_or_default()
+    });
+    let mut covered = languages::Covered::default();
+    let mut findings = Vec::new();
+    for part in &compared {
+        findings.extend(part.findings(site, &wrong, &mut covered));
+    }
+    let told = ledger::Told { covered: &covered, in_both: &languages::unsourced_in_both(&compared) };
+    for (_, page) in section.pages.iter() {
+        if let Some(page) = page.as_deref().filter(|page| is_text(site, page)) {
+            findings.extend(ledger::check((site, scales), section.story, page, &told));
         }
     }
-    for (lang, page) in section.pages.iter() {
-        if let Some(page) = page.as_ref().filter(|page| is_text(site, page)) {
-            findings.extend(ledger::check((site, scales), section.story, page, &covered[lang]));
-            findings.extend(calendar::check(site, section.story, page, &covered[lang]));
-        }
-    }
+    findings.extend(calendar::findings(wrong));
     findings
 }
 

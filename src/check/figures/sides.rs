@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use crate::model::quantity::{Aligned, Kinds, Quantity};
 use crate::model::{
-    Bi, Element, EntryKind, EntryRef, FileId, Gaps, Lang, LinkedPage, NodeKind, Passage, PassageAt, Section, Site,
-    Target, Tie,
+    Bi, Element, EntryKind, EntryRef, FileId, Gaps, Lang, LinkedPage, Node, NodeKind, Passage, PassageAt, Section,
+    Site, Target, Tie,
 };
 
 /// A figure of a page.
@@ -21,6 +21,8 @@ pub(super) struct Stated<'a> {
     pub quantity: Cow<'a, Quantity>,
     /// The entry that it surely belongs to.
     pub entry: Option<EntryRef>,
+    /// Whether it wants a source and has none.
+    pub is_unsourced: bool,
 }
 
 impl Stated<'_> {
@@ -64,13 +66,13 @@ pub(super) fn opposites<'a>(site: &'a Site, section: &'a Section) -> Option<[Vec
             ranges[lang].clone().for_each(|index| sides[lang].state(index, &mut stated));
             stated
         });
-        Opposite { files: pages.map(|page| page.page.file), first, stated }
+        cells(Opposite { files: pages.map(|page| page.page.file), first, stated }, &ranges)
     };
     let counts = pages.map(|page| {
         let front = &page.page.front;
         [front.brief.len(), front.unknown.len(), page.page.body.blocks.len(), page.page.notes.len()]
     });
-    let front = vec![pair(Bi::from_fn(|_| 0..1)), pair(Bi::from_fn(|_| 1..2))];
+    let front = [Bi::from_fn(|_| 0..1), Bi::from_fn(|_| 1..2)].into_iter();
     // Bullets and notes face each other by their number.
     let by_number = |list: usize| {
         let start = counts.map(|counts| 2 + counts[..list].iter().sum::<usize>());
@@ -83,13 +85,40 @@ pub(super) fn opposites<'a>(site: &'a Site, section: &'a Section) -> Option<[Vec
         };
         (0..n).map(nth)
     };
-    let front = front.into_iter().chain(by_number(0).chain(by_number(1)).map(pair)).collect();
+    let front = front.chain(by_number(0)).chain(by_number(1)).flat_map(pair).collect();
     let body_start = counts.map(|counts| 2 + counts[0] + counts[1]);
     let in_body = |lang: Lang, blocks: &Range<u32>| {
         body_start[lang] + blocks.start as usize..body_start[lang] + blocks.end as usize
     };
     let paired = section.pairs.iter().map(|found| Bi::from_fn(|lang| in_body(lang, &found.blocks[lang])));
-    Some([front, paired.chain(by_number(3)).map(pair).collect()])
+    Some([front, paired.chain(by_number(3)).flat_map(pair).collect()])
+}
+
+/// A row of a table cell by cell, where both languages have as many; anything else as it is.
+fn cells<'a>(whole: Opposite<'a>, ranges: &Bi<Range<usize>>) -> Vec<Opposite<'a>> {
+    let single = ranges.iter().all(|(_, range)| range.len() == 1);
+    let ends = whole.first.map(|passage| passage.map(|passage| ends_of_cells(&passage)).unwrap_or_default());
+    let n_cells = ends.first.len();
+    if !single || n_cells < 2 || ends.second.len() != n_cells {
+        return vec![whole];
+    }
+    let Opposite { files, first, stated } = whole;
+    let stated = Bi::from_fn(|lang| {
+        let mut cells: Vec<Vec<Stated<'a>>> = vec![Vec::new(); n_cells];
+        for one in &stated[lang] {
+            let cell = ends[lang].partition_point(|end| *end <= one.quantity.span.start);
+            cells[cell.min(n_cells - 1)].push(one.clone());
+        }
+        cells
+    });
+    let both = stated.first.into_iter().zip(stated.second);
+    both.map(|(one, other)| Opposite { files, first, stated: Bi { first: one, second: other } }).collect()
+}
+
+/// Where each cell of a row ends in its text; nothing for what is no row.
+fn ends_of_cells(passage: &Passage<'_>) -> Vec<usize> {
+    let is_end = |node: &&Node| node.kind == NodeKind::Close(Element::TableCell);
+    passage.nodes().iter().filter(is_end).map(|node| passage.range_of(node).end).collect()
 }
 
 struct Side<'a> {
@@ -114,7 +143,7 @@ impl<'a> Side<'a> {
                 _ => None,
             };
             let quantity = said.map_or(Cow::Borrowed(quantity), Cow::Owned);
-            Stated { page, passage, quantity, entry: tie.entry() }
+            Stated { page, passage, quantity, entry: tie.entry(), is_unsourced: *tie == Tie::Unsourced }
         }));
         if !self.gaps.may_be_in(&passage) {
             return;
@@ -133,6 +162,7 @@ impl<'a> Side<'a> {
                     passage,
                     quantity: Cow::Owned(quantity),
                     entry: Some(entry),
+                    is_unsourced: false,
                 }));
             }
         }
