@@ -111,11 +111,12 @@ case "$verb" in
         sections=$(git -C pull-request diff --name-only "origin/$base...HEAD" -- 'content/*.md' |
             sed -n 's#^content/\(.*\)\.[A-Za-z0-9-]*\.md$#\1#p' | sort -u)
         if [ -z "$sections" ]; then refuse "The pull request changes no section."; fi
+        existing=()
         while IFS= read -r section; do
-            if [ -f "pull-request/content/$section.$what.md" ]; then
-                taiyaku approve "$section" --lang "$what" --as "$AUTHOR" --site pull-request
-            fi
+            if [ -f "pull-request/content/$section.$what.md" ]; then existing+=("$section"); fi
         done <<< "$sections"
+        if [ "${#existing[@]}" -eq 0 ]; then refuse "The pull request changes no section in \`$what\`."; fi
+        taiyaku approve "${existing[@]}" --lang "$what" --as "$AUTHOR" --site pull-request
         ;;
     *) refuse "\`/taiyaku confirm SECTION\` and \`/taiyaku approve LANG\` are understood." ;;
 esac

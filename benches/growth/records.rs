@@ -31,6 +31,16 @@ pub const ROWS: &[Row] = &[
     row("lock: one record again and again", 200, |n| {
         lock(&"pair a ja=0123456789ab en=0123456789ab form=0123456789ab\n".repeat(n))
     }),
+    row("lock: records of the second version", 200, |n| {
+        lock_2(&each(n, |i| format!("\nopen {} ja=0123456789ab en=-\n", word(i))))
+    }),
+    row("lock: one name again and again", 200, |n| {
+        lock_2(&each(n, |i| format!("\npair a-1 ja={i:012x} en={i:012x}\n")))
+    }),
+    row("lock: approvals of the second version", 200, |n| {
+        lock_2(&each(n, |i| format!("\nok ja {} content={i:032x} ledger={i:032x}\n", word(i))))
+    }),
+    row("lock: lines of another kind", 200, |n| lock_2(&each(n, |i| format!("\n{} x\n", word(i))))),
     row("lock: one record of many prints", 200, |n| {
         lock(&format!("pair a ja={} en=0123456789ab form=0123456789ab\n", vec!["0123456789ab"; n].join(",")))
     }),
@@ -156,6 +166,10 @@ fn over(site: Site, n: usize, of: impl Fn(usize) -> String) -> Site {
 fn changed(site: Site, n: usize, of: impl Fn(usize) -> String) -> Site {
     let page = format!("---\ntitle: T\nsummary: S\n---\n{}", each(n, |i| text(&of(i))));
     site.file("content/a.en.md", page)
+}
+
+fn lock_2(lines: &str) -> Work {
+    Work::Check(paragraphs(3, word).file("content/a.lock", format!("v2\n{lines}")))
 }
 
 fn lock(lines: &str) -> Work {

@@ -125,9 +125,9 @@ fn baseline(then: Site, now: Site) {
 fn confirm(site: Site) {
     let site = linked(site).value;
     let Some((section, _)) = site.numbered_sections().find(|(_, section)| &*section.id == "a") else { return };
-    drop((lock::pairs(&site, section), lock::repair(&site, section)));
+    drop((lock::pairs(&site, section), lock::renew(&site, section)));
     drop(lock::confirm(&site, section, lock::Selection::All));
-    drop(lock::approve(&site, section, model::Lang::First, "desk"));
+    drop(lock::approve(&site, section, lock::By { lang: model::Lang::First, name: "desk" }));
 }
 
 fn tell(site: Site) {

@@ -3,6 +3,7 @@
 //! *In*: a section. *Out*: `not-approved`, `approval-outdated`.
 //! Where nobody is named as an editor and nothing was approved yet, nobody is asked.
 
+use crate::lock;
 use crate::model::{Code, Finding, Lang, Place, SectionRef, Site, Status};
 use crate::words;
 
@@ -32,9 +33,10 @@ fn outdated_approval(site: &Site, at: SectionRef, lang: Lang) -> Option<Finding>
     };
     let approved = Place::new(state.lock.file, last.source.clone());
     let approved = approved.labelled(words!(ja: "承認の記録", en: "the approval"));
+    let print = lock::read(site, page).print();
     Some(Finding::new(Code::ApprovalOutdated, Place::new(page.page.file, 0..0), message).and(approved).help(words!(
-        ja: "変わったところを読み、`taiyaku approve {path} --lang {tag} --as {name}`で承認し直す",
-        en: "read what changed and approve it again: `taiyaku approve {path} --lang {tag} --as {name}`"
+        ja: "変わったところを読み、`taiyaku approve {path} --lang {tag} --as {name} --read {print}`で承認し直す",
+        en: "read what changed and approve it again: `taiyaku approve {path} --lang {tag} --as {name} --read {print}`"
     )))
 }
 
@@ -51,13 +53,14 @@ fn not_approved(site: &Site, at: SectionRef, langs: &[Lang]) -> Option<Finding> 
     let mut places = langs.iter().filter_map(|lang| Some(Place::new(section.pages[*lang].as_ref()?.page.file, 0..0)));
     let (tag, path) = (&site.config.languages[first], site.content_path(at));
     let name = editors[first].first().map_or("NAME", String::as_str);
+    let print = lock::read(site, section.pages[first].as_ref()?).print();
     let tags: Vec<String> = langs.iter().map(|lang| format!("`{}`", site.config.languages[*lang])).collect();
     let (ja, en) = (tags.join("、"), tags.join(" and "));
     let message = words!(ja: "{ja}はまだ承認されていない", en: "nobody has approved {en} yet");
     let mut finding = Finding::new(Code::NotApproved, places.next()?, message);
     finding.places.extend(places);
     Some(finding.help(words!(
-        ja: "読んで、`taiyaku approve {path} --lang {tag} --as {name}`で承認する",
-        en: "read it and approve it: `taiyaku approve {path} --lang {tag} --as {name}`"
+        ja: "読んで、`taiyaku approve {path} --lang {tag} --as {name} --read {print}`で承認する",
+        en: "read it and approve it: `taiyaku approve {path} --lang {tag} --as {name} --read {print}`"
     )))
 }

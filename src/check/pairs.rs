@@ -15,12 +15,15 @@ use crate::words;
 pub(super) struct Pairs<'a> {
     site: &'a Site,
     /// Whether anything was ever confirmed.
-    has_locks: bool,
+    has_confirmed: bool,
 }
 
 impl<'a> Pairs<'a> {
     pub(super) fn new(site: &'a Site) -> Self {
-        Pairs { site, has_locks: site.sections.iter().any(|section| section.lock.is_some()) }
+        let has_confirmed = |section: &Section| {
+            section.lock.as_ref().is_some_and(|state| state.lock.is_damaged || state.lock.has_confirmed())
+        };
+        Pairs { site, has_confirmed: site.sections.iter().any(has_confirmed) }
     }
 
     /// Checks the pairs of a section.
@@ -32,12 +35,13 @@ impl<'a> Pairs<'a> {
         let path = site.content_path(at);
         let view = View { site, path: &path, pages };
         match &section.lock {
-            // A site in which nobody confirms anything is not asked to.
-            None if self.has_locks => findings.push(view.never_confirmed()),
-            Some(state) if !state.lock.is_damaged => {
+            Some(state) if state.lock.is_damaged => {}
+            Some(state) if state.lock.has_confirmed() => {
                 findings.extend(state.unsettled.iter().filter_map(|pair| view.behind(pair)));
                 findings.extend(view.unconfirmed(section, &state.unsettled));
             }
+            // A site in which nobody confirms anything is not asked to.
+            _ if self.has_confirmed => findings.push(view.never_confirmed()),
             _ => {}
         }
         findings

@@ -246,20 +246,32 @@ pub(crate) struct ConfirmArgs {
     /// Write damaged locks anew, keeping every pair whose halves exist
     #[arg(long, conflicts_with = "all")]
     pub repair: bool,
+    /// Take back what was confirmed of these pairs
+    #[arg(long, conflicts_with = "repair")]
+    pub undo: bool,
 }
 
 /// `approve`
 #[derive(clap::Args, Debug)]
 pub(crate) struct ApproveArgs {
-    /// The section: its path below content/ without language and ending
-    #[arg(value_name = "SECTION")]
-    pub section: String,
+    /// The sections: their paths below content/ without language and ending
+    #[arg(value_name = "SECTION", required_unless_present = "all")]
+    pub sections: Vec<String>,
+    /// Every section that has the language and that the person may approve
+    #[arg(long, conflicts_with = "sections")]
+    pub all: bool,
     /// The language that was read
     #[arg(long, value_name = "TAG")]
     pub lang: String,
     /// Who read it; one of the editors of the language, if story.yaml names them
     #[arg(long = "as", value_name = "NAME")]
     pub name: String,
+    /// Record nothing unless the text is the one that has this print; check, status and the review print it
+    #[arg(long, value_name = "PRINT", conflicts_with = "undo")]
+    pub read: Option<String>,
+    /// Take the approval back
+    #[arg(long)]
+    pub undo: bool,
 }
 
 /// `status`

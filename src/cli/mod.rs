@@ -3,6 +3,7 @@
 //! *In*: arguments and the environment. *Out*: calls of the library, what they found, the exit status.
 //! The only place that reads the clock and the environment, and the only one that prints.
 
+mod approve;
 pub(crate) mod args;
 mod check;
 mod correct;
@@ -124,7 +125,7 @@ impl Session {
             Command::New(new) => run::new(self, new),
             Command::Add(add) => run::add(self, &args.site, &add.section),
             Command::Confirm(confirm) => pairs::confirm(self, &args.site, confirm),
-            Command::Approve(approve) => pairs::approve(self, &args.site, approve),
+            Command::Approve(approve) => approve::approve(self, &args.site, approve),
             Command::Status(status) => status::run(self, &args.site, status),
             Command::Correct(correct) => correct::run(self, &args.site, correct),
             Command::Figures(figures) => figures::run(self, &args.site, figures),

@@ -1,4 +1,4 @@
-//! `confirm` and `approve`: what a person says of the two languages, written into locks.
+//! `confirm`: a person says that passages of the two languages say the same, or takes that back.
 //!
 //! *In*: a site, sections, anchors, answers of the terminal. *Out*: locks on the disk.
 //! Asks only where somebody can answer; elsewhere it says what to write instead.
@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, IsTerminal};
 use std::path::Path;
 
-use super::args::{ApproveArgs, ConfirmArgs};
+use super::args::ConfirmArgs;
 use super::wording::Recall;
 use super::{Failure, Outcome, Session, linked_site};
-use crate::lock::{self, Offered, Selection};
-use crate::model::{Lang, SectionRef, Site, Standing, Words};
+use crate::lock::{self, NewLock, Offered, Selection};
+use crate::model::{SectionRef, Site, Standing, Words};
 use crate::printed::Printed;
 use crate::{suggest, words};
 
@@ -35,9 +35,17 @@ pub(super) fn confirm(session: &mut Session, root: &Path, args: &ConfirmArgs) ->
         return repair(session, root, &paths);
     }
     if args.all && !args.yes {
-        ask_for_all(session, &site, &sections)?;
+        ask_for_all(session, &site, &sections, args)?;
     }
-    let mut desk = Desk { session, root, site: &site };
+    let nothing_named = sections.iter().find(|(_, anchors)| args.undo && !args.all && anchors.is_empty());
+    if let Some((section, _)) = nothing_named {
+        let path = site.content_path(*section);
+        return Err(words!(
+            ja: "取り消す対を`{path}#アンカー`の形で指定する。すべてなら`{path} --all --undo`",
+            en: "name the pairs to take back, as in `{path}#ANCHOR`; `{path} --all --undo` takes back all"
+        ));
+    }
+    let mut desk = Desk { session, root, site: &site, takes_back: args.undo };
     let mut chosen = Vec::new();
     for (&section, anchors) in &sections {
         // A section in one language has a finding of its own.
@@ -50,7 +58,7 @@ pub(super) fn confirm(session: &mut Session, root: &Path, args: &ConfirmArgs) ->
             (false, anchors) => chosen.push((section, Selection::Anchors(anchors))),
         }
     }
-    desk.confirm(&chosen)?;
+    desk.record(&chosen)?;
     Ok(Outcome::Good)
 }
 
@@ -82,18 +90,30 @@ pub(super) fn find(site: &Site, path: &str) -> Result<SectionRef, Failure> {
     })
 }
 
-/// Asks once before everything is confirmed.
-fn ask_for_all(session: &Session, site: &Site, sections: &BTreeMap<SectionRef, Vec<&str>>) -> Result<(), Failure> {
-    let is_open = |offered: &Offered| offered.standing != Standing::InStep && offered.has_both();
-    let n_open: usize =
-        sections.keys().map(|section| lock::pairs(site, *section).iter().filter(|pair| is_open(pair)).count()).sum();
+/// Asks once before everything is confirmed or taken back.
+fn ask_for_all(
+    session: &Session,
+    site: &Site,
+    sections: &BTreeMap<SectionRef, Vec<&str>>,
+    args: &ConfirmArgs,
+) -> Result<(), Failure> {
+    let is_meant = |offered: &&Offered| (offered.standing != Standing::InStep) != args.undo && offered.has_both();
+    let n: usize = sections.keys().map(|at| lock::pairs(site, *at).iter().filter(is_meant).count()).sum();
+    let (told, question) = if args.undo {
+        (
+            words!(ja: "{n}組の確認を取り消す。よければ`--yes`を付ける", en: "this takes back {n} pairs; add `--yes` if that is meant"),
+            words!(ja: "{n}組の確認を取り消す。よいか", en: "take back {n} pairs?"),
+        )
+    } else {
+        (
+            words!(ja: "{n}組を確認済みにする。よければ`--yes`を付ける", en: "this confirms {n} pairs; add `--yes` if they were read"),
+            words!(ja: "{n}組を確認済みにする。よいか", en: "confirm {n} pairs?"),
+        )
+    };
     if !can_ask() {
-        return Err(words!(
-            ja: "{n_open}組を確認済みにする。よければ`--yes`を付ける",
-            en: "this confirms {n_open} pairs; add `--yes` if they were read"
-        ));
+        return Err(told);
     }
-    match ask(session, &words!(ja: "{n_open}組を確認済みにする。よいか", en: "confirm {n_open} pairs?")) {
+    match ask(session, &question) {
         Answer::Yes => Ok(()),
         Answer::No | Answer::Quit => Err(words!(ja: "何も変えていない", en: "nothing was changed")),
     }
@@ -109,7 +129,7 @@ fn repair(session: &mut Session, root: &Path, paths: &[String]) -> Result<Outcom
         if !site.section(section).lock.as_ref().is_some_and(|state| state.lock.is_damaged) {
             continue;
         }
-        let lock = lock::repair(site, section)?;
+        let lock = lock::renew(site, section);
         records.save(&lock.path, &lock.text)?;
         let (path, n_pairs) = (&lock.path, lock.text.matches("\npair ").count());
         session.say(&words!(ja: "`{path}`を書き直した（{n_pairs}組）", en: "wrote `{path}` anew ({n_pairs} pairs)"));
@@ -126,11 +146,13 @@ struct Desk<'a> {
     session: &'a mut Session,
     root: &'a Path,
     site: &'a Site,
+    /// Whether pairs are taken back instead of confirmed.
+    takes_back: bool,
 }
 
 impl Desk<'_> {
     /// Records pairs that were chosen, within one turn. The site may have changed since it was read for that.
-    fn confirm(&mut self, chosen: &[(SectionRef, Selection<'_>)]) -> Result<(), Failure> {
+    fn record(&mut self, chosen: &[(SectionRef, Selection<'_>)]) -> Result<(), Failure> {
         if chosen.is_empty() {
             return Ok(());
         }
@@ -144,17 +166,24 @@ impl Desk<'_> {
                     en: "`{path}` changed after it was shown, so nothing of it was recorded; run this again"
                 ));
             }
-            let confirming = lock::confirm(&records.site, now, *selection)?;
+            let change = if self.takes_back { lock::take_back } else { lock::confirm };
+            let confirming = change(&records.site, now, *selection)?;
             let is_new = records.save(&confirming.lock.path, &confirming.lock.text)?;
-            let n = confirming.n_confirmed;
-            let s = if n == 1 { "" } else { "s" };
-            self.session.say(&match (n, is_new) {
-                (0, false) => words!(ja: "`{path}`はすでに確認済みである", en: "`{path}` was in step already"),
-                (0, true) => words!(ja: "`{path}`の記録を今の形に改めた", en: "renewed the lock of `{path}`"),
-                _ => words!(ja: "`{path}`の{n}組を確認済みにした", en: "confirmed {n} pair{s} of `{path}`"),
-            });
+            self.session.say(&self.told(&path, confirming.n_pairs, is_new.then_some(&confirming.lock)));
         }
         Ok(())
+    }
+
+    /// What is said of a section; its lock is `written` if it says something new.
+    fn told(&self, path: &str, n: usize, written: Option<&NewLock>) -> Words {
+        let s = if n == 1 { "" } else { "s" };
+        match (n, self.takes_back, written) {
+            (0, true, _) => words!(ja: "`{path}`に取り消す確認はない", en: "nothing of that was confirmed in `{path}`"),
+            (_, true, _) => words!(ja: "`{path}`の{n}組の確認を取り消した", en: "took back {n} pair{s} of `{path}`"),
+            (0, false, None) => words!(ja: "`{path}`はすでに確認済みである", en: "`{path}` was in step already"),
+            (0, false, Some(_)) => words!(ja: "`{path}`の記録を今の形に改めた", en: "renewed the lock of `{path}`"),
+            _ => words!(ja: "`{path}`の{n}組を確認済みにした", en: "confirmed {n} pair{s} of `{path}`"),
+        }
     }
 
     /// Shows every open pair, and asks for each whether the two say the same.
@@ -185,7 +214,7 @@ impl Desk<'_> {
                 en: "to confirm: `taiyaku confirm {path}#ANCHOR`, or `taiyaku confirm {path} --all --yes`"
             ));
         }
-        if chosen.is_empty() { Ok(()) } else { self.confirm(&[(section, Selection::Anchors(&chosen))]) }
+        if chosen.is_empty() { Ok(()) } else { self.record(&[(section, Selection::Anchors(&chosen))]) }
     }
 
     fn show(&self, path: &str, pair: &Offered) {
@@ -212,42 +241,6 @@ impl Desk<'_> {
 fn is_as_shown(then: &[Offered], now: &[Offered]) -> bool {
     let says = |one: &Offered, other: &Offered| one.anchor == other.anchor && one.texts == other.texts;
     then.len() == now.len() && then.iter().zip(now).all(|(then, now)| says(then, now))
-}
-
-/// `approve`: a person read one language of a section.
-pub(super) fn approve(session: &mut Session, root: &Path, args: &ApproveArgs) -> Result<Outcome, Failure> {
-    let records = session.records(root)?;
-    let site = &records.site;
-    let lang = language(site, &args.lang)?;
-    let section = find(site, &args.section)?;
-    let lock = lock::approve(site, section, lang, &args.name)?;
-    if let Some(page) = &site.section(section).pages[lang] {
-        for line in lock::ledger_lines(site, page) {
-            let (kind, id) = (line.entry.kind.as_str(), site.entry_id(line.entry));
-            session.print(&Printed::line(&format!("  {kind}:{id} {}", line.shown)));
-        }
-    }
-    let is_new = records.save(&lock.path, &lock.text)?;
-    let (path, tag, name) = (site.content_path(section), &args.lang, &args.name);
-    session.say(&if is_new {
-        words!(
-            ja: "`{name}`による`{path}`（`{tag}`）の承認を、いまの本文と上の台帳の値について記録した",
-            en: "recorded that `{name}` approves `{path}` in `{tag}` as it is now, with the values of the ledger above"
-        )
-    } else {
-        words!(ja: "`{name}`はすでに`{path}`（`{tag}`）を承認している", en: "`{name}` approved `{path}` in `{tag}` already")
-    });
-    Ok(Outcome::Good)
-}
-
-fn language(site: &Site, tag: &str) -> Result<Lang, Failure> {
-    site.config.lang(tag).ok_or_else(|| {
-        let (first, second) = (&site.config.languages.first, &site.config.languages.second);
-        words!(
-            ja: "`{tag}`はこのサイトの言語ではない。`{first}`か`{second}`を指定する",
-            en: "`{tag}` is not a language of this site; it has `{first}` and `{second}`"
-        )
-    })
 }
 
 /// What somebody answers.

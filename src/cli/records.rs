@@ -10,6 +10,7 @@ use super::memory::cache_folder;
 use super::{Failure, Session, linked_site, need_site};
 use crate::cache::Cache;
 use crate::load;
+use crate::lock::NewLock;
 use crate::model::{Code, Inputs, Site};
 use crate::words;
 use crate::write::{self, NewFile, Turn};
@@ -53,6 +54,16 @@ pub(super) fn save(turn: &Turn, (root, inputs): (&Path, &Inputs), files: &[NewFi
 }
 
 impl Records<'_> {
+    /// Writes locks, all of them or none; says of each whether the file held something else before.
+    pub(super) fn save_all(&self, locks: &[NewLock]) -> Result<Vec<bool>, Failure> {
+        let inputs = &self.site.inputs;
+        let is_new = |lock: &NewLock| inputs.find(&lock.path).is_none_or(|(_, source)| *source.text != *lock.text);
+        let files: Vec<NewFile<'_>> =
+            locks.iter().map(|lock| NewFile { path: &lock.path, bytes: lock.text.as_bytes() }).collect();
+        save(&self.turn, (self.root, inputs), &files)?;
+        Ok(locks.iter().map(is_new).collect())
+    }
+
     /// Writes a file of the site; says whether it held something else before.
     pub(super) fn save(&self, path: &str, text: &str) -> Result<bool, Failure> {
         save(&self.turn, (self.root, &self.site.inputs), &[NewFile { path, bytes: text.as_bytes() }])

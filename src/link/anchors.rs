@@ -1,14 +1,15 @@
 //! The anchor of every block, the same in both languages.
 //!
-//! *In*: the two pages of a section. *Out*: [`Marks`]: anchors and pairs.
+//! *In*: the two pages of a section, what its lock knows. *Out*: [`Marks`]: anchors and pairs.
+//! What a lock names keeps its name. Without one, the place of a block decides.
 
 use std::collections::{BTreeSet, HashMap};
-use std::fmt::Write;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::outline::{self, Heading};
 use super::pairs;
+use crate::lock::Names;
 use crate::model::{Anchors, Bi, Checked, Code, Config, Finding, Lang, Page, Pair, Place};
 use crate::{language, words};
 
@@ -25,7 +26,7 @@ pub(super) struct Marks {
 /// Gives every block its anchor. `known` blocks say the same, whatever they look like.
 ///
 /// Reports `duplicate-anchor`, `bad-value`, `outline-mismatch`.
-pub(super) fn mark(pages: &Bi<Option<Arc<Page>>>, known: &pairs::Known, config: &Config) -> Checked<Marks> {
+pub(super) fn mark(pages: &Bi<Option<Arc<Page>>>, known: &pairs::Known<'_>, config: &Config) -> Checked<Marks> {
     let mut findings = Vec::new();
     let outlines = pages.as_ref().map(|page| page.as_deref().map(outline::headings).unwrap_or_default());
     for (lang, page) in pages.iter() {
@@ -41,14 +42,14 @@ pub(super) fn mark(pages: &Bi<Option<Arc<Page>>>, known: &pairs::Known, config: 
         }
         None => 0,
     };
-    let headings = heading_anchors(&outlines, n_common, config);
+    let mut names = Names::new(known.lock);
+    let headings = Headings { outlines: &outlines, n_common, known, config }.anchors(&mut names);
+    let mut numbering = Numbering { known, names, anchors: Bi::default(), pairs: Vec::new() };
     let stretches = stretches(pages, &outlines, n_common, &headings);
-    let mut taken: Vec<&str> = headings.first.iter().chain(&headings.second).map(|anchor| &**anchor).collect();
-    taken.sort_unstable();
-    let mut numbering = Numbering { taken, anchors: Bi::default(), pairs: Vec::new() };
-    for stretch in stretches {
-        let paired = pairs::align(pages, &stretch.blocks, known);
-        numbering.stretch(&stretch, paired);
+    let paired: Vec<_> = stretches.iter().map(|stretch| pairs::align(pages, &stretch.blocks, known)).collect();
+    let kept: Vec<_> = paired.iter().map(|paired| numbering.kept(paired)).collect();
+    for (stretch, paired) in stretches.iter().zip(paired.into_iter().zip(kept)) {
+        numbering.stretch(stretch, paired);
     }
     Checked { value: numbering.marks(), findings }
 }
@@ -99,31 +100,39 @@ fn stretches<'h>(
 }
 
 /// Gives out anchors, stretch after stretch, and on either side block after block.
-struct Numbering<'h> {
-    /// The anchors of headings, sorted.
-    taken: Vec<&'h str>,
+struct Numbering<'a> {
+    known: &'a pairs::Known<'a>,
+    names: Names<'a>,
     anchors: Bi<Anchors>,
     pairs: Vec<Pair>,
 }
 
-impl Numbering<'_> {
-    /// Numbers the pairs of a stretch.
-    fn stretch(&mut self, stretch: &Stretch<'_>, paired: Vec<Bi<Range<u32>>>) {
+impl<'a> Numbering<'a> {
+    /// The names that pairs have already.
+    fn kept(&mut self, paired: &[Bi<Range<u32>>]) -> Vec<Option<&'a str>> {
+        let name = |blocks: &Bi<Range<u32>>| {
+            let langs = blocks.as_ref().map(|blocks| !blocks.is_empty());
+            self.names.keep(records(self.known, blocks), "", langs)
+        };
+        paired.iter().map(name).collect()
+    }
+
+    /// Names the pairs of a stretch.
+    fn stretch(&mut self, stretch: &Stretch<'_>, (paired, kept): (Vec<Bi<Range<u32>>>, Vec<Option<&str>>)) {
         if !stretch.heading.first.is_empty() || !stretch.heading.second.is_empty() {
             self.pair(stretch.heading.clone(), stretch.anchor);
         }
-        let mut anchor = String::with_capacity(stretch.anchor.len() + 4);
-        for (ordinal, blocks) in (1..).zip(paired) {
-            // A heading may have this anchor; no slug has two hyphens in a row.
-            for hyphens in ["-", "--"] {
-                anchor.clear();
-                // Writing to a string cannot fail.
-                let _ = write!(anchor, "{}{hyphens}{ordinal}", stretch.anchor);
-                if self.taken.binary_search(&&*anchor).is_err() {
-                    break;
+        let before = [stretch.anchor, "-"].concat();
+        let mut ordinal = 0;
+        for (blocks, kept) in paired.into_iter().zip(kept) {
+            match kept {
+                Some(name) => self.pair(blocks, name),
+                None => {
+                    ordinal += 1;
+                    let name = self.names.next(&before, ordinal);
+                    self.pair(blocks, &name);
                 }
             }
-            self.pair(blocks, &anchor);
         }
     }
 
@@ -154,59 +163,75 @@ fn letters(further: usize) -> String {
     }
 }
 
-/// Anchors of the headings: the explicit id, else a slug, made unique in document order.
-fn heading_anchors(outlines: &Bi<Vec<Heading<'_>>>, n_common: usize, config: &Config) -> Bi<Vec<Box<str>>> {
-    let explicit = |heading: &Heading<'_>| heading.id.filter(|id| is_anchor(id)).map(str::to_owned);
-    let mut taken = Taken::new(outlines.first.iter().chain(&outlines.second).filter_map(explicit));
-    let mut given: BTreeSet<String> = BTreeSet::new();
-    let mut result: Bi<Vec<Box<str>>> = Bi::default();
-    let order = language::slug_order(&config.languages);
-    for index in 0..n_common {
-        let both = Bi { first: &outlines.first[index], second: &outlines.second[index] };
-        let id = explicit(both.first).or_else(|| explicit(both.second)).filter(|id| given.insert(id.clone()));
-        let slug =
-            || order.into_iter().map(|lang| slug(both[lang].text)).find(|slug| !slug.is_empty()).unwrap_or_default();
-        let anchor: Box<str> = id.unwrap_or_else(|| taken.unique(slug(), index)).into();
-        result.first.push(anchor.clone());
-        result.second.push(anchor);
-    }
-    for lang in Lang::BOTH {
-        for (index, heading) in outlines[lang].iter().enumerate().skip(n_common) {
-            let id = explicit(heading).filter(|id| given.insert(id.clone()));
-            let anchor = id.unwrap_or_else(|| taken.unique(slug(heading.text), index));
-            result[lang].push(anchor.into());
-        }
-    }
-    result
+/// The records that blocks belong to or took the place of.
+fn records(known: &pairs::Known<'_>, blocks: &Bi<Range<u32>>) -> Vec<usize> {
+    let of_lang = |lang: Lang| {
+        blocks[lang].clone().filter_map(move |block| known.named[lang].get(block as usize).copied().flatten())
+    };
+    Lang::BOTH.into_iter().flat_map(of_lang).collect()
 }
 
-/// The anchors that headings have.
-struct Taken {
-    anchors: BTreeSet<String>,
-    /// The ordinal that is tried next, by slug: all below it are taken.
-    next: HashMap<String, usize>,
+/// The headings of both pages, as far as they agree.
+struct Headings<'a, 'p> {
+    outlines: &'a Bi<Vec<Heading<'p>>>,
+    n_common: usize,
+    known: &'a pairs::Known<'a>,
+    config: &'a Config,
 }
 
-impl Taken {
-    fn new(explicit: impl Iterator<Item = String>) -> Self {
-        Taken { anchors: explicit.chain([TOP.to_owned()]).collect(), next: HashMap::new() }
-    }
-
-    /// A slug that is not taken yet; one for a heading that gives none is made from its ordinal.
-    fn unique(&mut self, slug: String, index: usize) -> String {
-        let base = if slug.is_empty() { format!("h-{}", index + 1) } else { slug };
-        if self.anchors.insert(base.clone()) {
-            return base;
-        }
-        let ordinal = self.next.entry(base.clone()).or_insert(2);
-        loop {
-            let candidate = format!("{base}-{ordinal}");
-            *ordinal += 1;
-            if self.anchors.insert(candidate.clone()) {
-                return candidate;
+impl Headings<'_, '_> {
+    /// Anchors of the headings: the explicit id, else what the lock records, else a slug, made unique in document order.
+    fn anchors(&self, names: &mut Names<'_>) -> Bi<Vec<Box<str>>> {
+        let Headings { outlines, n_common, .. } = self;
+        names.reserve(TOP);
+        let all = || outlines.first.iter().chain(&outlines.second);
+        let mut free: BTreeSet<&str> = all().filter_map(explicit).collect();
+        free.iter().for_each(|id| names.reserve(id));
+        let alone = |lang: Lang| {
+            (*n_common..outlines[lang].len()).map(move |index| Bi::from_fn(|of| (of == lang).then_some(index)))
+        };
+        let places: Vec<Bi<Option<usize>>> = (0..*n_common)
+            .map(|index| Bi { first: Some(index), second: Some(index) })
+            .chain(alone(Lang::First))
+            .chain(alone(Lang::Second))
+            .collect();
+        let mut recorded = |place: &Bi<Option<usize>>| {
+            let heading = |lang: Lang| place[lang].map(|index| &outlines[lang][index]);
+            let ids = [heading(Lang::First), heading(Lang::Second)].into_iter().flatten();
+            let id = ids.filter_map(explicit).next().filter(|id| free.remove(id)).map(str::to_owned);
+            let blocks = Bi::from_fn(|lang| block(heading(lang)));
+            let langs = place.map(|index| index.is_some());
+            id.or_else(|| names.keep(records(self.known, &blocks), "", langs).map(str::to_owned))
+        };
+        // What has a name keeps it, whatever comes before.
+        let named: Vec<Option<String>> = places.iter().map(&mut recorded).collect();
+        let mut result: Bi<Vec<Box<str>>> = Bi::default();
+        for (place, named) in places.iter().zip(named) {
+            let anchor = named.unwrap_or_else(|| names.unique(self.slug(place)));
+            for lang in Lang::BOTH.into_iter().filter(|lang| place[*lang].is_some()) {
+                result[lang].push(anchor.as_str().into());
             }
         }
+        result
     }
+
+    /// A slug; of headings that give none, one of their ordinal.
+    fn slug(&self, place: &Bi<Option<usize>>) -> String {
+        let text = |lang: Lang| Some(self.outlines[lang][place[lang]?].text);
+        let mut slugs = language::slug_order(&self.config.languages).into_iter().filter_map(text).map(slug);
+        let ordinal = || place.first.or(place.second).map_or(1, |index| index + 1);
+        slugs.find(|slug| !slug.is_empty()).unwrap_or_else(|| format!("h-{}", ordinal()))
+    }
+}
+
+fn explicit<'p>(heading: &Heading<'p>) -> Option<&'p str> {
+    heading.id.filter(|id| is_anchor(id))
+}
+
+/// The block of a heading; none of one that is not there.
+fn block(heading: Option<&Heading<'_>>) -> Range<u32> {
+    let block = heading.and_then(|heading| u32::try_from(heading.block).ok());
+    block.map_or(0..0, |block| block..block + 1)
 }
 
 /// The ASCII slug of a heading: letters and digits in small letters, hyphens for what separates words.

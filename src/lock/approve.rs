@@ -4,15 +4,15 @@
 //! An approval is bound to the page and to what the page shows of the ledger in its own language; what is written in
 //! the other language never touches it.
 
-use std::collections::BTreeMap;
-
-use super::confirm::{NewLock, lock_path};
-use super::print::{Prints, append_form, of_bytes};
-use super::write;
+use super::canonical::{Reading, entries, reading};
+use super::compose::{Changes, compose};
+use super::confirm::whole;
+use super::desk::Desk;
+use super::prints::passages;
+use super::{NewLock, v1};
 use crate::language;
 use crate::model::{
-    Amount, Approval, ApprovalState, Bi, EntryKind, EntryRef, Lang, LinkedPage, Lock, Print, SectionRef, Site, Target,
-    Unit, Words,
+    Approval, ApprovalState, Bi, Bound, EntryKind, EntryRef, Lang, LinkedPage, Lock, SectionRef, Site, Words,
 };
 use crate::words;
 
@@ -29,28 +29,22 @@ pub struct LedgerLine {
 #[must_use]
 pub fn ledger_lines(site: &Site, page: &LinkedPage) -> Vec<LedgerLine> {
     let lang = page.page.lang;
-    let linked = page.targets.iter().filter_map(|target| match target {
-        Target::Entry(entry) => Some(*entry),
-        _ => None,
-    });
-    let cited = page.cited.iter().flatten().copied();
-    let shown = page.components.iter().flatten().copied();
-    let all = linked.chain(cited).chain(shown);
-    let sorted: BTreeMap<(EntryKind, &str), EntryRef> =
-        all.map(|entry| ((entry.kind, site.entry_id(entry)), entry)).collect();
-    sorted.into_values().map(|entry| LedgerLine { entry, shown: shown_of(site, entry, lang) }).collect()
+    entries(site, page).into_iter().map(|entry| LedgerLine { entry, shown: shown_of(site, entry, lang) }).collect()
 }
 
 /// What a language shows of an entry.
 fn shown_of(site: &Site, entry: EntryRef, lang: Lang) -> String {
-    let name = |id: &str| site.entry(entry.story, EntryKind::Name, id).map(|name| &site.name(name).value.name[lang]);
+    let of_language = language::of(&site.config.languages[lang]);
+    let name =
+        |id: &str| site.entry(entry.story, EntryKind::Name, id).map(|name| site.name(name).value.name[lang].clone());
     let parts: Vec<Option<String>> = match entry.kind {
         EntryKind::Figure => {
             let figure = &site.figure(entry).value;
-            let amount = site.amounts.get(&entry).map(|amount| amount_of(*amount, &figure.unit, lang));
-            let said_by = figure.said_by.as_deref().and_then(name).cloned();
-            let about = figure.about.then(|| "~".to_owned());
-            vec![about, amount, figure.label.as_ref().map(|label| label[lang].clone()), said_by]
+            let about = if figure.about { "~" } else { "" };
+            let amount = site.amounts.get(&entry);
+            let amount = amount.map(|amount| about.to_owned() + &of_language.amount(*amount, &figure.unit, lang));
+            let label = figure.label.as_ref().map(|label| label[lang].clone());
+            vec![amount, label, figure.said_by.as_deref().and_then(name)]
         }
         EntryKind::Name => {
             let name = &site.name(entry).value;
@@ -63,79 +57,73 @@ fn shown_of(site: &Site, entry: EntryRef, lang: Lang) -> String {
         EntryKind::Source => {
             let source = &site.source(entry).value;
             let via = source.via.as_ref().map(|via| via[lang].clone());
-            let date = source.date.map(|date| date.to_string());
+            let date = source.date.map(|date| of_language.date(date));
             vec![Some(source.publisher[lang].clone()), via, source.title.clone(), date, source.url.clone()]
         }
         EntryKind::Event => {
             let event = &site.event(entry).value;
-            vec![event.date.map(|date| date.to_string()), Some(event.what[lang].clone())]
+            vec![event.date.map(|date| of_language.date(date)), Some(event.what[lang].clone())]
         }
         EntryKind::Quote => {
             let quote = &site.quote(entry).value;
-            let translation = quote.translation[lang].clone();
-            vec![name(&quote.by).cloned(), Some(quote.original.clone()), translation]
+            vec![name(&quote.by), Some(quote.original.clone()), quote.translation[lang].clone()]
         }
     };
     parts.into_iter().flatten().collect::<Vec<String>>().join(" · ")
 }
 
-fn amount_of(amount: Amount, unit: &Unit, lang: Lang) -> String {
-    let number = language::plain_number(amount);
-    match unit {
-        Unit::Money(code) => format!("{number} {code}"),
-        Unit::Percent => format!("{number} %"),
-        Unit::Points => format!("{number} points"),
-        Unit::Times => format!("{number} times"),
-        Unit::Year => number,
-        Unit::Count(words) => format!("{number} {}", words[lang]),
-    }
-}
-
-/// The print of all that a page says itself: words and form.
-fn content(site: &Site, page: &LinkedPage) -> Print {
-    let joining = language::of(&site.config.languages[page.page.lang]).joining();
-    let prints = Prints::new(&page.page, joining);
-    let mut bytes = Vec::new();
-    for (at, words) in prints.at.iter().zip(&prints.words) {
-        bytes.extend_from_slice(&words.to_bytes());
-        append_form(&page.page, *at, &mut bytes);
-        bytes.push(0);
-    }
-    of_bytes(&bytes)
-}
-
-/// The print of what a page shows of the ledger.
-fn ledger(site: &Site, page: &LinkedPage) -> Print {
-    let mut text = String::new();
-    for LedgerLine { entry, shown } in ledger_lines(site, page) {
-        text.extend([entry.kind.as_str(), ":", site.entry_id(entry), " ", &shown, "\n"]);
-    }
-    of_bytes(text.as_bytes())
-}
-
-/// What an approval of a page is bound to: what the page says itself, and what it shows of the ledger.
+/// A page as somebody reads it; what an approval is bound to.
 #[must_use]
-pub fn read(site: &Site, page: &LinkedPage) -> (Print, Print) {
-    (content(site, page), ledger(site, page))
+pub fn read(site: &Site, page: &LinkedPage) -> Reading {
+    reading(site, page, &passages(&page.page))
 }
 
 /// The approvals of a lock against the pages as they are.
 #[must_use]
-pub fn approvals(site: &Site, pages: Bi<&LinkedPage>, lock: &Lock) -> Bi<Vec<ApprovalState>> {
+pub fn approvals(site: &Site, pages: Bi<Option<&LinkedPage>>, lock: &Lock) -> Bi<Vec<ApprovalState>> {
     Bi::from_fn(|lang| {
-        let mut of_lang = lock.approvals.iter().filter(|approval| approval.lang == lang).peekable();
-        if of_lang.peek().is_none() {
+        let of_lang: Vec<&Approval> = lock.approvals.iter().filter(|approval| approval.lang == lang).collect();
+        let Some(page) = pages[lang].filter(|_| of_lang.iter().any(|approval| !approval.names.is_empty())) else {
             return Vec::new();
-        }
-        let (content, ledger) = read(site, pages[lang]);
-        let state = |approval: &Approval| ApprovalState {
-            name: approval.name.clone(),
-            same_content: approval.content == content,
-            same_ledger: approval.ledger == ledger,
-            source: approval.source.clone(),
         };
-        of_lang.map(state).collect()
+        let now = read(site, page);
+        let mut states = Vec::new();
+        for approval in of_lang {
+            let [same_content, same_ledger, same_form] = compare(site, page, (&now, approval));
+            states.extend(approval.names.iter().map(|name| ApprovalState {
+                name: name.clone(),
+                same_content,
+                same_ledger,
+                same_form,
+                source: approval.source.clone(),
+            }));
+        }
+        states
     })
+}
+
+/// Whether the content, the ledger and the form are those that were approved.
+fn compare(site: &Site, page: &LinkedPage, (now, approval): (&Reading, &Approval)) -> [bool; 3] {
+    match approval.bound {
+        None => [false; 3],
+        Some(Bound::First { content, ledger }) => {
+            let joining = language::of(&site.config.languages[page.page.lang]).joining();
+            let (content_now, ledger_now) = v1::read((site, page), &passages(&page.page), joining);
+            [content == content_now, ledger == ledger_now, content == content_now]
+        }
+        Some(Bound::Second { content, ledger, form }) => {
+            [content == now.content, ledger == now.ledger, form.is_none_or(|form| form == now.form)]
+        }
+    }
+}
+
+/// Who approves which language.
+#[derive(Clone, Copy, Debug)]
+pub struct By<'a> {
+    /// The language that was read.
+    pub lang: Lang,
+    /// Who read it.
+    pub name: &'a str,
 }
 
 /// Records that a person read one language of a section and found it good.
@@ -143,17 +131,83 @@ pub fn approvals(site: &Site, pages: Bi<&LinkedPage>, lock: &Lock) -> Bi<Vec<App
 /// # Errors
 /// When the page does not exist, when its lock is damaged, when `editors:` of the story does not name the person, and
 /// when the name could not be read back.
-pub fn approve(site: &Site, section: SectionRef, lang: Lang, name: &str) -> Result<NewLock, Words> {
-    let node = site.section(section);
-    let tag = &site.config.languages[lang];
-    let Some(page) = &node.pages[lang] else {
-        let id = &node.id;
+pub fn approve(site: &Site, section: SectionRef, by: By<'_>) -> Result<NewLock, Words> {
+    let desk = Desk::new(site, section);
+    let now = may_approve(&desk, by)?;
+    change(&desk, by.lang, |approvals| {
+        // Whoever approved another text has to read this one, too.
+        let same = approvals.iter().position(|approval| is_of(approval, &now));
+        let mut approval = same.map(|at| approvals.swap_remove(at)).unwrap_or_else(|| nobody(by.lang));
+        approval.names.push(by.name.into());
+        approval.taken_back.retain(|name| **name != *by.name);
+        approval.bound = Some(Bound::Second { content: now.content, ledger: now.ledger, form: Some(now.form) });
+        *approvals = vec![approval];
+    })
+}
+
+/// Whether an approval is of a text, however it looks.
+fn is_of(approval: &Approval, now: &Reading) -> bool {
+    matches!(approval.bound, Some(Bound::Second { content, ledger, .. }) if content == now.content && ledger == now.ledger)
+}
+
+fn is_of_first_edition(approval: &Approval) -> bool {
+    matches!(approval.bound, Some(Bound::First { .. }))
+}
+
+fn nobody(lang: Lang) -> Approval {
+    Approval { lang, names: Vec::new(), taken_back: Vec::new(), bound: None, source: 0..0 }
+}
+
+/// Takes an approval back.
+///
+/// # Errors
+/// When the lock is damaged, and when the person approved nothing.
+pub fn take_approval_back(site: &Site, section: SectionRef, by: By<'_>) -> Result<NewLock, Words> {
+    let desk = Desk::new(site, section);
+    whole(&desk.lock)?;
+    let is_own =
+        |approval: &&Approval| approval.lang == by.lang && approval.names.iter().any(|name| **name == *by.name);
+    if !desk.lock.approvals.iter().any(|approval| is_own(&approval)) {
+        let (tag, name, path) = (&site.config.languages[by.lang], by.name, site.content_path(section));
+        return Err(words!(
+            ja: "`{name}`は`{path}`（`{tag}`）を承認していない",
+            en: "`{name}` has not approved `{path}` in `{tag}`"
+        ));
+    }
+    change(&desk, by.lang, |approvals| {
+        for approval in approvals.iter_mut().filter(|approval| is_own(&&**approval)) {
+            approval.names.retain(|name| **name != *by.name);
+            approval.taken_back.push(by.name.into());
+        }
+    })
+}
+
+/// The lock with other approvals of a language.
+fn change(desk: &Desk<'_>, lang: Lang, change: impl FnOnce(&mut Vec<Approval>)) -> Result<NewLock, Words> {
+    let (mut of_lang, rest): (Vec<Approval>, Vec<Approval>) =
+        approvals_now(desk).into_iter().partition(|approval| approval.lang == lang);
+    change(&mut of_lang);
+    let approvals = tidied([of_lang, rest].concat());
+    let records = desk.with(|work| compose(work, &Changes::default()));
+    Ok(desk.new_lock(&Lock { records, approvals, ..desk.lock.clone() }))
+}
+
+/// What a page says now, if a person may approve it.
+fn may_approve(desk: &Desk<'_>, by: By<'_>) -> Result<Reading, Words> {
+    let (site, name) = (desk.site, by.name);
+    let tag = &site.config.languages[by.lang];
+    let Some(now) = desk.reading(by.lang) else {
+        let id = &desk.section.id;
         return Err(words!(ja: "`{id}`に`{tag}`のページがない", en: "`{id}` has no page in `{tag}`"));
     };
-    if name.is_empty() || name.contains(char::is_whitespace) {
-        return Err(words!(ja: "名前`{name}`に空白は使えない", en: "the name `{name}` must be one word"));
+    if name.is_empty() || name.contains(|char: char| char.is_whitespace() || matches!(char, ',' | '=')) || name == "-" {
+        return Err(words!(
+            ja: "名前`{name}`に空白、`,`、`=`は使えない",
+            en: "the name `{name}` must be one word, without `,` and `=`"
+        ));
     }
-    let editors = site.story(node.story).meta.as_ref().map(|meta| meta.editors[lang].as_slice()).unwrap_or_default();
+    let story = site.story(desk.section.story).meta.as_ref();
+    let editors = story.map(|meta| meta.editors[by.lang].as_slice()).unwrap_or_default();
     if !editors.is_empty() && !editors.iter().any(|editor| editor == name) {
         let list = editors.iter().map(|editor| format!("`{editor}`")).collect::<Vec<_>>().join(", ");
         return Err(words!(
@@ -161,20 +215,52 @@ pub fn approve(site: &Site, section: SectionRef, lang: Lang, name: &str) -> Resu
             en: "`{name}` is not one of the `editors:` in `story.yaml`; those of `{tag}` are {list}"
         ));
     }
-    let state = node.lock.as_ref();
-    super::confirm::whole(state.map(|state| &*state.lock))?;
-    let is_kept = |approval: &&Approval| {
-        approval.lang != lang
-            || *approval.name != *name
-                && state.is_some_and(|state| {
-                    state.approvals[lang].iter().any(|known| known.name == approval.name && known.is_current())
-                })
+    whole(&desk.lock)?;
+    Ok(now)
+}
+
+/// The approvals as they are written whenever something is recorded: those that hold as one of the text as it is, else
+/// the last one, and those of the first edition that hold no longer as they are.
+pub(super) fn approvals_now(desk: &Desk<'_>) -> Vec<Approval> {
+    tidied(Lang::BOTH.into_iter().flat_map(|lang| approvals_of(desk, lang)).collect())
+}
+
+fn approvals_of(desk: &Desk<'_>, lang: Lang) -> Vec<Approval> {
+    let old = desk.lock.approvals.iter().filter(|approval| approval.lang == lang).cloned();
+    let Some((page, now)) = desk.pages[lang].zip(desk.reading(lang)) else { return old.collect() };
+    let holds = |approval: &Approval| compare(desk.site, page, (&now, approval)).starts_with(&[true, true]);
+    let (holding, rest): (Vec<Approval>, Vec<Approval>) = old.partition(holds);
+    let (first_edition, rest): (Vec<Approval>, Vec<Approval>) = rest.into_iter().partition(is_of_first_edition);
+    if holding.is_empty() {
+        let last = rest.into_iter().rfind(|approval| approval.bound.is_some());
+        return last.into_iter().chain(first_edition).collect();
+    }
+    let as_now = Bound::Second { content: now.content, ledger: now.ledger, form: Some(now.form) };
+    let of_second = holding.iter().find(|approval| is_of(approval, &now)).and_then(|approval| approval.bound);
+    let held = Approval {
+        names: holding.iter().flat_map(|approval| approval.names.clone()).collect(),
+        taken_back: holding.iter().flat_map(|approval| approval.taken_back.clone()).collect(),
+        bound: of_second.or(Some(as_now)),
+        ..nobody(lang)
     };
-    let old = state.map(|state| state.lock.approvals.as_slice()).unwrap_or_default();
-    let mut approvals: Vec<Approval> = old.iter().filter(is_kept).cloned().collect();
-    let (content, ledger) = read(site, page);
-    approvals.push(Approval { lang, name: name.into(), content, ledger, source: 0..0 });
-    approvals.sort_by(|one, other| (one.lang, &one.name).cmp(&(other.lang, &other.name)));
-    let pairs = state.map(|state| state.lock.pairs.as_slice()).unwrap_or_default();
-    Ok(NewLock { path: lock_path(site, section), text: write::text(&site.config.languages, pairs, &approvals) })
+    std::iter::once(held).chain(first_edition).collect()
+}
+
+/// Approvals in the order of languages, at least one line for each; names once, in order.
+fn tidied(mut approvals: Vec<Approval>) -> Vec<Approval> {
+    for Approval { names, taken_back, .. } in &mut approvals {
+        names.sort_unstable();
+        names.dedup();
+        names.retain(|name| !taken_back.contains(name));
+        taken_back.sort_unstable();
+        taken_back.dedup();
+    }
+    approvals.retain(|approval| !is_of_first_edition(approval) || !approval.names.is_empty());
+    for lang in Lang::BOTH {
+        if !approvals.iter().any(|approval| approval.lang == lang && !is_of_first_edition(approval)) {
+            approvals.push(nobody(lang));
+        }
+    }
+    approvals.sort_by_key(|approval| (approval.lang, is_of_first_edition(approval)));
+    approvals
 }

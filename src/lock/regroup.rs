@@ -1,29 +1,49 @@
 //! Whether a text is only cut into passages otherwise: a paragraph that was split, or two that became one.
 //!
-//! *In*: passages of a page, the prints that were confirmed. *Out*: whether they say the same.
+//! *In*: passages of a page, the prints that were recorded. *Out*: whether they say the same.
 
-use super::print::{of_text, words};
+use super::{canonical, v1};
 use crate::language::Joining;
-use crate::model::{Page, PassageAt, Print};
+use crate::model::{Edition, Page, PassageAt, Print};
 
 /// A longer passage is not cut in search of the two that it was.
 const MAX_CUT_BYTES: usize = 8192;
 
-/// Passages that stand one after another.
+/// A page whose passages may be cut otherwise.
+#[derive(Clone, Copy)]
 pub(super) struct Texts<'a> {
     pub(super) page: &'a Page,
-    pub(super) passages: &'a [PassageAt],
     pub(super) joining: Joining,
+    pub(super) edition: Edition,
 }
 
 impl Texts<'_> {
     /// Whether the passages, put together or cut, have these prints.
-    pub(super) fn say(&self, prints: &[Print]) -> bool {
-        if self.passages.is_empty() || prints.is_empty() || self.passages.len() == prints.len() {
+    pub(super) fn say(&self, passages: &[PassageAt], prints: &[Print]) -> bool {
+        if passages.is_empty() || prints.is_empty() || passages.len() == prints.len() {
             return false;
         }
-        let texts: Vec<String> = self.passages.iter().map(|at| words(self.page, *at)).collect();
-        if texts.len() > prints.len() { self.is_split(&texts, prints) } else { self.is_merged(&texts, prints) }
+        let texts: Option<Vec<String>> = passages.iter().map(|at| self.text(*at)).collect();
+        match texts {
+            None => false,
+            Some(texts) if texts.len() > prints.len() => self.is_split(&texts, prints),
+            Some(texts) => self.is_merged(&texts, prints),
+        }
+    }
+
+    /// A passage as text; `None` where it has other words, too.
+    fn text(&self, at: PassageAt) -> Option<String> {
+        match self.edition {
+            Edition::First => Some(v1::words(self.page, at)),
+            Edition::Second => canonical::plain(self.page, at),
+        }
+    }
+
+    fn print(&self, text: &str) -> Print {
+        match self.edition {
+            Edition::First => v1::of_text(text, self.joining),
+            Edition::Second => canonical::of_plain(text),
+        }
     }
 
     /// Each print is that of one or more texts.
@@ -34,7 +54,7 @@ impl Texts<'_> {
             texts.by_ref().any(|text| {
                 together.push('\n');
                 together.push_str(text);
-                of_text(&together, self.joining) == *print
+                self.print(&together) == *print
             })
         });
         found && texts.next().is_none()
@@ -54,15 +74,16 @@ impl Texts<'_> {
         prints.is_empty()
     }
 
-    /// The bytes at the start of a text that have this print.
+    /// The bytes at the start of a text that have this print: all of it, or up to where a passage may have ended.
     fn prefix(&self, text: &str, print: Print) -> Option<usize> {
-        if of_text(text, self.joining) == print {
+        if self.print(text) == print {
             return Some(text.len());
         }
         if text.len() > MAX_CUT_BYTES {
             return None;
         }
-        let mut ends = text.char_indices().skip(1).map(|(at, _)| at);
-        ends.find(|&end| of_text(&text[..end], self.joining) == print)
+        let ends = text.char_indices().filter(|(_, char)| !char.is_alphanumeric());
+        let mut ends = ends.map(|(at, char)| at + char.len_utf8());
+        ends.find(|&end| self.print(&text[..end]) == print)
     }
 }

@@ -7,22 +7,17 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::found::{Found, Intact, Side};
 use super::moved;
-use super::print::Prints;
-use super::records::{Found, Intact};
-use super::regroup::Texts;
 use super::tracked::Tracked;
-use crate::language::Joining;
 use crate::model::{Bi, Edit, Facts, Lang, LinkedPage, Lock, PassageAt, Print, Standing, Unsettled};
 
 /// A section beside its lock.
-pub struct Sides<'a> {
-    /// The two pages.
-    pub pages: Bi<&'a LinkedPage>,
-    /// How each language joins lines.
-    pub joining: Bi<Joining>,
-    /// The prints of each page.
-    pub prints: &'a Bi<Prints>,
+pub struct Compared<'a> {
+    /// Its pages, as far as they exist.
+    pub pages: Bi<Option<&'a LinkedPage>>,
+    /// The same with their passages.
+    pub sides: Bi<Side<'a>>,
     /// What was confirmed.
     pub lock: &'a Lock,
     /// Where that stands now.
@@ -42,25 +37,29 @@ pub(super) struct Judged {
 /// The pairs that are not in step, in document order. `facts` reads passages, and is asked for changed ones only.
 #[must_use]
 pub fn unsettled(
-    sides: &Sides<'_>,
+    compared: &Compared<'_>,
     tracked: &[Tracked<'_>],
     facts: &dyn Fn(&LinkedPage, &[PassageAt]) -> Facts,
 ) -> Vec<Unsettled> {
-    judge(sides, tracked, facts).into_iter().map(|judged| judged.unsettled).collect()
+    judge(compared, tracked, facts).into_iter().map(|judged| judged.unsettled).collect()
 }
 
 /// Like [`unsettled`], for those who write locks.
 pub(super) fn judge(
-    sides: &Sides<'_>,
+    compared: &Compared<'_>,
     tracked: &[Tracked<'_>],
     facts: &dyn Fn(&LinkedPage, &[PassageAt]) -> Facts,
 ) -> Vec<Judged> {
+    if !compared.lock.has_confirmed() {
+        return never_confirmed(compared, tracked);
+    }
     let mut judge = Judge {
-        sides,
+        compared,
         tracked,
         facts,
-        is_settled: Bi::from_fn(|lang| vec![false; sides.prints[lang].at.len()]),
-        taken: BTreeSet::new(),
+        is_settled: Bi::from_fn(|lang| vec![false; compared.sides[lang].prints.at.len()]),
+        lost: lost(compared),
+        between: between(compared, tracked),
         judged: Vec::new(),
     };
     judge.intact();
@@ -74,27 +73,78 @@ pub(super) fn judge(
     judge.judged
 }
 
+/// All pairs of a section of which nobody confirmed anything yet.
+fn never_confirmed(compared: &Compared<'_>, tracked: &[Tracked<'_>]) -> Vec<Judged> {
+    let passages = |tracked: &Tracked<'_>| {
+        Bi::from_fn(|lang| compared.sides[lang].prints.at[tracked.passages[lang].clone()].to_vec())
+    };
+    let judged = |(index, tracked): (usize, &Tracked<'_>)| Judged {
+        tracked: index,
+        records: Vec::new(),
+        unsettled: Unsettled {
+            anchor: tracked.anchor.as_ref().into(),
+            passages: passages(tracked),
+            standing: Standing::Unconfirmed,
+            edit: Edit::Unknown,
+            confirmed: Bi::default(),
+        },
+    };
+    tracked.iter().enumerate().map(judged).collect()
+}
+
+/// The confirmed records that nothing was found of.
+fn lost(compared: &Compared<'_>) -> BTreeSet<usize> {
+    let Compared { found, lock, .. } = compared;
+    let owners = found.owner.first.iter().chain(&found.owner.second).flatten();
+    let is_found: BTreeSet<usize> = owners.copied().collect();
+    let is_lost = |at: &usize| lock.records[*at].is_confirmed && !found.is_redundant[*at] && !is_found.contains(at);
+    (0..lock.records.len()).filter(is_lost).collect()
+}
+
+/// For each pair the records between those of the pairs before and behind it.
+fn between(compared: &Compared<'_>, tracked: &[Tracked<'_>]) -> Vec<Range<usize>> {
+    let record = |tracked: &Tracked<'_>| {
+        let of_lang = |lang: Lang| tracked.passages[lang].clone().find_map(|at| compared.found.owner[lang][at]);
+        Lang::BOTH.into_iter().find_map(of_lang)
+    };
+    let of_pair: Vec<Option<usize>> = tracked.iter().map(record).collect();
+    let mut between: Vec<Range<usize>> = Vec::with_capacity(tracked.len());
+    let mut before = 0;
+    for record in &of_pair {
+        between.push(before..compared.lock.records.len());
+        before = record.map_or(before, |record| record + 1);
+    }
+    let mut behind = compared.lock.records.len();
+    for (range, record) in between.iter_mut().zip(&of_pair).rev() {
+        range.end = behind;
+        behind = record.unwrap_or(behind);
+    }
+    between
+}
+
 struct Judge<'a> {
-    sides: &'a Sides<'a>,
+    compared: &'a Compared<'a>,
     tracked: &'a [Tracked<'a>],
     facts: &'a dyn Fn(&LinkedPage, &[PassageAt]) -> Facts,
     /// The passages of records of which both halves were found.
     is_settled: Bi<Vec<bool>>,
-    /// The records that nothing was found of and that a changed pair took the place of.
-    taken: BTreeSet<usize>,
+    /// The confirmed records that nothing was found of and that no changed pair took the place of yet.
+    lost: BTreeSet<usize>,
+    /// The records between those that the pairs before and behind each pair belong to.
+    between: Vec<Range<usize>>,
     judged: Vec<Judged>,
 }
 
 impl Judge<'_> {
     /// Settles all records of which both halves stand in the pages, and says which of them moved.
     fn intact(&mut self) {
-        let intact: Vec<Intact> = self.sides.found.intact(self.sides.lock).collect();
+        let intact: Vec<Intact> = self.compared.found.intact(self.compared.lock).collect();
         for Intact { passages, .. } in &intact {
             for lang in Lang::BOTH {
                 self.is_settled[lang][passages[lang].clone()].fill(true);
             }
         }
-        let is_block = |lang: Lang, at: usize| matches!(self.sides.prints[lang].at[at], PassageAt::Block(_));
+        let is_block = |lang: Lang, at: usize| matches!(self.compared.sides[lang].prints.at[at], PassageAt::Block(_));
         let in_body = |Intact { passages, .. }: &&Intact| {
             passages.iter().all(|(lang, range)| !range.is_empty() && is_block(lang, range.start))
         };
@@ -120,9 +170,8 @@ impl Judge<'_> {
 
     /// Judges passages that face each other and are not as they were confirmed.
     fn rest(&mut self, tracked: usize, passages: Bi<Vec<usize>>) {
-        let owner = &self.sides.found.owner;
-        let owners = |lang: Lang| passages[lang].iter().filter_map(move |at| owner[lang][*at]);
-        let records: BTreeSet<usize> = Lang::BOTH.into_iter().flat_map(owners).collect();
+        let all = passages.iter().flat_map(|(lang, list)| list.iter().map(move |at| (lang, *at)));
+        let records: BTreeSet<usize> = all.filter_map(|(lang, at)| self.confirmed(lang, at)).collect();
         let records: Vec<usize> = records.into_iter().collect();
         if records.is_empty() {
             return self.unknown(tracked, &passages);
@@ -130,11 +179,17 @@ impl Judge<'_> {
         let same = Bi::from_fn(|lang| self.is_same(lang, &passages[lang], &records));
         let verdict = match (same.first, same.second) {
             (true, true) => return,
-            (true, false) => (Standing::Behind(Lang::First), self.edit(Lang::Second, &passages.second, &records)),
-            (false, true) => (Standing::Behind(Lang::Second), self.edit(Lang::First, &passages.first, &records)),
+            (true, false) => (Standing::Behind(Lang::First), self.edit(Lang::Second, &passages, &records)),
+            (false, true) => (Standing::Behind(Lang::Second), self.edit(Lang::First, &passages, &records)),
             (false, false) => (Standing::BothChanged, Edit::Unknown),
         };
         self.push(tracked, records, &passages, verdict);
+    }
+
+    /// The confirmed record that a passage belongs to.
+    fn confirmed(&self, lang: Lang, at: usize) -> Option<usize> {
+        let Compared { found, lock, .. } = self.compared;
+        found.owner[lang][at].filter(|record| lock.records[*record].is_confirmed)
     }
 
     /// Judges passages of which no word was ever confirmed.
@@ -145,67 +200,65 @@ impl Judge<'_> {
         }
         match self.replaced(tracked) {
             Some(record) => {
-                self.taken.insert(record);
                 self.push(tracked, vec![record], passages, (Standing::BothChanged, Edit::Unknown));
             }
             None => self.push(tracked, Vec::new(), passages, (Standing::Unconfirmed, Edit::Unknown)),
         }
     }
 
-    /// The record at the place of a pair, of which nothing was found, if there is one.
-    fn replaced(&self, tracked: usize) -> Option<usize> {
-        let record = |tracked: &Tracked<'_>| {
-            Lang::BOTH.into_iter().find_map(|lang| {
-                let mut owners = tracked.passages[lang].clone().filter_map(|at| self.sides.found.owner[lang][at]);
-                owners.next()
-            })
-        };
-        let before = self.tracked[..tracked].iter().rev().find_map(record);
-        let behind = self.tracked[tracked + 1..].iter().find_map(record).unwrap_or(self.sides.lock.pairs.len());
-        let is_lost = |at: &usize| {
-            let found = &self.sides.found;
-            let is_owner = |lang: Lang| found.owner[lang].contains(&Some(*at));
-            !self.taken.contains(at) && !is_owner(Lang::First) && !is_owner(Lang::Second)
-        };
-        (before.map_or(0, |before| before + 1)..behind).find(is_lost)
+    /// The confirmed record at the place of a pair, of which nothing was found and that no other pair took the place of.
+    fn replaced(&mut self, tracked: usize) -> Option<usize> {
+        let Range { start, end } = self.between[tracked];
+        let record = *self.lost.range(start..end.max(start)).next()?;
+        self.lost.remove(&record);
+        Some(record)
     }
 
     /// Whether passages say what records say, even if they are cut into blocks otherwise.
     fn is_same(&self, lang: Lang, passages: &[usize], records: &[usize]) -> bool {
-        let expected = self.expected(lang, records);
-        let prints = &self.sides.prints[lang];
-        if passages.iter().map(|at| prints.words[*at]).eq(expected.iter().copied()) {
-            return true;
+        let lock = self.compared.lock;
+        let edition = lock.records[records[0]].edition;
+        if records.iter().any(|record| lock.records[*record].edition != edition) {
+            return false;
         }
-        let texts = Texts {
-            page: &self.sides.pages[lang].page,
-            passages: &self.passages(lang, passages),
-            joining: self.sides.joining[lang],
-        };
-        texts.say(&expected)
+        let expected = self.expected(lang, records);
+        let side = &self.compared.sides[lang];
+        let prints = side.prints.of(edition);
+        passages.iter().map(|at| prints[*at]).eq(expected.iter().copied())
+            || side.regrouped(edition, &self.passages(lang, passages), &expected)
     }
 
     fn expected(&self, lang: Lang, records: &[usize]) -> Vec<Print> {
-        records.iter().flat_map(|record| self.sides.lock.pairs[*record].halves[lang].prints.iter().copied()).collect()
+        let records = records.iter().map(|record| &self.compared.lock.records[*record]);
+        records.flat_map(|record| record.halves[lang].prints.iter().copied()).collect()
     }
 
     fn passages(&self, lang: Lang, passages: &[usize]) -> Vec<PassageAt> {
-        passages.iter().map(|at| self.sides.prints[lang].at[*at]).collect()
+        passages.iter().map(|at| self.compared.sides[lang].prints.at[*at]).collect()
     }
 
     /// What happened to the side that changed.
-    fn edit(&self, lang: Lang, passages: &[usize], records: &[usize]) -> Edit {
-        if passages.is_empty() {
+    fn edit(&self, lang: Lang, passages: &Bi<Vec<usize>>, records: &[usize]) -> Edit {
+        if passages[lang].is_empty() {
             return Edit::Removed;
         }
         // The facts of several records cannot be told apart.
         let [record] = records else { return Edit::Words(Vec::new()) };
-        let known = &self.sides.lock.pairs[*record].halves[lang];
-        if known.prints.is_empty() {
+        let known = &self.compared.lock.records[*record].halves;
+        if known[lang].prints.is_empty() {
             return Edit::Added;
         }
-        let now = (self.facts)(self.sides.pages[lang], &self.passages(lang, passages));
-        Edit::Words(known.facts.changed(&now))
+        let changed = |lang: Lang| {
+            let Some(page) = self.compared.pages[lang] else { return Vec::new() };
+            known[lang].facts.changed(&(self.facts)(page, &self.passages(lang, &passages[lang])))
+        };
+        let mut facts = changed(lang);
+        if !facts.is_empty() {
+            // What is read otherwise from words that did not change is read in another way by this program.
+            let read_otherwise = changed(lang.other());
+            facts.retain(|fact| !read_otherwise.contains(fact));
+        }
+        Edit::Words(facts)
     }
 
     fn push(&mut self, tracked: usize, records: Vec<usize>, passages: &Bi<Vec<usize>>, verdict: (Standing, Edit)) {

@@ -1,37 +1,64 @@
 //! The text of a lock.
 //!
-//! *In*: pairs and approvals in their order. *Out*: the file, one record a line.
-//! Never has a date or a line number: two branches that confirm different pairs change different lines.
+//! *In*: records and approvals in their order. *Out*: the file: one record a line, an empty line between records.
+//! Never has a date or the number of a line: two people who record different things change different lines, and the
+//! empty lines keep these apart where branches are merged.
 
-use std::fmt::Write;
-
-use crate::model::{Approval, Bi, Confirmed, Fact, Half, LOCK_VERSION, Lang, LangTag};
+use crate::model::{Approval, Bi, Bound, Edition, Fact, Half, Lang, LangTag, Lock, Record};
 
 /// Writes a lock.
-pub(super) fn text(tags: &Bi<LangTag>, pairs: &[Confirmed], approvals: &[Approval]) -> String {
-    let mut text = format!("{LOCK_VERSION}\n");
-    for pair in pairs {
-        text.push_str("pair ");
-        text.push_str(&pair.anchor);
-        for lang in Lang::BOTH {
-            half(&mut text, tags[lang].as_str(), &pair.halves[lang]);
-        }
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, " form={}", pair.form);
-    }
-    for approval in approvals {
-        let Approval { lang, name, content, ledger, .. } = approval;
-        let _ = writeln!(text, "ok {} {name} content={content} ledger={ledger}", tags[*lang]);
-    }
-    text
+pub(super) fn text(tags: &Bi<LangTag>, lock: &Lock) -> String {
+    let mut lines = vec![Edition::Second.as_str().to_owned()];
+    lines.extend(lock.records.iter().map(|record| line(tags, record)));
+    lines.extend(lock.approvals.iter().map(|approval| approval_line(tags, approval)));
+    lines.extend(lock.unknown.iter().map(ToString::to_string));
+    lines.join("\n\n") + "\n"
 }
 
-fn half(text: &mut String, tag: &str, half: &Half) {
-    for (index, print) in half.prints.iter().enumerate() {
-        let _ = if index == 0 { write!(text, " {tag}={print}") } else { write!(text, ",{print}") };
+fn line(tags: &Bi<LangTag>, record: &Record) -> String {
+    let edition = edition(record.edition);
+    let word = if record.is_confirmed { "pair" } else { "open" };
+    let name = record.name.as_deref().unwrap_or("-");
+    let mut line = format!("{edition}{word} {name}");
+    for lang in Lang::BOTH {
+        half(&mut line, tags[lang].as_str(), &record.halves[lang]);
     }
-    let stated = Fact::ALL.into_iter().filter_map(|fact| Some((fact, half.facts.get(fact)?)));
-    for (fact, print) in stated.filter(|_| !half.prints.is_empty()) {
-        let _ = write!(text, "+{}{print:04x}", fact.letter());
+    record.form.iter().for_each(|form| line.push_str(&format!(" form={form}")));
+    line
+}
+
+/// What stands before a record of an earlier edition.
+fn edition(edition: Edition) -> &'static str {
+    match edition {
+        Edition::First => "v1 ",
+        Edition::Second => "",
     }
+}
+
+fn half(line: &mut String, tag: &str, half: &Half) {
+    let prints: Vec<String> = half.prints.iter().map(ToString::to_string).collect();
+    let prints = if prints.is_empty() { "-".to_owned() } else { prints.join(",") };
+    line.extend([" ", tag, "=", &prints]);
+    for fact in Fact::ALL.into_iter().filter(|_| !half.prints.is_empty()) {
+        half.facts.get(fact).iter().for_each(|print| line.push_str(&format!("+{}{print:04x}", fact.letter())));
+    }
+}
+
+fn approval_line(tags: &Bi<LangTag>, approval: &Approval) -> String {
+    let Approval { lang, names, taken_back, bound, .. } = approval;
+    let tag = &tags[*lang];
+    let list = if names.is_empty() { "-".to_owned() } else { names.join(",") };
+    let mut line = match bound {
+        None => return format!("ok {tag} -"),
+        Some(Bound::First { content, ledger }) => format!("v1 ok {tag} {list} content={content} ledger={ledger}"),
+        Some(Bound::Second { content, ledger, form }) => {
+            let mut line = format!("ok {tag} {list} content={content} ledger={ledger}");
+            form.iter().for_each(|form| line.push_str(&format!(" form={form}")));
+            line
+        }
+    };
+    if !taken_back.is_empty() {
+        line.extend([" back=", &taken_back.join(",")]);
+    }
+    line
 }

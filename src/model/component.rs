@@ -25,6 +25,8 @@ pub struct Component {
     pub title: String,
     /// Ids of the ledger with their places in the file, in order.
     pub ids: Vec<(Box<str>, Range<usize>)>,
+    /// What is written between the fences.
+    pub body: Box<str>,
     /// The block in the file.
     pub source: Range<usize>,
 }

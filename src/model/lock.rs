@@ -1,7 +1,7 @@
 //! The lock of a section: which pairs a person confirmed and who approved what, and how the pages stand against it.
 //!
 //! *In*: nothing. *Out*: [`Lock`] as read, [`LockState`] as compared with the pages.
-//! Matching is by prints alone: the anchors in a lock are for people, and no date or commit is looked at.
+//! Passages are found by their prints, and no date or commit is looked at. `docs/lock.md` describes the format.
 
 use std::fmt;
 use std::ops::Range;
@@ -12,8 +12,31 @@ use super::memory::Key;
 use super::passage::PassageAt;
 use super::source::FileId;
 
-/// The first line of a lock: the version of its format.
-pub const LOCK_VERSION: &str = "v1";
+/// By which rules a record was made, and which prints it holds.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Edition {
+    /// `v1`: still read, and written on only as it was.
+    First,
+    /// `v2`: the canonical form.
+    Second,
+}
+
+impl Edition {
+    /// The first line of a lock that is written so.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Edition::First => "v1",
+            Edition::Second => "v2",
+        }
+    }
+
+    /// The edition of a first line.
+    #[must_use]
+    pub fn parse(line: &str) -> Option<Self> {
+        [Edition::First, Edition::Second].into_iter().find(|edition| edition.as_str() == line)
+    }
+}
 
 /// The print of a text: the first 48 bits of its BLAKE3 hash.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -39,9 +62,38 @@ impl Print {
     /// Reads twelve hexadecimal digits in small letters.
     #[must_use]
     pub fn parse(hex: &str) -> Option<Self> {
-        let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
-        let well_formed = hex.len() == Self::N_DIGITS && hex.bytes().all(is_digit);
-        u64::from_str_radix(hex, 16).ok().filter(|_| well_formed).map(Print)
+        u64::from_str_radix(hex, 16).ok().filter(|_| is_hex(hex, Self::N_DIGITS)).map(Print)
+    }
+}
+
+fn is_hex(text: &str, n_digits: usize) -> bool {
+    text.len() == n_digits && text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+}
+
+/// What somebody read, in short: the first 128 bits of its BLAKE3 hash.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Seal(u128);
+
+impl Seal {
+    /// How many hexadecimal digits it is written with.
+    pub const N_DIGITS: usize = 32;
+
+    /// The seal that the first sixteen bytes of a hash make.
+    #[must_use]
+    pub fn from_bytes(bytes: [u8; 16]) -> Self {
+        Seal(u128::from_be_bytes(bytes))
+    }
+
+    /// Reads 32 hexadecimal digits in small letters.
+    #[must_use]
+    pub fn parse(hex: &str) -> Option<Self> {
+        u128::from_str_radix(hex, 16).ok().filter(|_| is_hex(hex, Self::N_DIGITS)).map(Seal)
+    }
+}
+
+impl fmt::Display for Seal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
     }
 }
 
@@ -106,26 +158,59 @@ impl Facts {
     }
 }
 
-/// One language of a pair as it was confirmed.
+/// One language of a record.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Half {
     /// One print for each passage; none where this language had no such passage.
     pub prints: Vec<Print>,
-    /// What they stated.
+    /// What they stated when they were confirmed.
     pub facts: Facts,
 }
 
-/// A pair that a person confirmed.
+/// A pair as somebody recorded it.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Confirmed {
-    /// Where it stood, for people.
-    pub anchor: Box<str>,
+pub struct Record {
+    /// By which rules its prints were made.
+    pub edition: Edition,
+    /// Its name, which is the anchor of its first block; `None` where a lock names places instead.
+    pub name: Option<Box<str>>,
+    /// Whether a person confirmed that the two languages say the same.
+    pub is_confirmed: bool,
     /// Its two languages.
     pub halves: Bi<Half>,
-    /// The print of the form of both: link targets, emphasis, data of components.
-    pub form: Print,
+    /// The print of how both looked when they were confirmed; `None` if that never was.
+    pub form: Option<Print>,
     /// Its line in the lock.
     pub source: Range<usize>,
+}
+
+impl Record {
+    /// Whether a person took the confirmation back.
+    #[must_use]
+    pub fn was_taken_back(&self) -> bool {
+        !self.is_confirmed && self.form.is_some()
+    }
+}
+
+/// What an approval is bound to.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Bound {
+    /// In the first edition: the page, and what it showed of the ledger.
+    First {
+        /// The print of the page as it was.
+        content: Print,
+        /// The print of what the page showed of the ledger.
+        ledger: Print,
+    },
+    /// In the second.
+    Second {
+        /// All that the page said.
+        content: Seal,
+        /// What it showed of the ledger.
+        ledger: Seal,
+        /// How it looked, if that was recorded.
+        form: Option<Print>,
+    },
 }
 
 /// An approval of one language of a section.
@@ -133,12 +218,12 @@ pub struct Confirmed {
 pub struct Approval {
     /// The language that was read.
     pub lang: Lang,
-    /// Who read it.
-    pub name: Box<str>,
-    /// The print of the page as it was.
-    pub content: Print,
-    /// The print of what the page showed of the ledger.
-    pub ledger: Print,
+    /// Who read it, in the order of the file.
+    pub names: Vec<Box<str>>,
+    /// Who took an approval of the same back.
+    pub taken_back: Vec<Box<str>>,
+    /// What they read; `None` where nobody ever approved.
+    pub bound: Option<Bound>,
     /// Its line in the lock.
     pub source: Range<usize>,
 }
@@ -152,12 +237,36 @@ pub struct Lock {
     pub key: Key,
     /// Path of the section below `content/`.
     pub path: Box<str>,
-    /// The confirmed pairs in the order of the file; of a damaged lock those that can be read.
-    pub pairs: Vec<Confirmed>,
+    /// The records in the order of the file; of a damaged lock those that can be read.
+    pub records: Vec<Record>,
     /// The approvals in the order of the file; of a damaged lock those that can be read.
     pub approvals: Vec<Approval>,
+    /// Lines that say nothing to this program, in the order of the file.
+    pub unknown: Vec<Box<str>>,
     /// Whether something in it could not be read, which has its finding: then nothing is concluded from it.
     pub is_damaged: bool,
+}
+
+impl Lock {
+    /// A lock that says nothing.
+    #[must_use]
+    pub fn empty(path: &str) -> Self {
+        Lock {
+            file: FileId(0),
+            key: Key::default(),
+            path: path.into(),
+            records: Vec::new(),
+            approvals: Vec::new(),
+            unknown: Vec::new(),
+            is_damaged: false,
+        }
+    }
+
+    /// Whether anything was ever confirmed.
+    #[must_use]
+    pub fn has_confirmed(&self) -> bool {
+        self.records.iter().any(|record| record.is_confirmed)
+    }
 }
 
 /// How a pair stands.
@@ -212,6 +321,8 @@ pub struct ApprovalState {
     pub same_content: bool,
     /// Whether the ledger still gives the page what it gave.
     pub same_ledger: bool,
+    /// Whether it still looks as it did; decides nothing.
+    pub same_form: bool,
     /// Its line in the lock.
     pub source: Range<usize>,
 }
@@ -229,9 +340,10 @@ impl ApprovalState {
 pub struct LockState {
     /// What the lock says.
     pub lock: Arc<Lock>,
-    /// The pairs that are not in step, in document order.
+    /// The pairs that are not in step, in document order: all of them where nothing was ever confirmed, and none of a
+    /// section in one language.
     pub unsettled: Vec<Unsettled>,
-    /// The approvals of each language, in the order of the file.
+    /// The approvals of each language by name, in the order of the file.
     pub approvals: Bi<Vec<ApprovalState>>,
 }
 
@@ -255,6 +367,13 @@ mod tests {
         for bad in ["", "0f3a1c2e9b0", "0F3A1C2E9B04", "0f3a1c2e9b045", "+f3a1c2e9b04", "0f3a1c2e9bé"] {
             assert_eq!(Print::parse(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn seals_are_written_as_they_are_read() {
+        let hex = "0f3a1c2e9b040f3a1c2e9b040f3a1c2e";
+        assert_eq!(Seal::parse(hex).expect("a seal").to_string(), hex);
+        assert_eq!((Seal::parse(&hex[1..]), Seal::parse(&hex.to_uppercase())), (None, None));
     }
 
     #[test]

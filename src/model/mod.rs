@@ -61,7 +61,7 @@ pub use ledger::{
 pub use length::{Length, LengthUnit};
 pub use lines::Lines;
 pub use lock::{
-    Approval, ApprovalState, Confirmed, Edit, Fact, Facts, Half, LOCK_VERSION, Lock, LockState, Print, Standing,
+    Approval, ApprovalState, Bound, Edit, Edition, Fact, Facts, Half, Lock, LockState, Print, Record, Seal, Standing,
     Unsettled,
 };
 pub use memory::{Digest, FileName, FileNameOf, Key, KeyOf, Kind, Memory, NoMemory, OneRun, PartsOf, Recent, Value};

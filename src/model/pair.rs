@@ -18,8 +18,9 @@ pub struct Pair {
 impl Pair {
     /// The anchor of its first block on either side.
     #[must_use]
-    pub fn anchor<'a>(&self, pages: Bi<&'a LinkedPage>) -> &'a str {
+    pub fn anchor<'a>(&self, pages: Bi<Option<&'a LinkedPage>>) -> &'a str {
         let lang = if self.blocks.first.is_empty() { Lang::Second } else { Lang::First };
-        &pages[lang].anchors[self.blocks[lang].start as usize]
+        let page = pages[lang].expect("a pair has blocks of pages that exist");
+        &page.anchors[self.blocks[lang].start as usize]
     }
 }

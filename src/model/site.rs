@@ -139,7 +139,7 @@ pub struct Section {
     pub pages: Bi<Option<Arc<LinkedPage>>>,
     /// Which blocks say the same, in document order.
     pub pairs: Arc<[Pair]>,
-    /// How the pages stand against the lock; `None` for a section without one, or with a page in one language only.
+    /// How the pages stand against the lock; `None` for a section without one.
     pub lock: Option<Arc<LockState>>,
     /// Sections that link here, in the order of [`Site::sections`].
     pub linked_from: Vec<SectionRef>,
@@ -151,7 +151,8 @@ impl Section {
     /// How the pair of a passage stands; the passage is one that the page has.
     #[must_use]
     pub fn standing(&self, lang: Lang, passage: PassageAt) -> Standing {
-        let Some(state) = &self.lock else { return Standing::Unconfirmed };
+        let in_both = self.pages.first.is_some() && self.pages.second.is_some();
+        let Some(state) = self.lock.as_ref().filter(|_| in_both) else { return Standing::Unconfirmed };
         let found = state.unsettled.iter().find(|pair| pair.passages[lang].contains(&passage));
         found.map_or(Standing::InStep, |pair| pair.standing)
     }

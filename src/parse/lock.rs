@@ -1,45 +1,54 @@
 //! `SECTION.lock`: the record of confirmed pairs and of approvals.
 //!
 //! *In*: the file. *Out*: [`Lock`], and `lock-damaged`.
-//! Never guesses: a lock of which one line cannot be read is damaged. Whether it belongs to a section is decided in
-//! `link`. `docs/lock.md` describes the format.
+//! Never guesses: a lock of which one record cannot be read is damaged. What two branches put together line by line
+//! is none: everything has one way to be read, which `docs/lock.md` states. Whether a lock belongs to a section is
+//! decided in `link`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::File;
 use crate::model::{
-    Approval, Bi, Code, Confirmed, Fact, Facts, FileId, Finding, Half, LOCK_VERSION, Lang, LangTag, Lock, Place, Print,
-    Words,
+    Approval, Bi, Bound, Code, Edition, Fact, Facts, FileId, Finding, Half, Lang, LangTag, Lock, Place, Print, Record,
+    Seal, Words,
 };
 use crate::words;
-
-/// How git begins the lines that it puts around what two branches say differently.
-const CONFLICT: [&str; 4] = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"];
 
 /// Reads a lock. What stands between the marks of a conflict is read as well, for those who repair it.
 pub(super) fn read(file: &File<'_>, path: &str, findings: &mut Vec<Finding>) -> Lock {
     let text = &*file.source.text;
-    let lock = Lock {
+    let lock = Lock { file: file.id, key: file.key, ..Lock::empty(path) };
+    let mut reader = Reader {
         file: file.id,
-        key: file.key,
-        path: path.into(),
-        pairs: Vec::new(),
-        approvals: Vec::new(),
-        is_damaged: false,
+        languages: &file.config.languages,
+        lock,
+        findings,
+        edition: None,
+        conflict: Conflict::default(),
     };
-    let mut reader = Reader { file: file.id, languages: &file.config.languages, lock, findings, has_conflict: false };
     let mut at = 0;
-    for (line_index, line) in text.split_inclusive('\n').enumerate() {
+    for line in text.split_inclusive('\n') {
         let source = at..at + line.trim_end().len();
         at += line.len();
-        reader.line(line_index, line.trim_end(), source);
+        reader.line(line.trim_end(), source);
     }
-    if at == 0 {
+    if reader.edition.is_none() && !reader.lock.is_damaged {
         reader.damage(0..0, no_version());
     }
-    reader.anchors();
-    reader.lock
+    let approvals = united(std::mem::take(&mut reader.lock.approvals));
+    Lock { approvals, ..reader.lock }
+}
+
+/// The marks that git puts around what two branches say differently.
+#[derive(Default)]
+struct Conflict {
+    /// Whether there was one.
+    was_met: bool,
+    /// The edition before it, while one is open.
+    before: Option<Option<Edition>>,
+    /// Whether what both branches began with is shown: neither says that.
+    in_base: bool,
 }
 
 struct Reader<'a> {
@@ -47,42 +56,70 @@ struct Reader<'a> {
     languages: &'a Bi<LangTag>,
     lock: Lock,
     findings: &'a mut Vec<Finding>,
-    has_conflict: bool,
+    /// By which rules the lines are written; `None` before the first line.
+    edition: Option<Edition>,
+    conflict: Conflict,
 }
 
 impl Reader<'_> {
-    fn line(&mut self, line_index: usize, line: &str, source: Range<usize>) {
-        if CONFLICT.iter().any(|mark| line.starts_with(mark)) {
-            if !self.has_conflict {
-                let message = words!(
-                    ja: "二つのブランチの記録が食い違ったままである",
-                    en: "two branches left a conflict here"
-                );
-                self.damage(source, message);
-            }
-            self.has_conflict = true;
+    fn line(&mut self, line: &str, source: Range<usize>) {
+        if self.is_mark(line, &source) || self.conflict.in_base {
+            return;
+        }
+        if let Some(edition) = Edition::parse(line) {
+            self.edition = Some(edition);
             return;
         }
         let mut words = line.split_ascii_whitespace();
-        match (words.next(), line_index) {
-            (Some(LOCK_VERSION), 0) if words.next().is_none() => {}
-            // Behind a conflict the first line may come again.
-            (Some(LOCK_VERSION), _) if self.has_conflict => {}
-            (_, 0) if !self.has_conflict => self.damage(source, no_version()),
-            (Some("pair"), _) => match self.pair(words, &source) {
-                Ok(pair) => self.lock.pairs.push(pair),
-                Err(why) => self.damage(source, why),
-            },
-            (Some("ok"), _) => match self.approval(words, &source) {
-                Ok(approval) => self.approve(approval),
-                Err(why) => self.damage(source, why),
-            },
-            (None, _) => {}
-            (Some(word), _) => {
-                let message = words!(ja: "`{word}`で始まる行は読めない", en: "no line begins with `{word}`");
-                self.damage(source, message);
+        let Some(word) = words.next() else { return };
+        let Some(edition) = self.edition else {
+            // One finding is enough for a file of another format.
+            if !self.lock.is_damaged {
+                self.damage(source, no_version());
             }
+            return;
+        };
+        let (edition, word) = match word {
+            "v1" => (Edition::First, words.next().unwrap_or_default()),
+            _ => (edition, word),
+        };
+        let read = match word {
+            "pair" | "open" => self.record((edition, word == "pair"), words, &source).map(|record| {
+                self.lock.records.push(record);
+            }),
+            "ok" => self.approval(edition, words, &source).map(|approval| self.lock.approvals.push(approval)),
+            _ => {
+                self.lock.unknown.push(line.into());
+                Ok(())
+            }
+        };
+        if let Err(why) = read {
+            self.damage(source, why);
         }
+    }
+
+    /// Whether a line is a mark of a conflict, which is said once.
+    fn is_mark(&mut self, line: &str, source: &Range<usize>) -> bool {
+        match line.get(..7) {
+            Some("<<<<<<<") => {
+                if !self.conflict.was_met {
+                    let message = words!(
+                        ja: "二つのブランチの記録が食い違ったままである",
+                        en: "two branches left a conflict here"
+                    );
+                    self.damage(source.clone(), message);
+                }
+                self.conflict = Conflict { was_met: true, before: Some(self.edition), in_base: false };
+            }
+            Some("|||||||") => self.conflict.in_base = true,
+            Some("=======") => {
+                self.conflict.in_base = false;
+                self.edition = self.conflict.before.unwrap_or(self.edition);
+            }
+            Some(">>>>>>>") => (self.conflict.before, self.conflict.in_base) = (None, false),
+            _ => return false,
+        }
+        true
     }
 
     fn damage(&mut self, source: Range<usize>, message: Words) {
@@ -94,46 +131,61 @@ impl Reader<'_> {
         )));
     }
 
-    /// `pair ANCHOR ja=PRINT,PRINT+FACT en=PRINT form=PRINT`
-    fn pair<'w>(&self, mut words: impl Iterator<Item = &'w str>, source: &Range<usize>) -> Result<Confirmed, Words> {
-        let anchor = words.next().ok_or_else(|| unreadable("pair"))?;
-        let mut halves: Bi<Option<Half>> = Bi::default();
-        let mut form = None;
-        for word in words {
-            let (key, value) = word.split_once('=').ok_or_else(|| unreadable(word))?;
-            if key == "form" {
-                let print = Print::parse(value).ok_or_else(|| unreadable(word))?;
-                once(&mut form, print, key)?;
-            } else {
-                let lang = self.lang(key)?;
-                once(&mut halves[lang], half(value).ok_or_else(|| unreadable(word))?, key)?;
-            }
+    /// `NAME ja=PRINT,PRINT+FACT en=PRINT form=PRINT`
+    fn record<'w>(
+        &self,
+        (edition, is_confirmed): (Edition, bool),
+        mut words: impl Iterator<Item = &'w str>,
+        source: &Range<usize>,
+    ) -> Result<Record, Words> {
+        let name = words.next().ok_or_else(|| unreadable("pair"))?;
+        let mut fields = Fields::read(words)?;
+        let form = fields.take("form", Print::parse)?;
+        let mut halves: Bi<Half> = Bi::default();
+        for (key, value) in fields.0 {
+            halves[self.lang(key)?] = half(value).ok_or_else(|| unreadable(&[key, "=", value].concat()))?;
         }
-        if halves.first.is_none() && halves.second.is_none() {
-            return Err(unreadable(anchor));
+        if halves.first.prints.is_empty() && halves.second.prints.is_empty() {
+            return Err(unreadable(name));
         }
-        let form = form.ok_or_else(|| lacking("form"))?;
-        let halves = halves.map(Option::unwrap_or_default);
-        Ok(Confirmed { anchor: anchor.into(), halves, form, source: source.clone() })
+        // In a file of the first edition a name says where a pair stood, and no more.
+        let name = (self.edition == Some(Edition::Second)).then(|| name.into());
+        Ok(Record { edition, name, is_confirmed, halves, form, source: source.clone() })
     }
 
-    /// `ok ja NAME content=PRINT ledger=PRINT`
-    fn approval<'w>(&self, mut words: impl Iterator<Item = &'w str>, source: &Range<usize>) -> Result<Approval, Words> {
+    /// `ja NAME,NAME content=SEAL ledger=SEAL form=PRINT back=NAME`, or `ja -`
+    fn approval<'w>(
+        &self,
+        edition: Edition,
+        mut words: impl Iterator<Item = &'w str>,
+        source: &Range<usize>,
+    ) -> Result<Approval, Words> {
         let lang = self.lang(words.next().ok_or_else(|| unreadable("ok"))?)?;
-        let name = words.next().ok_or_else(|| unreadable("ok"))?;
-        let (mut content, mut ledger) = (None, None);
-        for word in words {
-            let (key, value) = word.split_once('=').ok_or_else(|| unreadable(word))?;
-            let print = Print::parse(value).ok_or_else(|| unreadable(word))?;
-            match key {
-                "content" => once(&mut content, print, key)?,
-                "ledger" => once(&mut ledger, print, key)?,
-                _ => return Err(unreadable(word)),
-            }
+        let names = words.next().ok_or_else(|| unreadable("ok"))?;
+        let mut fields = Fields::read(words)?;
+        let list = |names: &str| -> Vec<Box<str>> {
+            names.split(',').filter(|name| !name.is_empty() && *name != "-").map(Box::from).collect()
+        };
+        let taken_back = fields.0.remove("back").map(list).unwrap_or_default();
+        let mut approval = Approval { lang, names: list(names), taken_back, bound: None, source: source.clone() };
+        if approval.names.is_empty() && fields.0.is_empty() {
+            return Ok(approval);
         }
-        let content = content.ok_or_else(|| lacking("content"))?;
-        let ledger = ledger.ok_or_else(|| lacking("ledger"))?;
-        Ok(Approval { lang, name: name.into(), content, ledger, source: source.clone() })
+        approval.bound = Some(match edition {
+            Edition::First => Bound::First {
+                content: fields.take("content", Print::parse)?.ok_or_else(|| lacking("content"))?,
+                ledger: fields.take("ledger", Print::parse)?.ok_or_else(|| lacking("ledger"))?,
+            },
+            Edition::Second => Bound::Second {
+                content: fields.take("content", Seal::parse)?.ok_or_else(|| lacking("content"))?,
+                ledger: fields.take("ledger", Seal::parse)?.ok_or_else(|| lacking("ledger"))?,
+                form: fields.take("form", Print::parse)?,
+            },
+        });
+        match fields.0.keys().next() {
+            Some(key) => Err(unreadable(key)),
+            None => Ok(approval),
+        }
     }
 
     fn lang(&self, tag: &str) -> Result<Lang, Words> {
@@ -142,35 +194,35 @@ impl Reader<'_> {
             || words!(ja: "`{tag}`はこのサイトの言語ではない", en: "`{tag}` is not a language of this site"),
         )
     }
+}
 
-    fn approve(&mut self, approval: Approval) {
-        let known = &self.lock.approvals;
-        if known.iter().any(|known| known.lang == approval.lang && known.name == approval.name) && !self.has_conflict {
-            let name = &approval.name;
-            let message = words!(ja: "`{name}`の承認が二つある", en: "`{name}` approved twice");
-            self.damage(approval.source, message);
-        } else {
-            self.lock.approvals.push(approval);
+/// Words of the form `key=value`, each key once.
+struct Fields<'w>(BTreeMap<&'w str, &'w str>);
+
+impl<'w> Fields<'w> {
+    fn read(words: impl Iterator<Item = &'w str>) -> Result<Self, Words> {
+        let mut fields = BTreeMap::new();
+        for word in words {
+            let (key, value) = word.split_once('=').ok_or_else(|| unreadable(word))?;
+            if fields.insert(key, value).is_some() {
+                return Err(words!(ja: "`{key}`が二度ある", en: "`{key}` stands twice"));
+            }
         }
+        Ok(Fields(fields))
     }
 
-    /// Two pairs with one anchor come from two branches that were put together line by line.
-    fn anchors(&mut self) {
-        if self.has_conflict {
-            return;
-        }
-        let mut known: BTreeSet<&str> = BTreeSet::new();
-        let twice = self.lock.pairs.iter().find(|pair| !known.insert(&pair.anchor));
-        if let Some(pair) = twice {
-            let (anchor, source) = (&pair.anchor, pair.source.clone());
-            let message = words!(ja: "`{anchor}`の記録が二つある", en: "there are two records of `{anchor}`");
-            self.damage(source, message);
-        }
+    /// The value of a key, if it is there.
+    fn take<T>(&mut self, key: &str, parse: fn(&str) -> Option<T>) -> Result<Option<T>, Words> {
+        let Some(value) = self.0.remove(key) else { return Ok(None) };
+        parse(value).map(Some).ok_or_else(|| unreadable(&[key, "=", value].concat()))
     }
 }
 
-/// `PRINT,PRINT+FACT+FACT`
+/// `PRINT,PRINT+FACT+FACT`, or `-` for nothing
 fn half(value: &str) -> Option<Half> {
+    if value == "-" {
+        return Some(Half::default());
+    }
     let mut parts = value.split('+');
     let prints = parts.next()?.split(',').map(Print::parse).collect::<Option<Vec<Print>>>()?;
     let mut facts = Facts::default();
@@ -184,17 +236,33 @@ fn half(value: &str) -> Option<Half> {
     Some(Half { prints, facts })
 }
 
-fn once<T>(slot: &mut Option<T>, value: T, key: &str) -> Result<(), Words> {
-    match slot.replace(value) {
-        None => Ok(()),
-        Some(_) => Err(words!(ja: "`{key}`が二度ある", en: "`{key}` stands twice")),
+/// The approvals, of which those of the same text are one: by all who gave it and did not take it back.
+fn united(approvals: Vec<Approval>) -> Vec<Approval> {
+    let mut united: Vec<Approval> = Vec::with_capacity(approvals.len());
+    let mut places: BTreeMap<(Lang, Option<Bound>), usize> = BTreeMap::new();
+    for approval in approvals {
+        let place = *places.entry((approval.lang, approval.bound)).or_insert(united.len());
+        match united.get_mut(place) {
+            Some(known) => {
+                known.names.extend(approval.names);
+                known.taken_back.extend(approval.taken_back);
+            }
+            None => united.push(approval),
+        }
     }
+    for Approval { names, taken_back, .. } in &mut united {
+        let mut seen: BTreeSet<Box<str>> = taken_back.drain(..).collect();
+        taken_back.extend(seen.iter().cloned());
+        names.retain(|name| seen.insert(name.clone()));
+    }
+    united
 }
 
 fn no_version() -> Words {
+    let (old, new) = (Edition::First.as_str(), Edition::Second.as_str());
     words!(
-        ja: "一行目が`{LOCK_VERSION}`ではない。この版のプログラムでは読めない",
-        en: "the first line is not `{LOCK_VERSION}`, so this version of the program cannot read it"
+        ja: "一行目が`{new}`でも`{old}`でもない。この版のプログラムでは読めない",
+        en: "the first line is neither `{new}` nor `{old}`, so this version of the program cannot read it"
     )
 }
 

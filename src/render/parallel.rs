@@ -81,10 +81,18 @@ impl Renderer<'_> {
         let mut body = String::with_capacity(n_bytes);
         let lagging = Bi::from_fn(|lang| lagging_blocks(node, lang));
         let pages = sides.as_ref().map(|side| side.page);
+        let mut apart: Vec<&str> = Vec::new();
         for pair in node.pairs.iter() {
             let cells = Bi::from_fn(|lang| sides[lang].blocks.run(&pair.blocks[lang]));
             let lags = |lang: &Lang| lagging[*lang].iter().any(|block| pair.blocks[*lang].contains(block));
-            rows.write(&Row { anchor: pair.anchor(pages), cells, lags: Lang::BOTH.into_iter().find(lags) }, &mut body);
+            let mut anchor = pair.anchor(pages.map(Some));
+            // The halves of a pair that one language moved have one name, and stand in two rows.
+            if apart.contains(&anchor) {
+                anchor = "";
+            } else if pair.blocks.first.is_empty() || pair.blocks.second.is_empty() {
+                apart.push(anchor);
+            }
+            rows.write(&Row { anchor, cells, lags: Lang::BOTH.into_iter().find(lags) }, &mut body);
         }
         let (previous, next) = self.site.neighbours(section);
         let number = if let Role::Numbered(number) = node.role { Some(number) } else { None };

@@ -7,12 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::align::Likeness;
 use super::elsewhere;
 use super::meaning::{Meaning, meaning};
-use super::model::{FileChange, Note, Review, SectionChange};
+use super::model::{FileChange, Note, Outdated, Review, SectionChange};
 use super::record;
 use super::section::{Both, Version, rows};
 use super::token::Reader;
 use super::unit::line_number;
 use crate::language;
+use crate::lock;
 use crate::model::{Bi, EntryKind, Forms, Inputs, Lang, LangTag, Origin, Section, SectionRef, Site, Words};
 use crate::report::{Report, Standing};
 
@@ -211,11 +212,12 @@ fn section(pair: &Pair<'_>, readers: &Bi<Reader<'_>>, notes: &mut Notes<'_>) -> 
 }
 
 /// The approvals that no longer hold.
-fn outdated(head: Version<'_>) -> Vec<(Lang, String)> {
+fn outdated(head: Version<'_>) -> Vec<Outdated> {
     let Some(state) = &head.section.lock else { return Vec::new() };
     let of = |lang: Lang| {
         let last = state.approvals[lang].last().filter(|_| !state.is_approved(lang));
-        last.map(|approval| (lang, approval.name.to_string()))
+        let print = lock::read(head.site, head.section.pages[lang].as_ref()?).print();
+        last.map(|approval| Outdated { lang, name: approval.name.to_string(), print })
     };
     Lang::BOTH.into_iter().filter_map(of).collect()
 }

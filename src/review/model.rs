@@ -3,7 +3,7 @@
 //! *In*: nothing. *Out*: [`Review`] and its parts. Holds both languages side by side, and no HTML.
 
 use super::redline::Part;
-use crate::model::{Bi, Code, Lang, LangTag, Severity, Words};
+use crate::model::{Bi, Code, Lang, LangTag, Seal, Severity, Words};
 
 /// A whole review.
 pub struct Review {
@@ -51,8 +51,17 @@ pub(super) struct SectionChange {
     pub meaning: super::meaning::Meaning,
     /// New findings of the section that belong to none of its rows.
     pub notes: Vec<Note>,
-    /// Approvals that no longer hold: language and name.
-    pub outdated: Vec<(Lang, String)>,
+    /// Approvals that no longer hold.
+    pub outdated: Vec<Outdated>,
+}
+
+/// An approval that no longer holds.
+pub(super) struct Outdated {
+    pub lang: Lang,
+    /// Who approved it.
+    pub name: String,
+    /// The print of the text as it is now, for which it may be approved anew.
+    pub print: Seal,
 }
 
 /// Blocks of both languages that say the same.

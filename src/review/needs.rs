@@ -3,7 +3,7 @@
 //! *In*: a section of a review. *Out*: [`Need`]s, each with the row that it is about.
 
 use super::labels::{behind, language_name, plural};
-use super::model::{Review, SectionChange};
+use super::model::{Outdated, Review, SectionChange};
 use crate::model::{Lang, Severity, Words};
 use crate::words;
 
@@ -50,12 +50,14 @@ pub(super) fn needs(review: &Review, section: &SectionChange) -> Vec<Need> {
             needs.push(Need { words: words!(ja: "新しい{ja}{n_notes}件", en: "{counted}"), anchors });
         }
     }
-    for (lang, name) in &section.outdated {
-        let Words { ja, en } = language_name(&review.languages[*lang]);
+    for Outdated { lang, name, print } in &section.outdated {
+        let (tag, path) = (&review.languages[*lang], &section.path);
+        let Words { ja, en } = language_name(tag);
+        let command = format!("taiyaku approve {path} --lang {tag} --as {name} --read {print}");
         needs.push(Need {
             words: words!(
-                ja: "{ja}版の{name}の承認は、変更前の内容に対するもの",
-                en: "the approval of the {en} text by {name} is out of date"
+                ja: "{ja}版の{name}の承認は、変更前の内容に対するもの。読んだら`{command}`",
+                en: "the approval of the {en} text by {name} is out of date; once it is read: `{command}`"
             ),
             anchors: Vec::new(),
         });

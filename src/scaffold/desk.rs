@@ -59,9 +59,9 @@ pub(super) fn tools(languages: &[LangTag; 2]) -> Vec<(String, String)> {
     files
 }
 
-/// Lines end alike on every machine; code hosts fold what the program writes.
+/// Lines end alike on every machine; code hosts fold schemas, and show what people recorded in locks.
 const ATTRIBUTES: &str =
-    "* text=auto eol=lf\n\ncontent/**/*.lock linguist-generated\n.vscode/schemas/*.json linguist-generated\n";
+    "* text=auto eol=lf\n\n*.lock diff linguist-generated=false\n.vscode/schemas/*.json linguist-generated\n";
 
 const EXTENSIONS: &str = "{\n  \"recommendations\": [\"redhat.vscode-yaml\"]\n}\n";
 
@@ -101,7 +101,9 @@ fn owners(languages: &[LangTag; 2]) -> String {
         text.push_str(&format!("# *.{tag}.md @example/{tag}-desk\n"));
     }
     let [first, second] = languages;
-    text.push_str(&format!("# *.yaml @example/{first}-desk @example/{second}-desk\n"));
+    for both in ["*.yaml", "*.lock"] {
+        text.push_str(&format!("# {both} @example/{first}-desk @example/{second}-desk\n"));
+    }
     text
 }
 

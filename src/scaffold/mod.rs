@@ -8,7 +8,8 @@ mod texts;
 
 use crate::cli::Failure;
 use crate::load;
-use crate::model::{Inputs, LangTag, NoMemory, RESERVED_IDS, Source};
+use crate::lock;
+use crate::model::{Inputs, LangTag, NoMemory, Origin, RESERVED_IDS, SectionRef, Source};
 use crate::parse;
 use crate::report::Ui;
 use crate::words;
@@ -49,7 +50,19 @@ pub fn site(languages: &[LangTag; 2], ui: Ui, workflows: Workflows) -> Vec<(Stri
     if workflows == Workflows::Github {
         files.extend(desk::workflows(languages));
     }
+    let locks = locks(&files, &["index", "first"]);
+    files.extend(locks);
     files
+}
+
+/// The locks of new sections, which say that nothing was confirmed: from then on to record something changes lines, and
+/// branches that do merge.
+fn locks<'f>(files: impl IntoIterator<Item = &'f (String, String)>, sections: &[&str]) -> Vec<(String, String)> {
+    let inputs = load::memory(files.into_iter().map(|(path, text)| (path.clone(), text.clone().into_bytes())));
+    let Some(site) = crate::linked(inputs, &parse::Options::default(), &NoMemory) else { return Vec::new() };
+    let is_new = |at: &SectionRef| sections.contains(&site.content_path(*at).as_str());
+    let new = site.numbered_sections().map(|(at, _)| at).filter(is_new);
+    new.map(|at| lock::renew(&site, at)).map(|lock| (lock.path, lock.text)).collect()
 }
 
 /// The files of a new section, and at the end `story.yaml` with its line.
@@ -93,6 +106,13 @@ pub fn section(inputs: &Inputs, path: &str) -> Result<Vec<(String, String)>, Fai
         )
     })?;
     files.push((story, listed));
+    let is_old =
+        |source: &&Source| source.origin == Origin::Site && !files.iter().any(|(path, _)| **path == *source.path);
+    let old = inputs.sources.iter().filter(is_old).map(|source| (source.path.to_string(), source.text.to_string()));
+    let all: Vec<(String, String)> = old.chain(files.iter().cloned()).collect();
+    // The story lists a section when all of it is there.
+    let last = files.len() - 1;
+    files.splice(last..last, locks(&all, &[path]));
     Ok(files)
 }
 

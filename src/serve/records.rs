@@ -13,8 +13,8 @@ use super::shown::Shown;
 use crate::cli::wording;
 use crate::history::HistoryError;
 use crate::language::autonym;
-use crate::lock::{self, NewLock, Offered, Selection};
-use crate::model::{Key, KeyOf, Lang, LinkedPage, SectionRef, Site, Standing, Words};
+use crate::lock::{self, By, NewLock, Offered, Selection};
+use crate::model::{KeyOf, Lang, LinkedPage, SectionRef, Site, Standing, Words};
 use crate::report::Ui;
 use crate::words;
 
@@ -156,8 +156,7 @@ fn mark_of_pair(offered: &Offered) -> String {
 
 /// Changes with everything that an approval is bound to.
 fn mark_of_page(site: &Site, page: &LinkedPage) -> String {
-    let (content, ledger) = lock::read(site, page);
-    Key::of(&[content.to_bytes(), ledger.to_bytes()].concat()).to_hex()
+    lock::read(site, page).print().to_string()
 }
 
 /// The lock of the section with what an editor says.
@@ -195,7 +194,7 @@ fn approved(site: &Site, section: SectionRef, (tag, name, mark): (&str, &str, &s
     let lang = site.config.lang(tag);
     let page = lang.and_then(|lang| Some((lang, site.section(section).pages[lang].as_deref()?)));
     match page {
-        Some((lang, page)) if mark_of_page(site, page) == mark => lock::approve(site, section, lang, name),
+        Some((lang, page)) if mark_of_page(site, page) == mark => lock::approve(site, section, By { lang, name }),
         _ => Err(changed()),
     }
 }

@@ -5,7 +5,8 @@
 
 mod print;
 
-use crate::model::{Bi, Date, Lang, Moment, Section, SectionRef, Site, Standing, Status, Words};
+use crate::lock;
+use crate::model::{Bi, Date, Lang, Moment, Seal, Section, SectionRef, Site, Standing, Status, Words};
 use crate::printed::Printed;
 
 /// A section as it stands.
@@ -23,6 +24,8 @@ pub struct Listed {
     pub n_unconfirmed: usize,
     /// Who approved each language.
     pub approvals: Bi<Vec<Approved>>,
+    /// The print of each language as it can be read now, which an approval may be given for.
+    pub read: Bi<Option<Seal>>,
     /// How far it is: its own status, else that of its story.
     pub status: Option<Status>,
     /// When it is to be published: its own time, else that of its story.
@@ -51,6 +54,8 @@ pub struct Approved {
     pub name: Box<str>,
     /// Whether it holds for the page as it is.
     pub is_current: bool,
+    /// Whether the page looks otherwise since, which takes nothing from an approval.
+    pub looks_otherwise: bool,
 }
 
 /// Every section, in the order of the site.
@@ -75,7 +80,8 @@ fn listed(site: &Site, at: SectionRef, section: &Section) -> Listed {
     let state = section.lock.as_ref();
     let sound = state.filter(|state| !state.lock.is_damaged);
     let count = |standing: Standing| {
-        let unsettled = sound.map(|state| state.unsettled.as_slice()).unwrap_or_default();
+        let compared = sound.filter(|state| state.lock.has_confirmed());
+        let unsettled = compared.map(|state| state.unsettled.as_slice()).unwrap_or_default();
         unsettled.iter().filter(|pair| pair.standing == standing).count()
     };
     let approvals = |lang: Lang| {
@@ -83,6 +89,7 @@ fn listed(site: &Site, at: SectionRef, section: &Section) -> Listed {
         let approved = |approval: &crate::model::ApprovalState| Approved {
             name: approval.name.clone(),
             is_current: approval.is_current() && sound.is_some(),
+            looks_otherwise: !approval.same_form,
         };
         approvals.iter().map(approved).collect()
     };
@@ -92,14 +99,15 @@ fn listed(site: &Site, at: SectionRef, section: &Section) -> Listed {
         path: site.content_path(at),
         lock: match state {
             Some(state) if state.lock.is_damaged => LockKind::Damaged,
-            Some(_) => LockKind::Whole,
-            None if site.in_both(at) => LockKind::None,
-            None => LockKind::OneLanguage,
+            _ if !site.in_both(at) => LockKind::OneLanguage,
+            Some(state) if state.lock.has_confirmed() => LockKind::Whole,
+            _ => LockKind::None,
         },
         n_behind: Bi::from_fn(|lang| count(Standing::Behind(lang))),
         n_both_changed: count(Standing::BothChanged),
         n_unconfirmed: count(Standing::Unconfirmed),
         approvals: Bi::from_fn(approvals),
+        read: Bi::from_fn(|lang| section.pages[lang].as_ref().map(|page| lock::read(site, page).print())),
         status: meta.map(|_| terms.status()),
         publish_at: terms.publish_at,
         review_by: terms.review_by,

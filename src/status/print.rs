@@ -57,7 +57,13 @@ fn approvals(site: &Site, section: &Listed, lang: Lang) -> Words {
         of_kind.map(|approved| &*approved.name).collect::<Vec<&str>>().join(", ")
     };
     let (current, outdated) = (names(true), names(false));
+    let looks_otherwise =
+        section.approvals[lang].iter().any(|approved| approved.is_current && approved.looks_otherwise);
     match (current.is_empty(), outdated.is_empty()) {
+        (false, _) if looks_otherwise => words!(
+            ja: "{tag}承認: {current}（その後、形だけ変更）",
+            en: "{tag} approved by {current} (only its form changed since)"
+        ),
         (false, _) => words!(ja: "{tag}承認: {current}", en: "{tag} approved by {current}"),
         (true, false) => words!(ja: "{tag}承認は古い: {outdated}", en: "{tag} approval of {outdated} outdated"),
         (true, true) => words!(ja: "{tag}未承認", en: "{tag} not approved"),
@@ -80,7 +86,10 @@ pub(super) fn json(site: &Site, listed: &[Listed]) -> Printed {
 
 fn value(site: &Site, section: &Listed) -> serde_json::Value {
     let Bi { first, second } = site.config.languages.as_ref().map(|tag| tag.as_str());
-    let approval = |approved: &Approved| serde_json::json!({ "name": approved.name, "current": approved.is_current });
+    let approval = |approved: &Approved| {
+        let (name, current) = (&approved.name, approved.is_current);
+        serde_json::json!({ "name": name, "current": current, "form_changed": approved.looks_otherwise })
+    };
     let approvals = |lang: Lang| section.approvals[lang].iter().map(approval).collect::<Vec<serde_json::Value>>();
     serde_json::json!({
         "section": section.path,
@@ -94,6 +103,10 @@ fn value(site: &Site, section: &Listed) -> serde_json::Value {
         "both_changed": section.n_both_changed,
         "unconfirmed": section.n_unconfirmed,
         "approvals": { first: approvals(Lang::First), second: approvals(Lang::Second) },
+        "read": {
+            first: section.read.first.map(|print| print.to_string()),
+            second: section.read.second.map(|print| print.to_string()),
+        },
         "status": section.status.map(word),
         "publish_at": section.publish_at.as_ref().map(ToString::to_string),
         "review_by": section.review_by.map(|date| date.to_string()),

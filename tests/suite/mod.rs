@@ -22,6 +22,7 @@ mod house;
 mod imports;
 mod japanese;
 mod links;
+mod locks;
 mod machine_readable;
 mod markup;
 mod memory;

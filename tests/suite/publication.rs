@@ -91,7 +91,8 @@ fn approved(mut files: Files, but: &[&str]) -> Files {
             if but.contains(&path.as_str()) {
                 continue;
             }
-            let lock = lock::approve(&site, section, lang, "desk").expect("a page that can be approved");
+            let lock =
+                lock::approve(&site, section, lock::By { lang, name: "desk" }).expect("a page that can be approved");
             files.retain(|(known, _)| *known != lock.path);
             files.push((lock.path, lock.text.into_bytes()));
         }

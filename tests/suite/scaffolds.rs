@@ -12,6 +12,10 @@ fn new_site(languages: &str, ui: &str) -> Desk {
     let ran = desk.run(&["--site", "site", "check", "--deny", "warnings", "--format", "short"]);
     assert_eq!((ran.status, ran.stdout.as_str()), (0, ""), "{languages} {ui}");
     desk.run(&["--site", "site", "build"]).exits(0);
+    for section in ["index", "first"] {
+        let lock = desk.read(&format!("site/content/{section}.lock"));
+        assert!(lock.starts_with("v2\n\nopen front.title ") && lock.ends_with(" -\n") && !lock.contains("\npair "));
+    }
     for tag in languages.split(',') {
         assert!(desk.join(&format!("site/public/{tag}/first/index.html")).is_file(), "{languages}: no page in {tag}");
     }
@@ -46,7 +50,9 @@ fn new_sites_are_ready_for_editors() {
     assert!(!listing.iter().any(|path| path.starts_with("without/.github")), "{listing:?}");
     let owners = desk.read("with/.github/CODEOWNERS");
     assert!(owners.contains("\n# *.ja.md @example/ja-desk\n# *.en.md @example/en-desk\n"), "{owners}");
+    assert!(owners.contains("\n# *.lock @example/ja-desk @example/en-desk\n"), "{owners}");
     assert!(owners.lines().all(|line| line.starts_with('#')), "nobody is invented: {owners}");
+    assert!(desk.read("with/.gitattributes").contains("*.lock diff linguist-generated=false\n"));
     for (site, language) in [("with", "ja"), ("without", "fr")] {
         assert_eq!(desk.read(&format!("{site}/.gitignore")), "/public\n/review\n");
         let settings: serde_json::Value =

@@ -2,6 +2,7 @@
 //!
 //! *In*: blocks. *Out*: whether two are alike; [`Weighed`]. Knows no language and no ledger.
 
+use super::Past;
 use crate::model::quantity::{Agreement, Quantity, agreement};
 use crate::model::{Bi, Block, BlockKind, Destination, Element, EntryKind, Lang, NodeKind, Page};
 
@@ -98,12 +99,12 @@ pub(super) struct Weighed<'a> {
     marks: Vec<Mark<'a>>,
     names: Vec<&'a str>,
     quantities: Vec<&'a Quantity>,
-    /// The confirmed pair that it belongs to, or likely took the place of.
-    record: Option<usize>,
+    /// What was confirmed of it.
+    past: Past,
 }
 
 impl<'a> Weighed<'a> {
-    pub(super) fn new(page: &'a Page, block: usize, record: Option<usize>) -> Self {
+    pub(super) fn new(page: &'a Page, block: usize, past: Past) -> Self {
         let found = &page.body.blocks[block];
         let mut marks: Vec<Mark<'a>> = marks(page, found).collect();
         let mut names: Vec<&str> = capitals(page.body.text_of(found)).take(MAX_MARKS).collect();
@@ -114,17 +115,17 @@ impl<'a> Weighed<'a> {
         let passage = 2 + page.front.brief.len() + page.front.unknown.len() + block;
         let quantities = page.quantities.get(passage).unwrap_or_default();
         let quantities = quantities.iter().filter(|quantity| !quantity.weak).take(MAX_QUANTITIES).collect();
-        Weighed { kind: &found.kind, n_bytes: n_bytes(found), marks, names, quantities, record }
+        Weighed { kind: &found.kind, n_bytes: n_bytes(found), marks, names, quantities, past }
     }
 
     /// Whether the two were not confirmed as parts of different pairs.
     pub(super) fn may_be_paired(&self, other: &Weighed<'_>) -> bool {
-        self.record.is_none() || other.record.is_none() || self.record == other.record
+        self.past.may_be_paired(other.past)
     }
 
     /// Whether both were parts of one confirmed pair.
     pub(super) fn were_paired(&self, other: &Weighed<'_>) -> bool {
-        self.record.is_some() && self.record == other.record
+        self.past != Past::Unknown && self.past == other.past
     }
 
     /// How much both blocks have, and how much only one of them.

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::Past;
 use super::cost::{self, ALONE, CONFIRMED};
 use super::evidence::{self, Weighed};
 use crate::model::{Bi, Lang, Page};
@@ -20,14 +21,10 @@ const FEW: usize = 4096;
 const STEPS: [(usize, usize); 5] = [(1, 0), (0, 1), (1, 1), (1, 2), (2, 1)];
 
 /// Aligns the blocks.
-pub(super) fn align(
-    pages: Bi<&Page>,
-    blocks: &Bi<Range<u32>>,
-    records: &Bi<Vec<Option<usize>>>,
-) -> Vec<Bi<Range<u32>>> {
+pub(super) fn align(pages: Bi<&Page>, blocks: &Bi<Range<u32>>, past: &Bi<Vec<Past>>) -> Vec<Bi<Range<u32>>> {
     let weigh = |lang: Lang| -> Vec<Weighed<'_>> {
-        let record = |at: usize| records[lang].get(at).copied().flatten();
-        blocks[lang].clone().map(|at| Weighed::new(pages[lang], at as usize, record(at as usize))).collect()
+        let past = |at: usize| past[lang].get(at).copied().unwrap_or_default();
+        blocks[lang].clone().map(|at| Weighed::new(pages[lang], at as usize, past(at as usize))).collect()
     };
     let (left, right) = (weigh(Lang::First), weigh(Lang::Second));
     let scale = evidence::scale(pages);

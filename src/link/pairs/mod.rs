@@ -15,29 +15,57 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::lock::rising;
-use crate::model::{Bi, Lang, Page};
+use crate::model::{Bi, Lang, Lock, Page};
 
 /// What a lock knows of the blocks of two pages.
 #[derive(Default)]
-pub(super) struct Known {
+pub(super) struct Known<'l> {
     /// Blocks that were confirmed to say the same and did not change since.
     pub together: Vec<Bi<Range<u32>>>,
-    /// The confirmed pair that each block of a page belongs to or likely took the place of; blocks of different pairs
-    /// are never paired.
-    pub records: Bi<Vec<Option<usize>>>,
+    /// What was confirmed of each block of a page.
+    pub past: Bi<Vec<Past>>,
+    /// The record that each block of a page belongs to or likely took the place of, if there is one.
+    pub named: Bi<Vec<Option<usize>>>,
+    /// What names the records.
+    pub lock: Option<&'l Lock>,
 }
 
-impl Known {
+/// What was confirmed of a block, by the number of the record.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(super) enum Past {
+    /// Nothing.
+    #[default]
+    Unknown,
+    /// It belongs to a confirmed pair that changed or was taken back, or likely took the place of a part of it.
+    Changed(usize),
+    /// It belongs to a confirmed pair whose halves both stand, wherever the other is.
+    Whole(usize),
+}
+
+impl Past {
+    /// Whether two blocks were not confirmed as parts of different pairs; what stands as it was confirmed is paired
+    /// with nothing else.
+    pub(super) fn may_be_paired(self, other: Past) -> bool {
+        match (self, other) {
+            (Past::Whole(one), Past::Whole(other)) | (Past::Changed(one), Past::Changed(other)) => one == other,
+            (Past::Whole(_), _) | (_, Past::Whole(_)) => false,
+            (Past::Unknown, _) | (_, Past::Unknown) => true,
+        }
+    }
+}
+
+impl Known<'_> {
     fn flip(&self) -> Self {
         Known {
             together: self.together.iter().map(flip).collect(),
-            records: Bi { first: self.records.second.clone(), second: self.records.first.clone() },
+            past: Bi { first: self.past.second.clone(), second: self.past.first.clone() },
+            ..Known::default()
         }
     }
 }
 
 /// Pairs the blocks under one heading.
-pub(super) fn align(pages: &Bi<Option<Arc<Page>>>, blocks: &Bi<Range<u32>>, known: &Known) -> Vec<Bi<Range<u32>>> {
+pub(super) fn align(pages: &Bi<Option<Arc<Page>>>, blocks: &Bi<Range<u32>>, known: &Known<'_>) -> Vec<Bi<Range<u32>>> {
     let Some(sides) = pages.as_ref().map(Option::as_deref).both() else { return alone(blocks) };
     if blocks.first.is_empty() || blocks.second.is_empty() {
         return alone(blocks);
@@ -91,17 +119,17 @@ fn are_alike(pages: Bi<&Page>, blocks: &Bi<Range<u32>>) -> bool {
 }
 
 /// Aligns what stands between the blocks that are known to belong together.
-fn around(pages: Bi<&Page>, blocks: &Bi<Range<u32>>, known: &Known) -> Vec<Bi<Range<u32>>> {
+fn around(pages: Bi<&Page>, blocks: &Bi<Range<u32>>, known: &Known<'_>) -> Vec<Bi<Range<u32>>> {
     let mut pairs = Vec::with_capacity(blocks.first.len().max(blocks.second.len()));
     let mut at = blocks.as_ref().map(|range| range.start);
     for fixed in chain(blocks, &known.together) {
         let gap = Bi { first: at.first..fixed.first.start, second: at.second..fixed.second.start };
-        pairs.extend(between(pages, &gap, &known.records));
+        pairs.extend(between(pages, &gap, &known.past));
         at = fixed.as_ref().map(|range| range.end);
         pairs.push(fixed.clone());
     }
     let gap = Bi { first: at.first..blocks.first.end, second: at.second..blocks.second.end };
-    pairs.extend(between(pages, &gap, &known.records));
+    pairs.extend(between(pages, &gap, &known.past));
     pairs
 }
 
@@ -118,19 +146,16 @@ fn chain<'k>(blocks: &Bi<Range<u32>>, known: &'k [Bi<Range<u32>>]) -> Vec<&'k Bi
 }
 
 /// Aligns blocks of which at least one side changed.
-fn between(pages: Bi<&Page>, blocks: &Bi<Range<u32>>, records: &Bi<Vec<Option<usize>>>) -> Vec<Bi<Range<u32>>> {
+fn between(pages: Bi<&Page>, blocks: &Bi<Range<u32>>, past: &Bi<Vec<Past>>) -> Vec<Bi<Range<u32>>> {
     if blocks.first.is_empty() || blocks.second.is_empty() {
         return alone(blocks);
     }
-    let record = |lang: Lang, at: u32| records[lang].get(at as usize).copied().flatten();
-    let may_be_one = |(one, other): (u32, u32)| match (record(Lang::First, one), record(Lang::Second, other)) {
-        (Some(one), Some(other)) => one == other,
-        _ => true,
-    };
+    let of = |lang: Lang, at: u32| past[lang].get(at as usize).copied().unwrap_or_default();
+    let may_be_one = |(one, other): (u32, u32)| of(Lang::First, one).may_be_paired(of(Lang::Second, other));
     if are_alike(pages, blocks) && blocks.first.clone().zip(blocks.second.clone()).all(may_be_one) {
         return one_by_one(blocks);
     }
-    least::align(pages, blocks, records)
+    least::align(pages, blocks, past)
 }
 
 #[cfg(test)]

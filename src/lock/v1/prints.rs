@@ -1,123 +1,38 @@
-//! The prints of the passages of a page.
+//! The prints of the first edition, frozen: what it hashed of the words of a passage, and of a whole page.
 //!
-//! *In*: a page. *Out*: [`Prints`]: for each passage the print of its words, and on demand that of its form.
-//! Owns the crate `blake3`. Never depends on line breaks of the source, on the ledger, or on anything outside the page.
-//!
-//! Words are what a reader reads and a translator translates: text, code, the words of pictures, the title of a
-//! component; and the id of a figure that the ledger fills in, since it stands where a figure would.
-//! Form is the rest: emphasis, targets of links, citations, readings, the kind of block, the data of components.
+//! *In*: a page. *Out*: prints as the program of that edition made them, on a machine of 64 bits.
+//! Never changes: what people recorded then is found by it. Names of types and their order are written out here.
 
-use crate::language::{self, Joining};
-use crate::model::{
-    Bi, Block, BlockKind, Destination, Element, Fragment, FrontMatter, LangTag, Node, NodeKind, Page, PassageAt, Print,
-};
+use crate::language::Joining;
+use crate::lock::canonical::print_of;
+use crate::model::{Alert, BlockKind, Destination, Element, Fragment, Node, NodeKind, Page, PassageAt, Print};
 
 /// Stands before what is no text but is read as one; no text has it (it is a noncharacter).
 const MARK: char = '\u{fdd0}';
 
-/// The passages of a page that have a counterpart in the other language, in order, each with the print of its words.
-#[derive(Debug)]
-pub struct Prints {
-    /// Which passages.
-    pub at: Vec<PassageAt>,
-    /// Their prints, same order.
-    pub words: Vec<Print>,
-}
-
-impl Prints {
-    /// Reads a page.
-    #[must_use]
-    pub fn new(page: &Page, joining: Joining) -> Self {
-        let at = passages(page);
-        let mut normal = String::new();
-        let words = at.iter().map(|&at| of_words(page, at, joining, &mut normal)).collect();
-        Prints { at, words }
-    }
-
-    /// Where the blocks of the body begin.
-    #[must_use]
-    pub fn body_start(page: &Page) -> usize {
-        2 + usize::from(page.front.short_title.is_some()) + page.front.brief.len() + page.front.unknown.len()
-    }
-}
-
-fn passages(page: &Page) -> Vec<PassageAt> {
-    let FrontMatter { short_title, brief, unknown, .. } = &page.front;
-    let n = |list: usize| u32::try_from(list).expect("a page has fewer than 2^32 passages");
-    let mut at = Vec::with_capacity(3 + brief.len() + unknown.len() + page.body.blocks.len() + page.notes.len());
-    at.push(PassageAt::Title);
-    at.extend(short_title.as_ref().map(|_| PassageAt::ShortTitle));
-    at.push(PassageAt::Summary);
-    at.extend((0..n(brief.len())).map(PassageAt::Brief));
-    at.extend((0..n(unknown.len())).map(PassageAt::Unknown));
-    at.extend((0..n(page.body.blocks.len())).map(PassageAt::Block));
-    at.extend((0..n(page.notes.len())).map(PassageAt::Note));
-    at
-}
-
 /// The words of a passage.
-pub(super) fn words(page: &Page, at: PassageAt) -> String {
+pub(in crate::lock) fn words(page: &Page, at: PassageAt) -> String {
     let mut words = String::new();
     append_words(page, at, &mut words);
     words
 }
 
-/// The nodes of a passage; none for a plain value of the front matter.
-pub(super) fn nodes(page: &Page, at: PassageAt) -> &[Node] {
-    nodes_of(page, at).2
-}
-
-/// Every passage of a page as people read it, with the print of its words.
-#[must_use]
-pub fn wordings(tags: &Bi<LangTag>, page: &Page) -> Vec<(Print, String)> {
-    let prints = Prints::new(page, language::of(&tags[page.lang]).joining());
-    prints.words.iter().zip(&prints.at).map(|(print, at)| (*print, passage_text(page, *at))).collect()
-}
-
-/// A passage as people read it; of what shows no text, what stands for it.
-#[must_use]
-pub fn passage_text(page: &Page, at: PassageAt) -> String {
-    words(page, at).trim_end().replace(MARK, "")
-}
-
-/// The print of the words of a passage.
-fn of_words(page: &Page, at: PassageAt, joining: Joining, normal: &mut String) -> Print {
-    normal.clear();
-    match plain(page, at) {
-        Some(text) => joining.append_normal(normal, text),
-        None => {
-            let mut text = String::new();
-            append_words(page, at, &mut text);
-            joining.append_normal(normal, &text);
-        }
-    }
-    of_bytes(normal.as_bytes())
-}
-
-/// The print of a text as it would be if it were a passage.
-pub(super) fn of_text(text: &str, joining: Joining) -> Print {
+/// The print of a text as that of a passage.
+pub(in crate::lock) fn of_text(text: &str, joining: Joining) -> Print {
     let mut normal = String::new();
     joining.append_normal(&mut normal, text);
-    of_bytes(normal.as_bytes())
+    print_of(normal.as_bytes())
 }
 
-/// The print of bytes.
-pub(super) fn of_bytes(bytes: &[u8]) -> Print {
-    let [a, b, c, d, e, f, ..] = *blake3::hash(bytes).as_bytes();
-    Print::from_bytes([a, b, c, d, e, f])
-}
-
-/// The text of a passage that is words and nothing else, which most are.
-fn plain(page: &Page, at: PassageAt) -> Option<&str> {
-    let (fragment, text, nodes) = match at {
-        PassageAt::Title => return Some(&page.front.title),
-        PassageAt::ShortTitle => return page.front.short_title.as_deref(),
-        PassageAt::Summary => return Some(&page.front.summary),
-        _ => nodes_of(page, at),
-    };
-    let shown = &fragment.text[text.0..text.1];
-    let is_plain = !shown.is_empty() && nodes.iter().all(|node| stand_in(page, node).is_none());
-    is_plain.then_some(shown)
+/// The print of all that a page says itself: words and form of all its passages.
+pub(super) fn content(page: &Page, passages: &[PassageAt], joining: Joining) -> Print {
+    let mut bytes = Vec::new();
+    for at in passages {
+        bytes.extend_from_slice(&of_text(&words(page, *at), joining).to_bytes());
+        append_form(page, *at, &mut bytes);
+        bytes.push(0);
+    }
+    print_of(&bytes)
 }
 
 /// The nodes of a passage that has some, with its bytes in the text of the fragment.
@@ -131,7 +46,7 @@ fn nodes_of(page: &Page, at: PassageAt) -> (&Fragment, (usize, usize), &[Node]) 
         PassageAt::Unknown(index) => whole(&page.front.unknown[index as usize]),
         PassageAt::Note(index) => whole(&page.notes[index as usize].body),
         PassageAt::Block(index) => {
-            let block: &Block = &page.body.blocks[index as usize];
+            let block = &page.body.blocks[index as usize];
             (&page.body, (block.text.start as usize, block.text.end as usize), page.body.nodes_of(block))
         }
         PassageAt::Title | PassageAt::ShortTitle | PassageAt::Summary => (&page.body, (0, 0), &[]),
@@ -175,8 +90,11 @@ fn stand_in<'a>(page: &'a Page, node: &Node) -> Option<StandIn<'a>> {
 
 /// Appends the words of a passage.
 fn append_words(page: &Page, at: PassageAt, words: &mut String) {
-    if let PassageAt::Title | PassageAt::ShortTitle | PassageAt::Summary = at {
-        return words.push_str(plain(page, at).unwrap_or_default());
+    match at {
+        PassageAt::Title => return words.push_str(&page.front.title),
+        PassageAt::ShortTitle => return words.push_str(page.front.short_title.as_deref().unwrap_or_default()),
+        PassageAt::Summary => return words.push_str(&page.front.summary),
+        _ => {}
     }
     let (fragment, (start, end), nodes) = nodes_of(page, at);
     let mut copied = start;
@@ -197,18 +115,8 @@ fn append_words(page: &Page, at: PassageAt, words: &mut String) {
     words.push_str(&fragment.text[copied..end]);
 }
 
-/// The print of the form of passages of both languages, one after another.
-pub(super) fn of_form<'p>(passages: impl IntoIterator<Item = (&'p Page, PassageAt)>) -> Print {
-    let mut form = Vec::new();
-    for (page, at) in passages {
-        append_form(page, at, &mut form);
-        form.push(0);
-    }
-    of_bytes(&form)
-}
-
 /// Appends what a passage is besides its words.
-pub(super) fn append_form(page: &Page, at: PassageAt, form: &mut Vec<u8>) {
+fn append_form(page: &Page, at: PassageAt, form: &mut Vec<u8>) {
     if let PassageAt::Title = at {
         for placed in &page.front.title_rubies {
             placed.ruby.parts.iter().for_each(|part| text(form, b'r', &part.reading));
@@ -218,16 +126,16 @@ pub(super) fn append_form(page: &Page, at: PassageAt, form: &mut Vec<u8>) {
         kind(&page.body.blocks[index as usize].kind, form);
     }
     let (fragment, _, nodes) = nodes_of(page, at);
-    let mut n_shown = 0;
+    let mut n_shown: u64 = 0;
     for node in nodes {
         if let NodeKind::Open(element) | NodeKind::Close(element) = node.kind
             && matches!(element, Element::Emphasis | Element::Strong | Element::Strike | Element::Link(_))
         {
-            form.extend_from_slice(&usize::to_le_bytes(n_shown));
+            form.extend_from_slice(&u64::to_le_bytes(n_shown));
         }
         append_node(page, node, form);
         let shown = &fragment.text[node.text.start as usize..node.text.end as usize];
-        n_shown += shown.chars().filter(|char| !char.is_whitespace()).count();
+        n_shown += shown.chars().filter(|char| !char.is_whitespace()).map(|_| 1).sum::<u64>();
     }
 }
 
@@ -259,7 +167,7 @@ fn append_node(page: &Page, node: &Node, form: &mut Vec<u8>) {
         NodeKind::Open(Element::Link(link)) => destination(&page.links[link.index()].destination, form),
         // Its number in the page is nobody's form.
         NodeKind::Open(Element::Table(_)) => form.push(b'|'),
-        NodeKind::Open(element) => text(form, b'<', &format!("{element:?}")),
+        NodeKind::Open(element) => text(form, b'<', &name(element)),
         NodeKind::Code => form.push(b'`'),
         NodeKind::HardBreak => form.push(b'\n'),
         NodeKind::Rule => form.push(b'-'),
@@ -280,6 +188,35 @@ fn append_node(page: &Page, node: &Node, form: &mut Vec<u8>) {
     }
 }
 
+/// What the program of that edition called an element.
+fn name(element: Element) -> String {
+    let name = match element {
+        Element::Heading(level) => return format!("Heading({level})"),
+        Element::OrderedList(first) => return format!("OrderedList({})", first.get()),
+        Element::Table(table) => return format!("Table({})", table.get()),
+        Element::Link(link) => return format!("Link({})", link.get()),
+        Element::Alert(Alert::Note) => "Alert(Note)",
+        Element::Alert(Alert::Tip) => "Alert(Tip)",
+        Element::Alert(Alert::Important) => "Alert(Important)",
+        Element::Alert(Alert::Warning) => "Alert(Warning)",
+        Element::Alert(Alert::Caution) => "Alert(Caution)",
+        Element::Paragraph => "Paragraph",
+        Element::Quotation => "Quotation",
+        Element::List => "List",
+        Element::Item => "Item",
+        Element::TableHead => "TableHead",
+        Element::TableRow => "TableRow",
+        Element::TableCell => "TableCell",
+        Element::DefinitionList => "DefinitionList",
+        Element::DefinitionTerm => "DefinitionTerm",
+        Element::Definition => "Definition",
+        Element::Emphasis => "Emphasis",
+        Element::Strong => "Strong",
+        Element::Strike => "Strike",
+    };
+    name.to_owned()
+}
+
 fn destination(destination: &Destination, form: &mut Vec<u8>) {
     match destination {
         Destination::File { path, anchor } => {
@@ -294,6 +231,3 @@ fn destination(destination: &Destination, form: &mut Vec<u8>) {
         Destination::External(url) | Destination::Unsafe(url) => text(form, b'[', url),
     }
 }
-
-#[cfg(test)]
-mod tests;
