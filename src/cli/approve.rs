@@ -20,7 +20,7 @@ pub(super) fn approve(session: &mut Session, root: &Path, args: &ApproveArgs) ->
     let by = By { lang: language(site, &args.lang)?, name: &args.name };
     let sections = if args.all { all(site, by, args)? } else { named(site, args)? };
     if let Some(print) = &args.read {
-        was_read(site, (&sections, by.lang), print)?;
+        was_read(site, &sections, by.lang, print)?;
     }
     let change = if args.undo { lock::take_approval_back } else { lock::approve };
     let locks = sections.iter().map(|section| change(site, *section, by)).collect::<Result<Vec<NewLock>, Failure>>()?;
@@ -66,7 +66,7 @@ fn all(site: &Site, by: By<'_>, args: &ApproveArgs) -> Result<BTreeSet<SectionRe
 }
 
 /// Refuses to approve a text that is another than the one that was read.
-fn was_read(site: &Site, (sections, lang): (&BTreeSet<SectionRef>, Lang), print: &str) -> Result<(), Failure> {
+fn was_read(site: &Site, sections: &BTreeSet<SectionRef>, lang: Lang, print: &str) -> Result<(), Failure> {
     let Some(wanted) = Seal::parse(print) else {
         let n = Seal::N_DIGITS;
         return Err(words!(

@@ -46,9 +46,10 @@ pub(super) fn mark(pages: &Bi<Option<Arc<Page>>>, known: &pairs::Known<'_>, conf
     let headings = Headings { outlines: &outlines, n_common, known, config }.anchors(&mut names);
     let mut numbering = Numbering { known, names, anchors: Bi::default(), pairs: Vec::new() };
     let stretches = stretches(pages, &outlines, n_common, &headings);
-    let paired: Vec<_> = stretches.iter().map(|stretch| pairs::align(pages, &stretch.blocks, known)).collect();
-    let kept: Vec<_> = paired.iter().map(|paired| numbering.kept(paired)).collect();
-    for (stretch, paired) in stretches.iter().zip(paired.into_iter().zip(kept)) {
+    // What has a name keeps it, whatever comes before.
+    let mut paired = |stretch: &Stretch<'_>| numbering.kept(pairs::align(pages, &stretch.blocks, known));
+    let paired: Vec<Vec<Paired<'_>>> = stretches.iter().map(&mut paired).collect();
+    for (stretch, paired) in stretches.iter().zip(paired) {
         numbering.stretch(stretch, paired);
     }
     Checked { value: numbering.marks(), findings }
@@ -99,6 +100,12 @@ fn stretches<'h>(
     stretches
 }
 
+/// A pair of blocks, with the name that a lock gives it.
+struct Paired<'a> {
+    blocks: Bi<Range<u32>>,
+    name: Option<&'a str>,
+}
+
 /// Gives out anchors, stretch after stretch, and on either side block after block.
 struct Numbering<'a> {
     known: &'a pairs::Known<'a>,
@@ -108,24 +115,25 @@ struct Numbering<'a> {
 }
 
 impl<'a> Numbering<'a> {
-    /// The names that pairs have already.
-    fn kept(&mut self, paired: &[Bi<Range<u32>>]) -> Vec<Option<&'a str>> {
-        let name = |blocks: &Bi<Range<u32>>| {
+    /// Pairs with the names that they have already.
+    fn kept(&mut self, paired: Vec<Bi<Range<u32>>>) -> Vec<Paired<'a>> {
+        let mut named = |blocks: Bi<Range<u32>>| {
             let langs = blocks.as_ref().map(|blocks| !blocks.is_empty());
-            self.names.keep(records(self.known, blocks), "", langs)
+            let name = self.names.keep(records(self.known, &blocks), "", langs);
+            Paired { blocks, name }
         };
-        paired.iter().map(name).collect()
+        paired.into_iter().map(&mut named).collect()
     }
 
     /// Names the pairs of a stretch.
-    fn stretch(&mut self, stretch: &Stretch<'_>, (paired, kept): (Vec<Bi<Range<u32>>>, Vec<Option<&str>>)) {
+    fn stretch(&mut self, stretch: &Stretch<'_>, paired: Vec<Paired<'_>>) {
         if !stretch.heading.first.is_empty() || !stretch.heading.second.is_empty() {
             self.pair(stretch.heading.clone(), stretch.anchor);
         }
         let before = [stretch.anchor, "-"].concat();
         let mut ordinal = 0;
-        for (blocks, kept) in paired.into_iter().zip(kept) {
-            match kept {
+        for Paired { blocks, name } in paired {
+            match name {
                 Some(name) => self.pair(blocks, name),
                 None => {
                     ordinal += 1;

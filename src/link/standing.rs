@@ -123,8 +123,8 @@ fn state(site: &Site, section: &Section, beside: &Beside) -> LockState {
     let mut unsettled = Vec::new();
     if pages.both().is_some() {
         let sides = sides(pages.map(|page| page.map(|page| &*page.page)), &site.config, prints);
-        let tracked = lock::tracked(pages, sides, &section.pairs, (found, lock));
         let compared = Compared { pages, sides, lock, found };
+        let tracked = lock::tracked(&compared, &section.pairs);
         // Only a pair that changed is asked for its facts, and most sections have none.
         let reader = std::cell::OnceCell::new();
         let facts = |page: &_, passages: &[_]| {

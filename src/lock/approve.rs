@@ -89,7 +89,7 @@ pub fn approvals(site: &Site, pages: Bi<Option<&LinkedPage>>, lock: &Lock) -> Bi
         let now = read(site, page);
         let mut states = Vec::new();
         for approval in of_lang {
-            let [same_content, same_ledger, same_form] = compare(site, page, (&now, approval));
+            let [same_content, same_ledger, same_form] = compare(site, page, &now, approval);
             states.extend(approval.names.iter().map(|name| ApprovalState {
                 name: name.clone(),
                 same_content,
@@ -103,12 +103,12 @@ pub fn approvals(site: &Site, pages: Bi<Option<&LinkedPage>>, lock: &Lock) -> Bi
 }
 
 /// Whether the content, the ledger and the form are those that were approved.
-fn compare(site: &Site, page: &LinkedPage, (now, approval): (&Reading, &Approval)) -> [bool; 3] {
+fn compare(site: &Site, page: &LinkedPage, now: &Reading, approval: &Approval) -> [bool; 3] {
     match approval.bound {
         None => [false; 3],
         Some(Bound::First { content, ledger }) => {
             let joining = language::of(&site.config.languages[page.page.lang]).joining();
-            let (content_now, ledger_now) = v1::read((site, page), &passages(&page.page), joining);
+            let (content_now, ledger_now) = v1::read(site, page, &passages(&page.page), joining);
             [content == content_now, ledger == ledger_now, content == content_now]
         }
         Some(Bound::Second { content, ledger, form }) => {
@@ -228,7 +228,7 @@ pub(super) fn approvals_now(desk: &Desk<'_>) -> Vec<Approval> {
 fn approvals_of(desk: &Desk<'_>, lang: Lang) -> Vec<Approval> {
     let old = desk.lock.approvals.iter().filter(|approval| approval.lang == lang).cloned();
     let Some((page, now)) = desk.pages[lang].zip(desk.reading(lang)) else { return old.collect() };
-    let holds = |approval: &Approval| compare(desk.site, page, (&now, approval)).starts_with(&[true, true]);
+    let holds = |approval: &Approval| compare(desk.site, page, &now, approval).starts_with(&[true, true]);
     let (holding, rest): (Vec<Approval>, Vec<Approval>) = old.partition(holds);
     let (first_edition, rest): (Vec<Approval>, Vec<Approval>) = rest.into_iter().partition(is_of_first_edition);
     if holding.is_empty() {

@@ -50,8 +50,8 @@ impl<'a> Desk<'a> {
         };
         let sides = Bi::from_fn(side);
         let found = Found::new(sides, &self.lock);
-        let tracked = tracked(self.pages, sides, &self.section.pairs, (&found, &self.lock));
         let compared = Compared { pages: self.pages, sides, lock: &self.lock, found: &found };
+        let tracked = tracked(&compared, &self.section.pairs);
         let reader = Reader::new(self.site, self.section.story);
         let judged = judge(&compared, &tracked, &|page, passages| reader.facts(page, passages));
         work(&Work { desk: self, compared: &compared, tracked: &tracked, judged, reader: &reader })

@@ -148,7 +148,11 @@ fn gaps(owner: &[Option<usize>], is_redundant: &[bool]) -> Vec<Gap> {
 const MANY: usize = 64;
 
 /// Prints of an edition that stand one after another.
-type Run<'a> = (Edition, &'a [Print]);
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Run<'a> {
+    edition: Edition,
+    prints: &'a [Print],
+}
 
 /// Finds halves.
 struct Search<'a> {
@@ -177,14 +181,14 @@ impl<'a> Search<'a> {
             }
             let mut places: HashMap<Run<'a>, BTreeSet<usize>> = HashMap::new();
             for record in &lock.records {
-                let half = record.halves[lang].prints.as_slice();
+                let (edition, half) = (record.edition, record.halves[lang].prints.as_slice());
                 // Of a half of which a part is lost, the rest is looked for alone.
                 let runs = std::iter::once(half).chain(half.chunks(1).filter(|_| half.len() > 1));
-                for run in runs.filter(|run| !run.is_empty()) {
-                    places.entry((record.edition, run)).or_insert_with(|| {
-                        let prints = sides[lang].prints.of(record.edition);
-                        let starts = singles.get(&(record.edition, run[0])).into_iter().flatten().copied();
-                        starts.filter(|at| prints[*at..].starts_with(run)).collect()
+                for prints in runs.filter(|run| !run.is_empty()) {
+                    places.entry(Run { edition, prints }).or_insert_with(|| {
+                        let all = sides[lang].prints.of(edition);
+                        let starts = singles.get(&(edition, prints[0])).into_iter().flatten().copied();
+                        starts.filter(|at| all[*at..].starts_with(prints)).collect()
                     });
                 }
             }
@@ -209,13 +213,14 @@ impl<'a> Search<'a> {
     }
 
     fn run(&self, record: usize, lang: Lang) -> Run<'a> {
-        (self.records[record].edition, &self.records[record].halves[lang].prints)
+        let Record { edition, halves, .. } = &self.records[record];
+        Run { edition: *edition, prints: &halves[lang].prints }
     }
 
     /// How often a half stands in its page, and where first; `None` if it does not. What is empty stands anywhere.
     fn counted(&self, record: usize, lang: Lang) -> Option<(usize, usize)> {
         let run = self.run(record, lang);
-        if run.1.is_empty() { Some((usize::MAX, 0)) } else { self.counted[lang].get(&run).copied() }
+        if run.prints.is_empty() { Some((usize::MAX, 0)) } else { self.counted[lang].get(&run).copied() }
     }
 
     /// The records in the order in which they may take passages: what stands in both languages before what does not,
@@ -242,7 +247,7 @@ impl<'a> Search<'a> {
         for &record in ranks[..3].iter().flatten() {
             let counted = |lang: Lang| self.counted(record, lang).unwrap_or_default();
             let n_places = counted(Lang::First).0.min(counted(Lang::Second).0);
-            let text = Bi::from_fn(|lang| (self.run(record, lang).1.len(), counted(lang).1));
+            let text = Bi::from_fn(|lang| (self.run(record, lang).prints.len(), counted(lang).1));
             let n_known = known.entry(text).or_default();
             self.is_redundant[record] = *n_known >= n_places;
             *n_known += 1;
@@ -260,7 +265,7 @@ impl<'a> Search<'a> {
             for lang in Lang::BOTH {
                 match self.counted(record, lang) {
                     Some((1, _)) => self.take_from(record, lang, 0),
-                    Some((2.., _)) if !self.run(record, lang).1.is_empty() => unsure.push((record, lang)),
+                    Some((2.., _)) if !self.run(record, lang).prints.is_empty() => unsure.push((record, lang)),
                     _ => {}
                 }
             }
@@ -294,7 +299,7 @@ impl<'a> Search<'a> {
         loop {
             let start = starts.range(from..).next().or_else(|| starts.first()).copied()?;
             starts.remove(&start);
-            let range = start..start + run.1.len();
+            let range = start..start + run.prints.len();
             if self.owner[lang][range.clone()].iter().all(Option::is_none) {
                 return Some(range);
             }
@@ -309,11 +314,11 @@ impl<'a> Search<'a> {
                     continue;
                 }
                 for (index, &record) in gap.lost.iter().enumerate() {
-                    if let Some(passages) = self.split((&gap, lang), record) {
+                    if let Some(passages) = self.split(&gap, lang, record) {
                         self.owner[lang][passages.clone()].fill(Some(record));
                         self.halves[record][lang] = Some(passages);
                     } else if gap.lost.get(index + 1) == Some(&(record + 1))
-                        && let Some(passage) = self.merged_at((&gap, lang), record)
+                        && let Some(passage) = self.merged_at(&gap, lang, record)
                     {
                         self.owner[lang][passage] = Some(record);
                         self.merged.push(Merged { lang, record, passage });
@@ -324,29 +329,30 @@ impl<'a> Search<'a> {
     }
 
     /// The passages that a half was split into, in a gap.
-    fn split(&self, (gap, lang): (&Gap, Lang), record: usize) -> Option<Range<usize>> {
-        let half = &self.records[record].halves[lang].prints;
+    fn split(&self, gap: &Gap, lang: Lang, record: usize) -> Option<Range<usize>> {
+        let half = self.run(record, lang);
         let windows = (1..=2).flat_map(|more| {
-            let length = half.len() + more;
+            let length = half.prints.len() + more;
             let n_windows = (gap.passages.len() + 1).saturating_sub(length);
             (gap.passages.start..gap.passages.start + n_windows).map(move |start| start..start + length)
         });
-        windows.into_iter().find(|window| !half.is_empty() && self.says((window, lang), record, half))
+        windows.into_iter().find(|window| !half.prints.is_empty() && self.says(window, lang, half))
     }
 
     /// The passage that a half and the next one became, in a gap.
-    fn merged_at(&self, (gap, lang): (&Gap, Lang), record: usize) -> Option<usize> {
+    fn merged_at(&self, gap: &Gap, lang: Lang, record: usize) -> Option<usize> {
         let (one, two) = (&self.records[record], &self.records[record + 1]);
         if one.edition != two.edition || !one.is_confirmed || !two.is_confirmed {
             return None;
         }
         let both: Vec<Print> = [one, two].iter().flat_map(|record| &record.halves[lang].prints).copied().collect();
-        gap.passages.clone().find(|at| self.says((&(*at..at + 1), lang), record, &both))
+        let both = Run { edition: one.edition, prints: &both };
+        gap.passages.clone().find(|at| self.says(&(*at..at + 1), lang, both))
     }
 
-    fn says(&self, (window, lang): (&Range<usize>, Lang), record: usize, prints: &[Print]) -> bool {
+    fn says(&self, window: &Range<usize>, lang: Lang, run: Run<'_>) -> bool {
         let side = &self.sides[lang];
-        side.regrouped(self.records[record].edition, &side.prints.at[window.clone()], prints)
+        side.regrouped(run.edition, &side.prints.at[window.clone()], run.prints)
     }
 
     /// What is left of a half of several passages still belongs to its record.
@@ -357,8 +363,8 @@ impl<'a> Search<'a> {
                 if self.halves[index][lang].is_some() || self.is_redundant[index] {
                     continue;
                 }
-                for print in record.halves[lang].prints.chunks(1) {
-                    if let Some(range) = self.free((record.edition, print), lang, 0) {
+                for prints in record.halves[lang].prints.chunks(1) {
+                    if let Some(range) = self.free(Run { edition: record.edition, prints }, lang, 0) {
                         self.owner[lang][range].fill(Some(index));
                     }
                 }

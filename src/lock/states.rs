@@ -13,6 +13,7 @@ use super::tracked::Tracked;
 use crate::model::{Bi, Edit, Facts, Lang, LinkedPage, Lock, PassageAt, Print, Standing, Unsettled};
 
 /// A section beside its lock.
+#[derive(Clone, Copy)]
 pub struct Compared<'a> {
     /// Its pages, as far as they exist.
     pub pages: Bi<Option<&'a LinkedPage>>,

@@ -5,9 +5,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::found::{Found, Side};
 use super::names::Names;
-use crate::model::{Bi, Lang, LinkedPage, Lock, Pair, PassageAt};
+use super::states::Compared;
+use crate::model::{Bi, Lang, Pair, PassageAt};
 
 /// A pair with its passages, named by their places in [`Prints::at`]; a language that has none has an empty range.
 ///
@@ -23,12 +23,8 @@ pub struct Tracked<'a> {
 /// The pairs of a section. Bullets and footnotes are paired by their order; those that were confirmed and stand as they
 /// were belong together, in any order.
 #[must_use]
-pub fn tracked<'a>(
-    pages: Bi<Option<&'a LinkedPage>>,
-    sides: Bi<Side<'_>>,
-    pairs: &[Pair],
-    (found, lock): (&Found, &Lock),
-) -> Vec<Tracked<'a>> {
+pub fn tracked<'a>(compared: &Compared<'a>, pairs: &[Pair]) -> Vec<Tracked<'a>> {
+    let Compared { pages, sides, found, lock } = *compared;
     let joined: Vec<_> = found.intact(lock).map(|pair| pair.passages).collect();
     let likely = Bi::from_fn(|lang| found.likely(lang, lock));
     let mut list = List { tracked: Vec::new(), joined: &joined, likely, names: Names::new(Some(lock)) };

@@ -84,8 +84,8 @@ impl Reader<'_> {
             _ => (edition, word),
         };
         let read = match word {
-            "pair" | "open" => self.record((edition, word == "pair"), words, &source).map(|record| {
-                self.lock.records.push(record);
+            "pair" | "open" => self.record(edition, words, &source).map(|record| {
+                self.lock.records.push(Record { is_confirmed: word == "pair", ..record });
             }),
             "ok" => self.approval(edition, words, &source).map(|approval| self.lock.approvals.push(approval)),
             _ => {
@@ -134,7 +134,7 @@ impl Reader<'_> {
     /// `NAME ja=PRINT,PRINT+FACT en=PRINT form=PRINT`
     fn record<'w>(
         &self,
-        (edition, is_confirmed): (Edition, bool),
+        edition: Edition,
         mut words: impl Iterator<Item = &'w str>,
         source: &Range<usize>,
     ) -> Result<Record, Words> {
@@ -150,7 +150,7 @@ impl Reader<'_> {
         }
         // In a file of the first edition a name says where a pair stood, and no more.
         let name = (self.edition == Some(Edition::Second)).then(|| name.into());
-        Ok(Record { edition, name, is_confirmed, halves, form, source: source.clone() })
+        Ok(Record { edition, name, is_confirmed: false, halves, form, source: source.clone() })
     }
 
     /// `ja NAME,NAME content=SEAL ledger=SEAL form=PRINT back=NAME`, or `ja -`

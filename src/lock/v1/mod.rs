@@ -12,6 +12,6 @@ use crate::language::Joining;
 use crate::model::{LinkedPage, PassageAt, Print, Site};
 
 /// What an approval of a page was bound to: what the page says itself, and what it shows of the ledger.
-pub(super) fn read((site, page): (&Site, &LinkedPage), passages: &[PassageAt], joining: Joining) -> (Print, Print) {
+pub(super) fn read(site: &Site, page: &LinkedPage, passages: &[PassageAt], joining: Joining) -> (Print, Print) {
     (prints::content(&page.page, passages, joining), ledger::print(site, page))
 }

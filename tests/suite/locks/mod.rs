@@ -5,6 +5,7 @@
 mod first_edition;
 mod merging;
 mod style;
+mod vectors;
 
 use taiyaku::lock;
 use taiyaku::model::{Lang, NoMemory, SectionRef, Site, Standing};
