@@ -347,7 +347,7 @@ fn one(seed: u64, n_edits: usize) -> bool {
 #[test]
 fn what_both_branches_recorded_holds_and_nothing_else() {
     let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
-    let all = 1..=number("TAIYAKU_MERGES").unwrap_or(24);
+    let all = 1..=number("TAIYAKU_MERGES").unwrap_or(16);
     let seeds = number("TAIYAKU_MERGE").map_or(all, |seed| seed..=seed);
     let mut stopped: BTreeMap<usize, (u64, u64)> = BTreeMap::new();
     for seed in seeds {
