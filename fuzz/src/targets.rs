@@ -3,6 +3,7 @@
 //! *In*: bytes; where a target takes several texts, [`BETWEEN`] stands between them. *Out*: nothing, or a panic.
 //! `cargo test` feeds the seeds to them, so that they keep compiling and holding.
 
+use taiyaku::lock::By;
 use taiyaku::model::{Checked, EntryKind, Lang, Moment, SectionRef, Site};
 use taiyaku::report::{Report, Ui};
 use taiyaku::{check, correct, language, lock, review};
@@ -134,9 +135,13 @@ fn lock_file(bytes: &[u8]) {
     tried(&files, Templates::Ours);
     let Some((site, section)) = linked(&files) else { return };
     let mut written = Vec::new();
-    written.extend(lock::repair(&site, section).ok());
-    written.extend(lock::confirm(&site, section, lock::Selection::All).ok().map(|confirming| confirming.lock));
-    written.extend(Lang::BOTH.into_iter().filter_map(|lang| lock::approve(&site, section, lang, "desk").ok()));
+    written.push(lock::renew(&site, section));
+    for change in [lock::confirm, lock::take_back] {
+        written.extend(change(&site, section, lock::Selection::All).ok().map(|confirming| confirming.lock));
+    }
+    for by in Lang::BOTH.map(|lang| By { lang, name: "desk" }) {
+        written.extend(lock::approve(&site, section, by).ok());
+    }
     for new in written {
         let files = [("content/bid.lock", new.text.as_bytes()), files[1], files[2]];
         let (again, _) = linked(&files).expect("the pages are those from before");
