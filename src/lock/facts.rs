@@ -173,6 +173,7 @@ fn hedge(hedge: Hedge) -> &'static str {
         Hedge::Near => "Near",
         Hedge::SlightlyOver => "SlightlyOver",
         Hedge::PerhapsOver => "PerhapsOver",
+        Hedge::Unclear => "Unclear",
     }
 }
 
