@@ -24,7 +24,7 @@ type Test = fn(&Quantity, &Quantity) -> bool;
 /// How the two agree; `None` if they say different things.
 pub fn agreement(a: &Quantity, b: &Quantity) -> Option<Agreement> {
     let either = |test: Test| test(a, b) || test(b, a);
-    let related: [Test; 9] = [
+    let related: [Test; 10] = [
         counts_as,
         index_points,
         part_of,
@@ -34,6 +34,7 @@ pub fn agreement(a: &Quantity, b: &Quantity) -> Option<Agreement> {
         fewer_times,
         one_more,
         period_of,
+        steps_of_rates,
     ];
     if equal(a, b) || either(same_day) || (a.token.is_some() && a.token == b.token) {
         Some(Agreement::Equal)
@@ -146,8 +147,14 @@ fn counts_as(count: &Quantity, other: &Quantity) -> bool {
         let minutes = count.value.saturating_mul(60);
         other.value == minutes || other.value.checked_sub(720 * ONE) == Some(minutes)
     });
-    let other_scale = [Kind::Part, Kind::Ratio, Kind::Weekday].into_iter().any(|kind| other.kinds.only(kind));
-    let other_scale = other_scale || other.kinds.clock().is_some() || other.kinds.is_order();
+    // What doubles is no second quarter, and no two years.
+    if count.kinds.has(Kind::Times) && !other.kinds.has(Kind::Count) && !other.kinds.has(Kind::Times) {
+        return false;
+    }
+    let other_scale =
+        [Kind::Part, Kind::Ratio, Kind::Weekday, Kind::Quarter].into_iter().any(|kind| other.kinds.only(kind));
+    let named_month = other.kinds.has(Kind::Date) && date_parts(other.value).1 > 0;
+    let other_scale = other_scale || named_month || other.kinds.clock().is_some() || other.kinds.is_order();
     // `75周年` counts years, and no months.
     let other_unit = count.kinds.duration().is_some() && other.kinds.duration().is_some() && !same_amount(count, other);
     hour || (!other_scale && !other_unit && count.value == other.value)
@@ -169,6 +176,12 @@ fn period_of(period: &Quantity, length: &Quantity) -> bool {
 /// A fiftieth, and "50 times lower".
 fn fewer_times(part: &Quantity, times: &Quantity) -> bool {
     part.kinds.has(Kind::Part) && times.kinds.has(Kind::Times) && part.value == times.value && part.value > 2 * ONE
+}
+
+/// "Half a point", and `0.5%`: what rates are raised by is said in both.
+fn steps_of_rates(points: &Quantity, percent: &Quantity) -> bool {
+    let in_words = points.kinds.has(Kind::Points) && points.weak && points.value < ONE;
+    in_words && percent.kinds.has(Kind::Percent) && points.value == percent.value
 }
 
 /// "More than two", and `3人以上`.

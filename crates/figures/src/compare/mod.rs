@@ -160,7 +160,7 @@ fn parts_of_dates(side: &mut Side, pairs: &[Pair], of_pair: fn(&Pair) -> usize) 
 /// Whether both say a part of the calendar, which no hedge bounds.
 fn is_calendar(a: &Quantity, b: &Quantity) -> bool {
     let kinds = [Kind::Date, Kind::Year, Kind::Decade, Kind::Century, Kind::FiscalYear, Kind::Quarter, Kind::Weekday];
-    let either = |q: &Quantity| q.kinds.clock().is_some() || kinds.into_iter().any(|kind| q.kinds.only(kind));
+    let either = |q: &Quantity| kinds.into_iter().any(|kind| q.kinds.only(kind));
     either(a) || either(b) || kinds.into_iter().any(|kind| a.kinds.has(kind) && b.kinds.has(kind))
 }
 

@@ -106,6 +106,14 @@ fn neighbouring_blocks_are_asked() {
 }
 
 #[test]
+fn hedges_of_times() {
+    use DifferenceKind::Hedge;
+    check("爆発は午前8時40分に起きた。", "The blast came at about 8:40 a.m.", &[Hedge]);
+    check("午後5時以降に受け付ける。", "It is open after 5 p.m.", &[]);
+    check("17カ月以上かかった。", "It took more than 16 months.", &[DifferenceKind::Mismatch]);
+}
+
+#[test]
 fn rounding_has_bounds() {
     use DifferenceKind::Mismatch;
     check("3割", "35%", &[Mismatch]);
@@ -180,6 +188,9 @@ fn scores() {
     use DifferenceKind::Mismatch;
     check("2対0で勝った。", "They won 2-5.", &[Mismatch]);
     check("1―0で勝った。", "They won 1-0.", &[]);
+    check("1―0で勝った。", "They won 1-00.", &[DifferenceKind::OneSide, DifferenceKind::OneSide]);
+    assert!(!kinds("試合は11:15に始まる。", "The game starts at 11:15,000.").is_empty());
+    check("100月に判決が出た。", "The ruling came in January.", &[DifferenceKind::OneSide, DifferenceKind::OneSide]);
 }
 
 #[test]

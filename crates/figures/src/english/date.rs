@@ -6,7 +6,7 @@
 use super::number::{Form, Number, eat_phrase, joint, next_word, number, word_at};
 use super::unit::quantity;
 use super::word::{Word, has_word, lookup};
-use crate::reading::alike::numeric_date;
+use crate::reading::alike::{goes_on, numeric_date};
 use crate::reading::scan::Scan;
 use crate::{Clock, Hedge, Kind, Kinds, ONE, Quantity, Unit, pack_date};
 
@@ -257,7 +257,8 @@ pub(super) fn half_of_day(scan: Scan, at: usize) -> Option<(i128, usize)> {
 
 fn minute_pair(scan: Scan, at: usize, mark: &str) -> Option<(i128, usize)> {
     match scan.digits(scan.eat(at, mark)?) {
-        (Some(value @ 0..60), end, 2) => Some((value, end)),
+        // `11:15,000` is no time.
+        (Some(value @ 0..60), end, 2) if !goes_on(scan, end) => Some((value, end)),
         _ => None,
     }
 }
@@ -320,7 +321,8 @@ pub(super) fn ordinal(scan: Scan, n: &Number) -> Quantity {
     let kinds = found.kinds.or(Kind::Count);
     let may_be_day = DAYS.contains(&value) && !n.is_words();
     let kinds = if may_be_day { kinds.or(Kind::Date) } else { kinds };
-    let rank = has_word(RANKS, &word.to_ascii_lowercase());
+    let second_half = value > 45 && word.eq_ignore_ascii_case("minute");
+    let rank = second_half || has_word(RANKS, &word.to_ascii_lowercase());
     let idiom = n.is_words() && (has_word(IDIOMS, word) || is_after_any(scan, n.start, "a final middle every"));
     Quantity { kinds, weak: found.weak || rank || idiom || value <= 1, ..found }
 }

@@ -101,7 +101,10 @@ const AFTER: [(Hedge, &str); 4] = [
 ];
 
 /// Words that may stand between a hedge and its number.
-const SKIPPED: &str = "the a an another its their his her some further additional total record only every each";
+const SKIPPED: &str = concat!(
+    "the a an another its their his her some further additional total record only every each expected projected ",
+    "targeted planned initial",
+);
 
 /// Nouns and verbs after which "about" says what of: "a talk about 64-bit systems".
 const TELLING: &str = concat!(

@@ -5,7 +5,7 @@
 
 use super::word::{Word, lookup};
 use crate::ONE;
-use crate::reading::alike::{letters, vulgar};
+use crate::reading::alike::{letters, vulgar, zeros};
 use crate::reading::scan::Scan;
 
 /// A number of an English text.
@@ -119,6 +119,7 @@ impl<'a> Phrases<'a> {
 /// The number at a position, in digits or words.
 pub(super) fn number(scan: Scan, at: usize) -> Option<Number> {
     match scan.peek(at)? {
+        '0'..='9' if zeros(scan, at).is_some() => None,
         '0'..='9' => digits(scan, at),
         c if c.is_ascii_alphabetic() => words(scan, at),
         _ => None,

@@ -48,6 +48,11 @@ pub(super) fn weak(kinds: Kinds, value: i128, span: std::ops::Range<usize>) -> Q
     Quantity { kinds, value, ulp: ONE, hedge: Hedge::Exact, weak: true, token: None, span }
 }
 
+/// A name with digits, weak.
+fn named(start: usize, ident: Ident) -> Quantity {
+    weak(Kinds::of(Kind::Ident(ident.letters)), ident.value, start..ident.end)
+}
+
 impl Reader<'_> {
     /// Adds a quantity with the hedge around it; where it ends.
     pub(super) fn add(&mut self, found: Quantity) -> usize {
@@ -76,8 +81,17 @@ impl Reader<'_> {
         {
             return self.add_ident(at, ident);
         }
-        if let Some(end) = self.scan.eat_any(at, &["7-Eleven", "50-50", "50/50"]) {
+        if let Some(end) = self.scan.eat(at, "7-Eleven") {
             return end;
+        }
+        // A chance, or a tie.
+        if let Some(end) = self.scan.eat_any(at, &["50-50", "50/50"]) {
+            let half = |start: usize| weak(Kinds::of(Kind::Count), 50 * ONE, start..start + 2);
+            self.add_exact(half(at));
+            return self.add_exact(half(end - 2));
+        }
+        if let Some(zeros) = alike::zeros(self.scan, at) {
+            return self.add_exact(Quantity { weak: false, ..named(at, zeros) });
         }
         let Some(n) = number(self.scan, at) else { return run_end };
         if let Some((first, second)) = date::calendar(self.scan, &n) {
@@ -109,8 +123,7 @@ impl Reader<'_> {
     }
 
     fn add_ident(&mut self, start: usize, ident: Ident) -> usize {
-        let named = weak(Kinds::of(Kind::Ident(ident.letters)), ident.value, start..ident.end);
-        self.add_exact(named)
+        self.add_exact(named(start, ident))
     }
 
     /// A number, perhaps the first of a range that shares its unit.

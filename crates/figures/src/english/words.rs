@@ -8,7 +8,7 @@ use super::range::{one_in, range};
 use super::reader::{Reader, weak};
 use super::unit::{classify, time_unit};
 use super::word::{Word, has_word, lookup};
-use super::{date, money};
+use super::{date, hedge, money};
 use crate::{Clock, Hedge, Kind, Kinds, ONE, Quantity, Unit};
 
 /// Words that point at what was named before, so that other languages leave the number out: "the two".
@@ -17,6 +17,10 @@ const POINTING: &str = "these those both all other every either neither them";
 /// Words before and behind "a year" where it is a length of time.
 const LENGTH_AFTER: &str = "for in within after over than about around nearly almost just least spent last lasted";
 const LENGTH_BEFORE: &str = "ago later earlier before after old long";
+
+/// Words before "quarter" where it is one of the year.
+const CALENDAR: &str =
+    "previous last next same current latest this fiscal january march april june july september october december";
 
 impl Reader<'_> {
     /// What begins with a word that says something about numbers; where it ends.
@@ -127,7 +131,9 @@ impl Reader<'_> {
         // "Smith and two others" are three in Japanese, "two ways" are some; "Seven & i" is a name.
         let others = matches!(next_word(self.scan, end).0, "others" | "ways");
         let name = is_capital(start) && self.scan.eat(end, " &").is_some();
-        has_word(POINTING, &last) || is_name || two || others || name
+        let few = self.scan.text()[start..end].eq_ignore_ascii_case("two")
+            || self.scan.text()[start..end].eq_ignore_ascii_case("three");
+        few && has_word(POINTING, &last) || is_name || two || others || name
     }
 
     /// "a million", "a third", "a year", "a dozen".
@@ -156,7 +162,11 @@ impl Reader<'_> {
             Some(Word::Once(_)) => length(),
             _ => false,
         };
-        classify(self.scan, &n).map(|found| self.add(Quantity { weak: !told, ..found }))
+        let found = classify(self.scan, &n)?;
+        // What is about an hour is counted.
+        let bounded = || found.kinds.duration().is_some() && hedge::hedge(self.scan, &found) != Hedge::Exact;
+        let told = told || bounded();
+        Some(self.add(Quantity { weak: !told, ..found }))
     }
 
     fn ordinal(&mut self, at: usize, end: usize, value: i128) -> Option<usize> {
@@ -193,7 +203,8 @@ impl Reader<'_> {
         let n =
             Number { value: scale * ONE / 2, ulp: scale * ONE / 2, start: at, end: n_end, scale, form: Form::Article };
         let unit = classify(self.scan, &n).filter(|found| scale > 1 || !found.kinds.only(Kind::Count));
-        Some(self.add(unit.map_or(part, |found| Quantity { weak: true, ..found })))
+        let bounded = |found: &Quantity| hedge::hedge(self.scan, found) != Hedge::Exact;
+        Some(self.add(unit.map_or(part, |found| Quantity { weak: !bounded(&found), ..found })))
     }
 
     /// "a quarter", "quarter-point", "a quarter of a century", "quarter-hour", "a quarter to nine".
@@ -211,7 +222,9 @@ impl Reader<'_> {
                 return Some(self.add(weak(kinds, value, at..end)));
             }
         }
-        Some(self.add(weak(Kinds::of(Kind::Part), 4 * ONE, at..end)))
+        // "The April-June quarter", "last quarter": a part of the year.
+        let of_the_year = date::is_after_any(self.scan, at, CALENDAR);
+        Some(if of_the_year { end } else { self.add(weak(Kinds::of(Kind::Part), 4 * ONE, at..end)) })
     }
 
     /// "trillions of dollars", "tens of thousands", "several hundred million", "a few thousand".

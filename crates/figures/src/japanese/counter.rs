@@ -145,7 +145,9 @@ fn may_be_left_out(scan: Scan, n: &Number) -> bool {
         ["国間", "カ国間", "か国間", "ヵ国間", "つに割", "つに分", "者間", "者", "極", "重", "度と", "大政党"];
     let pair = n.value == 2 * ONE && (scan.at_any(n.end, &between) || is_pronoun(scan, n));
     let grade = scan.at_any(n.end, &["年生", "回生", "年次"]);
-    share || with_named || round || pair || grade || n.value <= ONE
+    // `1都3県` names its prefectures elsewhere.
+    let region = scan.at_any(n.end, &["県"]) && scan.eat_back_any(n.start, &["1都", "1府", "2府", "1都2府"]).is_some();
+    share || region || with_named || round || pair || grade || n.value <= ONE
 }
 
 /// Whether `2人` stands where other languages say "they".

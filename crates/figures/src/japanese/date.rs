@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::era;
 use super::found::Found;
 use super::number::{Form, Number, number};
-use crate::reading::alike::numeric_date;
+use crate::reading::alike::{goes_on, numeric_date};
 use crate::reading::scan::Scan;
 use crate::{Clock, Kind, Kinds, ONE, Unit, pack_date};
 
@@ -193,6 +193,7 @@ fn day(scan: Scan, n: &Number) -> Option<Found> {
     };
     // "24/7".
     let always = day == 7 && scan.eat_back(n.start, "週").is_some();
+    let always = always || day == 365 && scan.eat_back_any(n.start, &["24時間", "24時間、", "24時間・"]).is_some();
     Some(Found { weak: found.weak || day <= 1 || always, ..found })
 }
 
@@ -288,7 +289,7 @@ fn minutes(scan: Scan, at: usize) -> (i128, usize) {
 /// `:30`, two digits below 60.
 fn colon_pair(scan: Scan, at: usize) -> Option<(i128, usize)> {
     match scan.digits(scan.eat(at, ":")?) {
-        (Some(value @ 0..60), end, 2) => Some((value, end)),
+        (Some(value @ 0..60), end, 2) if !goes_on(scan, end) => Some((value, end)),
         _ => None,
     }
 }

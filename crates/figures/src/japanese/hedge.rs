@@ -53,7 +53,7 @@ const AFTER: [(Hedge, &str); 9] = [
     (
         Hedge::Under,
         concat!(
-            "未満, 足らず, 割れ, 下回, に満た, にも満た, に達しな, に達していな, に届か, にも届か, に及ばな, ",
+            "未満, 足らず, 割れ, に満た, にも満た, に達しな, に達していな, に届か, にも届か, に及ばな, ",
             "もかから, とかから, とはかから, もしない, もたたな, とたたな, もたたず, より少な, より低, より短, ",
             "より小さ, より安",
         ),
@@ -62,7 +62,7 @@ const AFTER: [(Hedge, &str); 9] = [
     (Hedge::SlightlyOver, "余り, あまり, 余, 強の, 強"),
     (Hedge::Near, "弱の, 弱, 近く, 近い, 近か, に近, に迫, にせま, 目前"),
     (Hedge::About, "前後, 程度, 程, ほど, くらい, ぐらい, 見当, 内外, そこそこ, 近辺, ごろ, ころ, 頃, がらみ, 位"),
-    (Hedge::PerhapsOver, "上回, 突破, 台"),
+    (Hedge::PerhapsOver, "突破, 台"),
     (
         Hedge::Unclear,
         "に上る, に上っ, にのぼ, に及, にも及, にも上, に達し, に達す, もあ, もの, 規模, しか, も使, も続, まで, あたり",
@@ -203,7 +203,7 @@ fn bracket_end(scan: Scan, at: usize) -> Option<usize> {
 /// The end of a unit in Latin letters.
 fn latin_word(scan: Scan, at: usize) -> Option<usize> {
     let start = scan.skip_spaces(at);
-    let length = scan.text()[start..].bytes().take_while(u8::is_ascii_alphabetic).count();
+    let length = scan.text()[start..].bytes().take_while(|byte| byte.is_ascii_alphabetic() || *byte == b'/').count();
     (1..=10).contains(&length).then_some(start + length)
 }
 
@@ -257,7 +257,7 @@ fn is_other_word(scan: Scan, start: usize, said: &Said) -> bool {
         "あたり" => scan.eat_back_any(at, &["円", "ル", "ロ", "%"]).is_none(),
         "程" => said.is_behind_noun || scan.at_any(at, &["程な", "程よ"]),
         "ほど" => scan.at_any(at, &["ほどよ", "ほどこ", "ほどな"]),
-        "台" | "割れ" | "下回" => said.is_behind_noun,
+        "台" | "割れ" => said.is_behind_noun,
         "に迫" | "にせま" => scan.eat_back_any(start, &["あと", "残り", "まで", "後"]).is_some(),
         _ => false,
     }

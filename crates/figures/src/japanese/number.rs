@@ -4,7 +4,7 @@
 //! Never looks at what is counted.
 
 use crate::ONE;
-use crate::reading::alike::vulgar;
+use crate::reading::alike::{vulgar, zeros};
 use crate::reading::scan::Scan;
 
 /// A number of a Japanese text.
@@ -189,7 +189,7 @@ fn group(scan: Scan, at: usize) -> Option<Group> {
 
 /// Digits, perhaps with 千 or 百: `3千`, `2千5百`.
 fn digits_group(scan: Scan, at: usize) -> Option<Group> {
-    let first = scan.decimal(at)?;
+    let first = scan.decimal(at).filter(|_| zeros(scan, at).is_none())?;
     let form = if first.plain { Form::Digits(first.n_digits) } else { Form::Mixed };
     if let Some((c, end)) = scan.char_at(first.end)
         && let Some((top, parts)) = vulgar(c)

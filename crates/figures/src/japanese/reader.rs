@@ -72,6 +72,10 @@ impl Reader<'_> {
         {
             return Some(self.add_ident(at, ident));
         }
+        if let Some(Ident { letters, value, end }) = alike::zeros(self.scan, at) {
+            let found = Found { kinds: Kinds::of(Kind::Ident(letters)), value, ulp: ONE, start: at, end, weak: false };
+            return Some(self.add_hedged(found, Hedge::Exact));
+        }
         let Some(mut n) = number(self.scan, at) else { return Some(digits_end) };
         if let Some(decimal) = middle_dot(self.scan, &n) {
             n = decimal;

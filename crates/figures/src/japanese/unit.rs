@@ -147,6 +147,8 @@ fn time_or_measure(scan: Scan, n: &Number) -> Option<Found> {
         // "Around the clock"; "per hour".
         let always =
             n.value == 24 * ONE && scan.at_any(end, &["体制", "態勢", "営業", "対応", "稼働", "監視", "365", "年中"]);
+        // A minute of the second half, which others count on from the first.
+        let always = always || *unit == Unit::Minute && scan.eat_back(n.start, "後半").is_some();
         let each = n.value == ONE && scan.at_any(end, &["に", "当たり", "あたり", "につき", "ごと"]);
         let found = if each { found.or(Kind::Rate(*unit)) } else { found };
         let found = Found { weak: found.weak || always, ..found };

@@ -147,7 +147,8 @@ pub(super) fn read(scan: Scan, at: usize) -> Option<Found> {
     }
     if let Some(end) = scan.eat(at, "後半") {
         let kinds = Kinds::of(Kind::Count).or(Kind::Ordinal);
-        let of_time = OF_TIME.split(' ').any(|word| scan.eat_back(at, word).is_some());
+        let minute = scan.small(end).is_some_and(|(_, end)| scan.eat(end, "分").is_some());
+        let of_time = minute || OF_TIME.split(' ').any(|word| scan.eat_back(at, word).is_some());
         return (!of_time).then(|| Found::weak(kinds, 2 * ONE, at..end));
     }
     let (kinds, value, end) =

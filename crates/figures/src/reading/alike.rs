@@ -49,10 +49,30 @@ pub fn chain(scan: Scan, start: usize) -> Option<Ident> {
         && let (Some(part), digits_end, 1..=6) = scan.digits(next)
     {
         // A prime, so that 1.10.1 and 11.0.1 differ; a chain is never longer than an address or a number to call.
-        value = (value % MAX_CHAIN) * 1_000_003 + part;
+        // The number of digits counts, too: 5-0-0 is not 5-0-00.
+        value = (value % MAX_CHAIN) * 1_000_003 + part + 10_i128.pow((digits_end - next) as u32);
         (end, n_joints) = (digits_end, n_joints + 1);
     }
     (n_joints >= 2).then_some(Ident { letters: n_joints, value: value.checked_mul(ONE)?, end })
+}
+
+/// Zeros alone, two or more, that are no part of a time or a date: the number of a call, or a slip; its value is how many.
+pub fn zeros(scan: Scan, start: usize) -> Option<Ident> {
+    let (value, end, n_digits) = scan.digits(start);
+    let is_part = |(c, next): (char, usize)| match c {
+        '.' | ',' | '/' => scan.peek(next).is_some_and(|c| c.is_ascii_digit()),
+        _ => matches!(c, ':' | '年' | '月' | '日' | '時' | '分' | '秒' | '代'),
+    };
+    let joined =
+        scan.char_at(end).is_some_and(is_part) || scan.before(start).is_some_and(|c| matches!(c, '.' | '/' | ','));
+    let value = value.filter(|value| *value == 0 && n_digits >= 2 && !joined)?;
+    let ident = Ident { letters: letters_hash("0"), value: value + n_digits as i128 * ONE, end };
+    (letters(scan, end) == end).then_some(ident)
+}
+
+/// Whether the number that ends here goes on with a group of digits: `15,000`.
+pub fn goes_on(scan: Scan, end: usize) -> bool {
+    scan.eat(end, ",").and_then(|at| scan.peek(at)).is_some_and(|c| c.is_ascii_digit())
 }
 
 /// What the value of a chain is kept below.
