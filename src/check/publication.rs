@@ -142,7 +142,11 @@ fn sections_of_files(site: &Site) -> HashMap<FileId, SectionRef> {
 ///
 /// Those of a section that stays in, and that nobody has seen, keep their weight: it waits until they are settled.
 pub fn raise(site: &Site, publication: &Publication, published: Option<&Published>, findings: &mut [Finding]) {
-    const RAISED: [Code; 5] = [
+    const RAISED: [Code; 9] = [
+        Code::FigureMismatch,
+        Code::FigurePowerOfTen,
+        Code::UnitMismatch,
+        Code::DateMismatch,
         Code::TranslationBehind,
         Code::PairUnconfirmed,
         Code::NotApproved,

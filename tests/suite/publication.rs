@@ -280,6 +280,22 @@ fn figures_change_with_a_record() {
 }
 
 #[test]
+fn languages_that_contradict_each_other_do_not_go_out() {
+    let found = |ja: &str, en: &str| {
+        let mut files = site::small_with("content/index.en.md", page("Overview", en));
+        files.retain(|(path, _)| path != "content/index.ja.md");
+        files.push(("content/index.ja.md".to_owned(), page("概要", ja)));
+        errors(&publish(&approved(files, &[]), NOW, None))
+    };
+    assert_eq!(found("7週間かかった。\n", "It took seven weeks.\n"), [""; 0]);
+    assert_eq!(found("7週間かかった。\n", "It took nine weeks.\n"), ["figure-mismatch"]);
+    assert_eq!(found("7万ドルかかった。\n", "It cost $700,000.\n"), ["figure-power-of-ten"]);
+    assert_eq!(found("7週間かかった。\n", "It took seven months.\n"), ["unit-mismatch"]);
+    assert_eq!(found("金曜日に始まった。\n", "It began on Monday.\n"), ["date-mismatch"]);
+    assert_eq!(found("約7週間かかった。\n", "It took seven weeks.\n"), [""; 0], "a hedge is a warning");
+}
+
+#[test]
 fn embargoes_are_kept() {
     let mut files = story();
     let index = files.iter_mut().find(|(path, _)| path == "content/kappa.en.md").expect("the page");
