@@ -2,32 +2,79 @@
 //!
 //! *In*: a section. *Out*: `component-mismatch`, `bars-not-comparable`.
 
+use std::collections::{HashMap, HashSet, VecDeque};
+
 use crate::model::{Code, Component, ComponentKind, Finding, Lang, LinkedPage, Place, Section, Site, Unit};
 use crate::words;
 
-/// The n-th component of both pages must be of the same kind and name the same ids.
+/// Both pages must have the same components in the same order.
 pub(super) fn check(section: &Section) -> Vec<Finding> {
     let (Some(first), Some(second)) = (&section.pages.first, &section.pages.second) else { return Vec::new() };
-    let both = first.page.components.iter().zip(&second.page.components).enumerate();
-    // A component with ids that do not exist, or without any, has its own finding.
-    let known = |page: &LinkedPage, index: usize| {
-        let n_ids = page.page.components[index].ids.len();
-        n_ids > 0 && page.components[index].len() == n_ids
-    };
-    let both = both.filter(|(index, _)| known(first, *index) && known(second, *index)).map(|(_, both)| both);
-    let different = both.filter(|(one, two)| !same(one, two)).map(|(one, two)| mismatch(first, one, second, two));
-    let mut findings: Vec<Finding> = different.collect();
-    for (page, other) in [(first, second), (second, first)] {
-        for extra in page.page.components.iter().skip(other.page.components.len()) {
-            let kind = extra.kind.as_str();
-            let message = words!(ja: "`{kind}`ブロックが一方の言語にしかない", en: "the `{kind}` block stands in one language only");
-            findings.push(Finding::new(Code::ComponentMismatch, place(page, extra), message).help(words!(
-                ja: "他方の言語にも同じidで書く",
-                en: "write it in the other language too, with the same ids"
-            )));
+    let (ones, others) = (&first.page.components, &second.page.components);
+    let partners = partners(ones, others);
+    let mut findings = Vec::from_iter(moved((first, second), &partners));
+    let taken: HashSet<usize> = partners.iter().flatten().copied().collect();
+    let mut left: Vec<usize> = (0..others.len()).filter(|at| !taken.contains(at)).collect();
+    for at in (0..ones.len()).filter(|at| partners[*at].is_none()) {
+        let one = &ones[at];
+        match left.iter().position(|other| others[*other].kind == one.kind) {
+            Some(found) => {
+                let other = left.remove(found);
+                // A component with ids that do not exist, or without any, has its own finding.
+                if known(first, at) && known(second, other) {
+                    findings.push(mismatch(first, one, second, &others[other]));
+                }
+            }
+            None => findings.push(alone(first, one)),
         }
     }
+    findings.extend(left.into_iter().map(|at| alone(second, &others[at])));
     findings
+}
+
+/// For each component of one page that of the other which shows the same.
+fn partners(ones: &[Component], others: &[Component]) -> Vec<Option<usize>> {
+    let key =
+        |one: &Component| (one.kind.as_str(), one.ids.iter().map(|(id, _)| id.clone()).collect::<Vec<Box<str>>>());
+    let mut stands: HashMap<_, VecDeque<usize>> = HashMap::new();
+    for (at, other) in others.iter().enumerate() {
+        stands.entry(key(other)).or_default().push_back(at);
+    }
+    ones.iter().map(|one| stands.get_mut(&key(one)).and_then(VecDeque::pop_front)).collect()
+}
+
+/// The first component that stands at another place among those that both pages have.
+fn moved((first, second): (&LinkedPage, &LinkedPage), partners: &[Option<usize>]) -> Option<Finding> {
+    let both: Vec<(usize, usize)> =
+        partners.iter().enumerate().filter_map(|(at, partner)| Some((at, (*partner)?))).collect();
+    let (one, other) = both.windows(2).find(|two| two[1].1 < two[0].1).map(|two| two[0])?;
+    let component = &first.page.components[one];
+    let kind = component.kind.as_str();
+    let message = words!(
+        ja: "`{kind}`ブロックの順が両言語で違う",
+        en: "the `{kind}` block stands at another place in the other language"
+    );
+    let finding = Finding::new(Code::ComponentMismatch, place(first, component), message);
+    Some(finding.and(place(second, &second.page.components[other])).help(words!(
+        ja: "両言語で同じ順に置く",
+        en: "put the blocks into the same order in both languages"
+    )))
+}
+
+/// Whether all that a component names is there.
+fn known(page: &LinkedPage, index: usize) -> bool {
+    let n_ids = page.page.components[index].ids.len();
+    n_ids > 0 && page.components[index].len() == n_ids
+}
+
+fn alone(page: &LinkedPage, extra: &Component) -> Finding {
+    let kind = extra.kind.as_str();
+    let message =
+        words!(ja: "`{kind}`ブロックが一方の言語にしかない", en: "the `{kind}` block stands in one language only");
+    Finding::new(Code::ComponentMismatch, place(page, extra), message).help(words!(
+        ja: "他方の言語にも同じidで書く",
+        en: "write it in the other language too, with the same ids"
+    ))
 }
 
 /// Bars compare lengths, so that all of them have to count the same.

@@ -7,8 +7,10 @@ mod approvals;
 mod components;
 mod excuses;
 mod figures;
+mod form;
 #[cfg(feature = "cards")]
 mod glyphs;
+mod halves;
 mod headings;
 mod katakana;
 mod ledger;
@@ -37,6 +39,7 @@ pub fn check(site: &Site) -> Vec<Finding> {
         site.numbered_stories().map(|(story, _)| names::Names::new(site, story)).collect();
     let pairs = pairs::Pairs::new(site);
     let scales = figures::Scales::new(site);
+    let versions = crate::language::Versions::new(&site.config.languages);
     let by_section = (0..site.sections.len()).into_par_iter().with_min_len(16).map(|index| {
         let section = &site.sections[index];
         let (mut findings, mut words) = (Vec::new(), Vec::new());
@@ -51,6 +54,7 @@ pub fn check(site: &Site) -> Vec<Finding> {
         findings.extend(pairs.check(at));
         findings.extend(approvals::check(site, at));
         findings.extend(components::check(section));
+        findings.extend(form::check(site, &versions, section));
         findings.extend(components::bars(site, section));
         findings.extend(figures::check(site, &scales, section));
         findings.extend(names[section.story.0 as usize].iter().flat_map(|names| names.check(site, section)));

@@ -3,6 +3,7 @@
 //! *In*: language tags, dates, amounts, texts. *Out*: how a language writes and counts them.
 //! A language without a module of its own gets the behaviour of `neutral`; every gap is there.
 
+mod address;
 pub mod chars;
 mod count;
 mod english;
@@ -19,6 +20,7 @@ mod words;
 use std::borrow::Cow;
 use std::ops::Range;
 
+pub use address::{Address, Versions};
 pub use lines::{Joining, last_visible};
 pub use noncharacter::first_noncharacter;
 

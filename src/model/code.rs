@@ -78,8 +78,6 @@ codes! {
     WeekdayWrong "weekday-wrong" Error
     EraYearMismatch "era-year-mismatch" Error
     OkuTypo "oku-typo" Error
-    SameTextInBoth "same-text-in-both" Error
-    KanaInOtherLanguage "kana-in-other-language" Error
     FigureNotAsLedger "figure-not-as-ledger" Error
     FigureMismatch "figure-mismatch" Warning
     FigurePowerOfTen "figure-power-of-ten" Warning
@@ -87,7 +85,14 @@ codes! {
     UnitMismatch "unit-mismatch" Warning
     DateMismatch "date-mismatch" Warning
     HedgeMismatch "hedge-mismatch" Warning
+    SameTextInBoth "same-text-in-both" Warning
+    KanaInOtherLanguage "kana-in-other-language" Warning
     FigureUnsourced "figure-unsourced" Warning
+    CitationOneSide "citation-one-side" Warning
+    LinkOneSide "link-one-side" Warning
+    CodeMismatch "code-mismatch" Warning
+    PictureMismatch "picture-mismatch" Warning
+    FormMismatch "form-mismatch" Warning
     DoubledWord "doubled-word" Warning
     KatakanaVariant "katakana-variant" Warning
     ExcuseWithoutReason "excuse-without-reason" Warning
