@@ -14,6 +14,7 @@ mod halves;
 mod headings;
 mod katakana;
 mod ledger;
+mod meant;
 mod names;
 mod pages;
 mod pairs;
@@ -24,13 +25,14 @@ mod redirects;
 mod search_size;
 mod strings;
 mod text;
+mod untranslated;
 
 pub use excuses::excused;
 pub use publication::{check_publication, raise};
 
 use rayon::prelude::*;
 
-use crate::model::{Finding, Passage, SectionRef, Site};
+use crate::model::{Bi, Finding, Passage, SectionRef, Site};
 
 /// Every check of a site.
 #[must_use]
@@ -39,14 +41,19 @@ pub fn check(site: &Site) -> Vec<Finding> {
         site.numbered_stories().map(|(story, _)| names::Names::new(site, story)).collect();
     let pairs = pairs::Pairs::new(site);
     let scales = figures::Scales::new(site);
+    let languages = untranslated::Languages::new(site);
     let versions = crate::language::Versions::new(&site.config.languages);
     let by_section = (0..site.sections.len()).into_par_iter().with_min_len(16).map(|index| {
         let section = &site.sections[index];
         let (mut findings, mut words) = (Vec::new(), Vec::new());
+        let mut foreign = Bi::<untranslated::Found>::default();
         for page in [&section.pages.first, &section.pages.second].into_iter().flatten() {
-            let passages: Vec<Passage<'_>> = page.page.passages().collect();
+            let passages: Vec<Passage<'_>> = page.page.passages().chain(page.page.beside()).collect();
             findings.extend(pages::check(section, page));
-            findings.extend(prose::check(site, page, &passages));
+            let found = untranslated::find(site, &languages, page, &passages);
+            findings.extend(prose::check(site, page, &passages, &found));
+            findings.extend(untranslated::check(site, page, &found));
+            foreign[page.page.lang] = found;
             findings.extend(text::check(site, &page.page));
             words.extend(katakana::words_of(page, &passages));
         }
@@ -59,7 +66,7 @@ pub fn check(site: &Site) -> Vec<Finding> {
         findings.extend(figures::check(site, &scales, section));
         findings.extend(names[section.story.0 as usize].iter().flat_map(|names| names.check(site, section)));
         findings.extend(names::one_side(site, section));
-        findings.extend(prose::same(site, section));
+        findings.extend(untranslated::same(site, section, &foreign));
         findings.extend(pages::unlinked(section).filter(|_| site.is_whole));
         (findings, words)
     });

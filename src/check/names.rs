@@ -65,7 +65,7 @@ impl Names {
     fn never_forms(&self, site: &Site, page: &LinkedPage) -> Vec<Finding> {
         let lang = page.page.lang;
         let mut findings = Vec::new();
-        for passage in page.page.passages() {
+        for passage in page.page.passages().chain(page.page.beside()) {
             // Forms that are used, from left to right; hardly a text has one that is not.
             let right = LazyCell::new(|| self.right[lang].find(passage.text).collect::<Vec<_>>());
             for (range, entry) in self.never[lang].find(passage.text) {

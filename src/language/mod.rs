@@ -8,6 +8,7 @@ pub mod chars;
 mod count;
 mod english;
 mod excerpt;
+mod foreign;
 mod japanese;
 mod lines;
 mod names;
@@ -21,6 +22,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub use address::{Address, Versions};
+pub use foreign::Foreign;
 pub use lines::{Joining, last_visible};
 pub use noncharacter::first_noncharacter;
 
@@ -159,6 +161,31 @@ pub fn plain_number(amount: Amount) -> String {
 #[must_use]
 pub fn of_editors() -> [&'static dyn Language; 2] {
     [&japanese::Japanese, &english::English]
+}
+
+/// What stands between quotation marks or brackets of any language, the marks included; of nested ones the outer.
+#[must_use]
+pub fn marked(text: &str) -> Vec<Range<usize>> {
+    const MARKS: [(char, char); 17] = [
+        ('“', '”'),
+        ('"', '"'),
+        ('«', '»'),
+        ('„', '“'),
+        ('‹', '›'),
+        ('「', '」'),
+        ('『', '』'),
+        ('〈', '〉'),
+        ('《', '》'),
+        ('（', '）'),
+        ('(', ')'),
+        ('［', '］'),
+        ('[', ']'),
+        ('【', '】'),
+        ('〔', '〕'),
+        ('〝', '〟'),
+        ('＂', '＂'),
+    ];
+    words::quoted(text, &MARKS)
 }
 
 /// The name of a language in itself: `日本語`; the tag where it is not known.

@@ -85,6 +85,7 @@ codes! {
     UnitMismatch "unit-mismatch" Warning
     DateMismatch "date-mismatch" Warning
     HedgeMismatch "hedge-mismatch" Warning
+    UntranslatedSentence "untranslated-sentence" Warning
     SameTextInBoth "same-text-in-both" Warning
     KanaInOtherLanguage "kana-in-other-language" Warning
     FigureUnsourced "figure-unsourced" Warning

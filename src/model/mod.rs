@@ -4,6 +4,7 @@
 //! No stage lives here, and nothing here touches the disk, the clock or the network.
 
 mod anchors;
+mod beside;
 mod change;
 pub mod character;
 mod code;
@@ -13,6 +14,7 @@ mod finding;
 mod fitting;
 mod former;
 mod forms;
+mod front_matter;
 mod gaps;
 mod lang;
 mod ledger;
@@ -44,6 +46,7 @@ mod unit;
 pub mod window;
 
 pub use anchors::Anchors;
+pub use beside::BesideKind;
 pub use change::{Change, ChangeKind, ChangeLog, ChangeText, ChangedSection, LinkedChange};
 pub use code::Code;
 pub use component::{CodeBlock, Component, ComponentKind};
@@ -52,6 +55,7 @@ pub use finding::{Checked, Finding, Severity, Words};
 pub use fitting::{fitting, fitting_text};
 pub use former::{Alias, Former, FormerAnchor, Moved, Redirect};
 pub use forms::Forms;
+pub use front_matter::FrontMatter;
 pub use gaps::Gaps;
 pub use lang::{Bi, Lang, LangTag};
 pub use ledger::{
@@ -69,8 +73,8 @@ pub use moment::{Moment, MomentError};
 pub use output::{Collected, Nowhere, OutputFile, Parts, Sink};
 pub use packed::Packed;
 pub use page::{
-    Alert, Alignment, Block, BlockKind, Citation, Destination, Element, Fragment, FrontMatter, Image, Link, Node,
-    NodeKind, Note, Page,
+    Alert, Alignment, Block, BlockKind, Citation, Destination, Element, Fragment, Image, Link, Node, NodeKind, Note,
+    Page,
 };
 pub use pair::Pair;
 pub use passage::{Passage, PassageAt};

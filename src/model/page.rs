@@ -11,13 +11,14 @@ use std::ops::Range;
 use super::component::{CodeBlock, Component};
 use super::excuse::Excuse;
 use super::fitting::{fitting, fitting_text};
+use super::front_matter::FrontMatter;
 use super::lang::Lang;
 use super::length::Length;
 use super::memory::Key;
 use super::packed::Packed;
 use super::per_passage::PerPassage;
 use super::quantity::Quantity;
-use super::ruby::{PlacedRuby, Ruby};
+use super::ruby::Ruby;
 use super::source::FileId;
 
 /// A Markdown file, parsed alone.
@@ -73,31 +74,6 @@ impl Page {
     pub fn has_coloured_code(&self) -> bool {
         self.code.iter().any(|code| code.html.is_some())
     }
-}
-
-/// The keys of a page's front matter.
-#[derive(Clone, Debug, Default)]
-pub struct FrontMatter {
-    /// The title, plain text; never empty except in a page with findings.
-    pub title: String,
-    /// The readings in the title, in order; they are shown above the page and nowhere else.
-    pub title_rubies: Vec<PlacedRuby>,
-    /// The bytes of the title in the file; of the YAML that says it, where that is written otherwise.
-    pub title_source: Range<usize>,
-    /// The standfirst, plain text.
-    pub summary: String,
-    /// The bytes of the standfirst in the file, like those of the title.
-    pub summary_source: Range<usize>,
-    /// A title for lists and breadcrumbs.
-    pub short_title: Option<String>,
-    /// The reading of the title, for sorting.
-    pub yomi: Option<String>,
-    /// What is said in brief, one fragment per bullet.
-    pub brief: Vec<Fragment>,
-    /// What is not known yet, one fragment per bullet.
-    pub unknown: Vec<Fragment>,
-    /// Whether all of it could be read, so that what is not here was not written.
-    pub is_whole: bool,
 }
 
 /// A run of parsed Markdown.

@@ -47,6 +47,18 @@ enum Origin<'a> {
 }
 
 impl<'a> Passage<'a> {
+    /// A text at these bytes of the file, written as a value and not as nodes of a fragment.
+    pub(super) fn of_value(at: PassageAt, text: &'a str, source: Range<usize>) -> Self {
+        Passage { at, text, origin: Origin::Value { start: source.start, end: source.end } }
+    }
+
+    /// What some nodes of a fragment show, which stand side by side; `None` if they show nothing.
+    pub(super) fn of_nodes(at: PassageAt, fragment: &'a Fragment, nodes: &'a [Node]) -> Option<Self> {
+        let (start, end) = (nodes.first()?.text.start, nodes.last()?.text.end);
+        let text = fragment.text[start as usize..end as usize].trim_end();
+        (!text.trim().is_empty()).then_some(Passage { at, text, origin: Origin::Nodes { fragment, nodes, start } })
+    }
+
     /// The nodes of the passage; none for a plain value of the front matter.
     #[must_use]
     pub fn nodes(&self) -> &'a [Node] {

@@ -199,6 +199,8 @@ fn front_matter(
     let line = |text: String, key: &str| joining.lines(&scalar::unfolded(text, document, (key, joining)));
     let title_source = value_source(document, raw.title.trim(), "title");
     let summary_source = value_source(document, raw.summary.trim(), "summary");
+    let short = raw.short_title.as_deref().map(str::trim).filter(|title| !title.is_empty());
+    let short_title_source = short.map_or(0..0, |title| value_source(document, title, "short_title"));
     let (title, title_rubies) = markdown::without_ruby(&line(raw.title, "title"));
     FrontMatter {
         title,
@@ -212,6 +214,7 @@ fn front_matter(
             .short_title
             .filter(|title| !is_blank(title))
             .map(|title| markdown::without_ruby(&line(title, "short_title")).0),
+        short_title_source,
         yomi: raw.yomi.filter(|yomi| !is_blank(yomi)),
         is_whole: !reported,
     }

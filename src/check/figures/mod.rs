@@ -3,6 +3,7 @@
 //! *In*: sections with their quantities. *Out*: findings.
 //! Never treats one of the languages as the original; a site of which one language cannot be read is not compared.
 
+mod beside;
 mod calendar;
 mod events;
 mod languages;
@@ -27,7 +28,7 @@ pub(super) fn check(site: &Site, scales: &Scales<'_>, section: &Section) -> Vec<
         page.map(|page| calendar::wrong(site, section.story, page, &contradicted[lang])).unwrap_or_default()
     });
     let mut covered = languages::Covered::default();
-    let mut findings = Vec::new();
+    let mut findings = if compared.is_empty() { Vec::new() } else { beside::check(site, section) };
     for part in &compared {
         findings.extend(part.findings(site, &wrong, &mut covered));
     }
