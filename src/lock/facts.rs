@@ -155,6 +155,10 @@ fn kinds(kinds: Kinds) -> String {
         ("Count", kinds.has(Kind::Count)),
         ("Ident", kinds.ident().is_some()),
         ("Order", kinds.is_order()),
+        ("Ordinal", kinds.has(Kind::Ordinal)),
+        ("Rate", kinds.rate().is_some()),
+        ("Period", kinds.period().is_some()),
+        ("Said", kinds.has(Kind::Said)),
     ];
     let mut text = named.iter().filter(|(_, held)| *held).map(|(name, _)| *name).collect::<Vec<&str>>().join("|");
     kinds.currency().iter().for_each(|currency| text.extend([" ", currency.code()]));
