@@ -135,7 +135,7 @@ fn lock_file(bytes: &[u8]) {
     tried(&files, Templates::Ours);
     let Some((site, section)) = linked(&files) else { return };
     let mut written = Vec::new();
-    written.push(lock::renew(&site, section));
+    written.extend(lock::repair(&site, section).ok());
     for change in [lock::confirm, lock::take_back] {
         written.extend(change(&site, section, lock::Selection::All).ok().map(|confirming| confirming.lock));
     }

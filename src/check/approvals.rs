@@ -10,10 +10,14 @@ use crate::words;
 /// What the languages of a section lack in approval: what changed since one by one, what nobody approved at once.
 pub(super) fn check(site: &Site, at: SectionRef) -> Vec<Finding> {
     let section = site.section(at);
+    let lock = section.lock.as_ref();
+    // Who approved what is not known then, and the lock has its finding.
+    if lock.is_some_and(|state| state.lock.is_damaged) {
+        return Vec::new();
+    }
     let lacks = |lang: &Lang| section.pages[*lang].is_some() && !section.is_approved(*lang);
-    let (outdated, never): (Vec<Lang>, Vec<Lang>) = Lang::BOTH.into_iter().filter(lacks).partition(|lang| {
-        section.lock.as_ref().is_some_and(|state| !state.lock.is_damaged && !state.approvals[*lang].is_empty())
-    });
+    let has_any = |lang: &Lang| lock.is_some_and(|state| !state.approvals[*lang].is_empty());
+    let (outdated, never): (Vec<Lang>, Vec<Lang>) = Lang::BOTH.into_iter().filter(lacks).partition(has_any);
     let outdated = outdated.into_iter().filter_map(|lang| outdated_approval(site, at, lang));
     outdated.chain(not_approved(site, at, &never)).collect()
 }

@@ -123,19 +123,24 @@ fn ask_for_all(
 fn repair(session: &mut Session, root: &Path, paths: &[String]) -> Result<Outcome, Failure> {
     let records = session.records(root)?;
     let site = &records.site;
-    let mut n_repaired = 0;
-    for path in paths {
-        let section = find(site, path)?;
-        if !site.section(section).lock.as_ref().is_some_and(|state| state.lock.is_damaged) {
-            continue;
+    let sections = paths.iter().map(|path| find(site, path)).collect::<Result<Vec<SectionRef>, Failure>>()?;
+    let is_damaged = |at: &&SectionRef| site.section(**at).lock.as_ref().is_some_and(|state| state.lock.is_damaged);
+    let (mut locks, mut refused) = (Vec::new(), Vec::new());
+    for section in sections.iter().filter(is_damaged) {
+        match lock::repair(site, *section) {
+            Ok(lock) => locks.push(lock),
+            Err(why) => refused.push(why),
         }
-        let lock = lock::renew(site, section);
-        records.save(&lock.path, &lock.text)?;
+    }
+    records.save_all(&locks)?;
+    for lock in &locks {
         let (path, n_pairs) = (&lock.path, lock.text.matches("\npair ").count());
         session.say(&words!(ja: "`{path}`を書き直した（{n_pairs}組）", en: "wrote `{path}` anew ({n_pairs} pairs)"));
-        n_repaired += 1;
     }
-    if n_repaired == 0 {
+    if let Some(why) = refused.into_iter().next() {
+        return Err(why);
+    }
+    if locks.is_empty() {
         session.say(&words!(ja: "壊れた記録はない", en: "no lock is damaged"));
     }
     Ok(Outcome::Good)

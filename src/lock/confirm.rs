@@ -87,6 +87,17 @@ pub fn take_back(site: &Site, section: SectionRef, selection: Selection<'_>) -> 
     })
 }
 
+/// Mends a lock that is damaged.
+///
+/// # Errors
+/// When a later version of the program wrote it: what that recorded would be lost.
+pub fn repair(site: &Site, section: SectionRef) -> Result<NewLock, Words> {
+    match &site.section(section).lock {
+        Some(state) if state.lock.is_later => Err(later(&state.lock.path)),
+        _ => Ok(renew(site, section)),
+    }
+}
+
 /// Writes a lock anew: the first one of a section, or one that is damaged, of which every pair stays of which a half
 /// exists, and every approval.
 #[must_use]
@@ -118,10 +129,20 @@ pub(super) fn whole(lock: &Lock) -> Result<(), Words> {
     if !lock.is_damaged {
         return Ok(());
     }
+    if lock.is_later {
+        return Err(later(path));
+    }
     Err(words!(
         ja: "`{path}.lock`が壊れている。先に`taiyaku confirm {path} --repair`を実行する",
         en: "`{path}.lock` is damaged; run `taiyaku confirm {path} --repair` first"
     ))
+}
+
+fn later(path: &str) -> Words {
+    words!(
+        ja: "`{path}.lock`は、より新しい版の`taiyaku`が書いた。その版に上げる",
+        en: "a later version wrote `{path}.lock`; update `taiyaku` to that version"
+    )
 }
 
 fn one_language(section: &Section) -> Words {

@@ -24,7 +24,7 @@ mod write;
 
 pub use approve::{By, LedgerLine, approvals, approve, ledger_lines, read, take_approval_back};
 pub use canonical::Reading;
-pub use confirm::{Confirming, Selection, confirm, pairs, renew, take_back};
+pub use confirm::{Confirming, Selection, confirm, pairs, renew, repair, take_back};
 pub use facts::Reader as FactReader;
 pub use found::{Found, Intact, Side};
 pub use moved::rising;

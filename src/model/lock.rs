@@ -245,6 +245,8 @@ pub struct Lock {
     pub unknown: Vec<Box<str>>,
     /// Whether something in it could not be read, which has its finding: then nothing is concluded from it.
     pub is_damaged: bool,
+    /// Whether a later version of the program wrote it: then it is damaged to this one, which has to leave it alone.
+    pub is_later: bool,
 }
 
 impl Lock {
@@ -259,6 +261,7 @@ impl Lock {
             approvals: Vec::new(),
             unknown: Vec::new(),
             is_damaged: false,
+            is_later: false,
         }
     }
 

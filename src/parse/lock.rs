@@ -74,8 +74,10 @@ impl Reader<'_> {
         let Some(word) = words.next() else { return };
         let Some(edition) = self.edition else {
             // One finding is enough for a file of another format.
-            if !self.lock.is_damaged {
-                self.damage(source, no_version());
+            match self.lock.is_damaged {
+                true => {}
+                false if is_of_later_version(line) => self.later(source),
+                false => self.damage(source, no_version()),
             }
             return;
         };
@@ -128,6 +130,19 @@ impl Reader<'_> {
         self.findings.push(Finding::new(Code::LockDamaged, Place::new(self.file, source), message).help(words!(
             ja: "`taiyaku confirm {path} --repair`で、本文に残る対を保ったまま書き直す",
             en: "let `taiyaku confirm {path} --repair` write it anew: it keeps every pair whose halves exist"
+        )));
+    }
+
+    /// What a later version wrote is whole, and not this one's to write anew.
+    fn later(&mut self, source: Range<usize>) {
+        (self.lock.is_damaged, self.lock.is_later) = (true, true);
+        let message = words!(
+            ja: "このプログラムより新しい版が書いた記録である",
+            en: "a later version of this program wrote this lock"
+        );
+        self.findings.push(Finding::new(Code::LockDamaged, Place::new(self.file, source), message).help(words!(
+            ja: "`taiyaku`を、この記録を書いた版に上げる",
+            en: "update `taiyaku` to the version that wrote it"
         )));
     }
 
@@ -256,6 +271,11 @@ fn united(approvals: Vec<Approval>) -> Vec<Approval> {
         names.retain(|name| seen.insert(name.clone()));
     }
     united
+}
+
+/// Whether a first line is that of a version which this program does not know yet.
+fn is_of_later_version(line: &str) -> bool {
+    line.strip_prefix('v').is_some_and(|number| number.parse::<u32>().is_ok_and(|number| number > 2))
 }
 
 fn no_version() -> Words {

@@ -213,7 +213,7 @@ fn section(pair: &Pair<'_>, readers: &Bi<Reader<'_>>, notes: &mut Notes<'_>) -> 
 
 /// The approvals that no longer hold.
 fn outdated(head: Version<'_>) -> Vec<Outdated> {
-    let Some(state) = &head.section.lock else { return Vec::new() };
+    let Some(state) = head.section.lock.as_ref().filter(|state| !state.lock.is_damaged) else { return Vec::new() };
     let of = |lang: Lang| {
         let last = state.approvals[lang].last().filter(|_| !state.is_approved(lang));
         let print = lock::read(head.site, head.section.pages[lang].as_ref()?).print();

@@ -42,8 +42,14 @@ fn damaged_locks_are_repaired() {
     let desk = Desk::golden("locks");
     desk.run(&["confirm", "conflict", "--all", "--yes"]).exits(2).complains("--repair");
     desk.run(&["status"]).exits(0).says("lock damaged");
-    desk.run(&["confirm", "--repair"]).exits(0).says("wrote `content/conflict.lock` anew (4 pairs)");
-    desk.run(&["confirm", "--repair"]).exits(0).says("no lock is damaged");
+    // What a later version wrote stays, whatever is asked; the rest is mended.
+    let newer = desk.read("content/newer.lock");
+    let mended = desk.run(&["confirm", "--repair"]).exits(2);
+    mended.says("wrote `content/conflict.lock` anew (4 pairs)").complains("a later version wrote `newer.lock`");
+    desk.run(&["confirm", "newer", "--all", "--yes"]).exits(2).complains("a later version wrote `newer.lock`");
+    desk.run(&["approve", "newer", "--lang", "ja", "--as", "ja-desk"]).exits(2).complains("a later version");
+    assert_eq!(desk.read("content/newer.lock"), newer);
+    desk.run(&["confirm", "conflict", "--repair"]).exits(0).says("no lock is damaged");
 }
 
 #[test]

@@ -67,7 +67,9 @@ fn damaged_locks() {
     let check = |text: &str, expect: &[&str]| assert_eq!(parsed(text).1, expect, "{text}");
     let no_version = "1: the first line is neither `v2` nor `v1`, so this version of the program cannot read it";
     check("", &[no_version]);
-    check("v3\n\nnote hello\n", &[no_version]);
+    check("2\n\nnote hello\n", &[no_version]);
+    check("version 3\n", &[no_version]);
+    check("v3\n\nnote hello\n", &["1: a later version of this program wrote this lock"]);
     check("v2\npair\n", &["2: `pair` cannot be read"]);
     check("v2\npair a ja=1 form=000000000004\n", &["2: `ja=1` cannot be read"]);
     check("v2\npair a ja=000000000001+z0000\n", &["2: `ja=000000000001+z0000` cannot be read"]);
