@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     fn mark<'a>(block: &'a str, message: &'a str) -> Mark<'a> {
-        Mark { code: "x", path: "a b\n.md", block, flagged: 1, message }
+        Mark { code: "x", path: "a b\n.md", block, long: None, flagged: 1, message }
     }
 
     #[test]

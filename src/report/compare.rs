@@ -69,6 +69,8 @@ impl Matching {
         for index in (0..base.len()).filter(|index| !self.base[*index]) {
             groups.entry((base[index].code, base[index].path)).or_default().push(index);
         }
+        // Many findings are in one block.
+        let mut alike_blocks: HashMap<(*const u8, *const u8), bool> = HashMap::new();
         let mut asked: HashMap<(&str, &str), usize> = HashMap::new();
         for (index, mark) in head.iter().enumerate().filter(|(index, _)| !self.head[*index]).collect::<Vec<_>>() {
             let key = (mark.code, mark.path);
@@ -79,8 +81,12 @@ impl Matching {
                 continue;
             }
             let says_same = |other: &Mark<'_>| other.flagged == mark.flagged || other.message == mark.message;
-            let alike = |other: &usize| says_same(&base[*other]) && are_alike(mark.block, base[*other].block);
-            if let Some(at) = group.iter().position(alike) {
+            let mut are_alike = |other: &Mark<'_>| {
+                let blocks = (mark.block.as_ptr(), other.block.as_ptr());
+                *alike_blocks.entry(blocks).or_insert_with(|| are_alike(mark.block, other.block))
+            };
+            let mut alike = |other: &usize| says_same(&base[*other]) && are_alike(&base[*other]);
+            if let Some(at) = group.iter().position(&mut alike) {
                 let partner = group.remove(at);
                 (self.head[index], self.base[partner]) = (true, true);
             }
@@ -118,7 +124,7 @@ mod tests {
     use super::*;
 
     fn mark<'a>(path: &'a str, block: &'a str, message: &'a str) -> Mark<'a> {
-        Mark { code: "x", path, block, flagged: super::super::fingerprint::hash(&[message]), message }
+        Mark { code: "x", path, block, long: None, flagged: super::super::fingerprint::hash(&[message]), message }
     }
 
     #[test]

@@ -3,9 +3,14 @@
 //! *In*: a finding and the text that it points into. *Out*: [`Mark`]: its code, its file, the block or the entry that
 //! it stands in, and what it says of it.
 
+use std::ops::Range;
+
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::model::{Finding, Inputs, Place};
+use crate::model::{FileId, Finding, Inputs, Place, Source};
+
+/// A block of more bytes is known by the hash of its words, which is worked out once for all findings in it.
+const LONG_BYTES: usize = 64 * 1024;
 
 /// What is compared of a finding.
 #[derive(Clone, Copy, Debug)]
@@ -14,36 +19,76 @@ pub(super) struct Mark<'a> {
     pub path: &'a str,
     /// The text around the main place: a paragraph, a list item, a row, an entry.
     pub block: &'a str,
+    /// The hash of the words of a long block.
+    pub long: Option<u128>,
     /// What is marked at every place.
     pub flagged: u128,
     /// What the finding says.
     pub message: &'a str,
 }
 
-/// The mark of a finding.
-pub(super) fn mark<'a>(inputs: &'a Inputs, finding: &'a Finding) -> Mark<'a> {
-    let flagged: Vec<&str> = finding.places.iter().map(|place| marked(inputs, place)).collect();
-    let source = inputs.source(finding.places[0].file);
-    Mark {
-        code: finding.code.as_str(),
-        path: &source.path,
-        block: block(&source.path, &source.text, finding.places[0].range.start),
-        flagged: hash(&flagged),
-        message: &finding.message.en,
+/// Makes the marks of findings, which come file by file and from the beginning of each to its end.
+pub(super) struct Marker<'a> {
+    inputs: &'a Inputs,
+    last: Option<Last<'a>>,
+}
+
+/// The block of the last finding: many are in one block.
+struct Last<'a> {
+    file: FileId,
+    /// Where the body of a page begins.
+    body_start: usize,
+    range: Range<usize>,
+    block: &'a str,
+    long: Option<u128>,
+}
+
+impl<'a> Marker<'a> {
+    pub(super) fn new(inputs: &'a Inputs) -> Self {
+        Marker { inputs, last: None }
+    }
+
+    /// The mark of a finding.
+    pub(super) fn mark(&mut self, finding: &'a Finding) -> Mark<'a> {
+        let flagged: Vec<&str> = finding.places.iter().map(|place| marked(self.inputs, place)).collect();
+        let place = &finding.places[0];
+        let Last { block, long, .. } = *self.block(place.file, place.range.start);
+        let path = &*self.inputs.source(place.file).path;
+        Mark { code: finding.code.as_str(), path, block, long, flagged: hash(&flagged), message: &finding.message.en }
+    }
+
+    fn block(&mut self, file: FileId, at: usize) -> &Last<'a> {
+        let source = self.inputs.source(file);
+        let known = self.last.take().filter(|last| last.file == file);
+        let body_start = known.as_ref().map_or_else(|| front_end(&source.text), |last| last.body_start);
+        let is_same = |last: &Last<'_>| {
+            let is_in_body = |at: usize| at >= body_start;
+            (last.range.start..=last.range.end).contains(&at) && is_in_body(at) == is_in_body(last.range.start)
+        };
+        let last = known.filter(is_same).unwrap_or_else(|| {
+            let range = block(source, body_start, at);
+            let block = source.text.get(range.clone()).unwrap_or_default();
+            let long = (block.len() > LONG_BYTES).then(|| hash(&block.split_whitespace().collect::<Vec<&str>>()));
+            Last { file, body_start, range, block, long }
+        });
+        self.last.insert(last)
     }
 }
 
 impl Mark<'_> {
     /// The hash by which a finding is known while its block stays as it is.
     pub(super) fn exact(&self) -> u128 {
-        let words: Vec<&str> = self.block.split_whitespace().collect();
-        hash(&[self.code, self.path, &words.join(" "), &self.flagged.to_string()])
+        hash(&[self.code, self.path, &self.block_words(), &self.flagged.to_string()])
     }
 
     /// The same for a block that went to another file.
     pub(super) fn moved(&self) -> u128 {
-        let words: Vec<&str> = self.block.split_whitespace().collect();
-        hash(&[self.code, &words.join(" "), self.message])
+        hash(&[self.code, &self.block_words(), self.message])
+    }
+
+    fn block_words(&self) -> String {
+        let words = || self.block.split_whitespace().collect::<Vec<&str>>().join(" ");
+        self.long.map_or_else(words, |long| long.to_string())
     }
 
     /// The hash of what is marked; of the message where that is nothing or the whole block.
@@ -63,39 +108,33 @@ fn marked<'a>(inputs: &'a Inputs, place: &Place) -> &'a str {
 }
 
 /// The block of Markdown or the entry of YAML that a byte stands in, as written.
-fn block<'a>(path: &str, text: &'a str, at: usize) -> &'a str {
-    let at = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let is_yaml = path.ends_with(".yaml") || path.ends_with(".yml") || in_front_matter(text, at);
+fn block(source: &Source, body_start: usize, at: usize) -> Range<usize> {
+    let (text, lines) = (&*source.text, source.lines());
+    let at = text.floor_char_boundary(at);
+    let is_yaml = source.path.ends_with(".yaml") || source.path.ends_with(".yml") || at < body_start;
     let starts: fn(&str) -> bool = if is_yaml { starts_entry } else { starts_block };
-    let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let mut start = line_start;
-    while start > 0 && !starts(line_at(text, start)) {
-        let before = text[..start - 1].rfind('\n').map_or(0, |newline| newline + 1);
-        if line_at(text, before).trim().is_empty() {
-            break;
-        }
-        start = before;
+    let line = |index: usize| {
+        let start = lines.start(index)?;
+        Some(start..lines.start(index + 1).map_or(text.len(), |next| next - 1))
+    };
+    let line_text = |index: usize| line(index).map_or("", |range| &text[range]);
+    let here = lines.line_index(at);
+    let mut first = here;
+    while first > 0 && !starts(line_text(first)) && !line_text(first - 1).trim().is_empty() {
+        first -= 1;
     }
-    let mut end = line_start + line_at(text, line_start).len();
-    while end < text.len() {
-        let next = line_at(text, end + 1);
-        if next.trim().is_empty() || starts(next) {
-            break;
-        }
-        end += 1 + next.len();
+    let mut last = here;
+    while line(last + 1).is_some() && !line_text(last + 1).trim().is_empty() && !starts(line_text(last + 1)) {
+        last += 1;
     }
-    text.get(start..end).unwrap_or_default()
+    let end = line(last).map_or(text.len(), |range| range.end);
+    lines.start(first).unwrap_or(0)..end
 }
 
-/// The line that begins at a byte, without its end.
-fn line_at(text: &str, start: usize) -> &str {
-    let rest = text.get(start..).unwrap_or_default();
-    rest.split('\n').next().unwrap_or_default()
-}
-
-fn in_front_matter(text: &str, at: usize) -> bool {
+/// Where the body of a page begins: behind its front matter, if it has one.
+fn front_end(text: &str) -> usize {
     let body = text.strip_prefix("---\n").and_then(|rest| rest.find("\n---"));
-    body.is_some_and(|end| at < "---\n".len() + end + 1)
+    body.map_or(0, |end| "---\n".len() + end + 1)
 }
 
 /// Whether a line of YAML begins an entry: it is not indented and no mere end of what stands before.
@@ -115,11 +154,18 @@ fn starts_block(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Key, Origin};
+
+    fn source(path: &str, text: &str) -> Source {
+        Source::new(path.into(), text.into(), (Origin::Site, Key::default()))
+    }
 
     #[test]
     fn blocks() {
         let check = |path: &str, text: &str, at: &str, expect: &str| {
-            assert_eq!(block(path, text, text.find(at).expect("the text")), expect);
+            let source = source(path, text);
+            let found = block(&source, front_end(text), text.find(at).expect("the text"));
+            assert_eq!(&text[found], expect);
         };
         let text = "---\ntitle: T\nbrief:\n  - b\n---\n\none\ntwo\n\n- a\n  b\n- c\n\n| d |\n|---|\n| e |\n\nlast";
         check("a.md", text, "two", "one\ntwo");
@@ -136,8 +182,10 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_text_has_blocks(text in "(.|\n){0,60}", at in 0_usize..80) {
-            let _md = block("a.md", &text, at);
-            let _yaml = block("a.yaml", &text, at);
+            for path in ["a.md", "a.yaml"] {
+                let found = block(&source(path, &text), front_end(&text), at);
+                proptest::prop_assert!(text.get(found).is_some());
+            }
         }
     }
 }

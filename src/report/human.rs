@@ -9,7 +9,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
 
 use super::{Report, Reported, Ui, place};
-use crate::model::{Inputs, Place, Severity};
+use crate::model::{Inputs, Place, Severity, Source};
 use crate::printed::{Printed, Style, shown_line, shown_lines, shown_lines_with};
 use crate::words;
 
@@ -44,7 +44,7 @@ pub(super) fn render(inputs: &Inputs, reported: &Reported<'_>, ui: Ui, style: St
             group = group.element(Origin::path(&**path));
             continue;
         }
-        let window = window(&source.text, place);
+        let window = window(source, place);
         // Written out before anything is drawn, so that carets stand under what they mark.
         let (text, span) = shown_lines_with(window.text, window.span);
         let label = Some(shown_line(ui.of(&place.label))).filter(|label| !label.is_empty());
@@ -74,18 +74,20 @@ struct Window<'a> {
     span: Range<usize>,
 }
 
-fn window<'a>(text: &'a str, place: &Place) -> Window<'a> {
-    let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+fn window<'a>(source: &'a Source, place: &Place) -> Window<'a> {
+    let (text, lines) = (&*source.text, source.lines());
+    let boundary = |at: usize| text.floor_char_boundary(at);
     let start = boundary(place.range.start);
     let end = boundary(place.range.end.clamp(start, start + LONGEST_LINE_BYTES));
     // A block ends with the end of its line, which is not part of what is shown.
     let end = start + text[start..end].trim_end().len();
-    let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-    let line_end = text[end..].find('\n').map_or(text.len(), |newline| end + newline);
+    let line_index = lines.line_index(start);
+    let line_start = lines.start(line_index).unwrap_or(0);
+    let line_end = lines.start(lines.line_index(end) + 1).map_or(text.len(), |next| next - 1);
     let from =
         if start - line_start > LONGEST_LINE_BYTES { boundary(start - LONGEST_LINE_BYTES / 4) } else { line_start };
     let to = if line_end - end > LONGEST_LINE_BYTES { boundary(end + LONGEST_LINE_BYTES / 4) } else { line_end };
-    let line_number = text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1;
+    let line_number = line_index + 1;
     let text = text[from..to].trim_end_matches('\r');
     // A place may lie behind what is left of a line that ends in carriage returns.
     let span = (start - from).min(text.len())..(end - from).min(text.len());

@@ -273,7 +273,8 @@ impl<'a> Report<'a> {
     }
 
     fn marks(&self) -> Vec<fingerprint::Mark<'a>> {
-        self.findings.iter().map(|reported| fingerprint::mark(self.inputs, reported.finding)).collect()
+        let mut marker = fingerprint::Marker::new(self.inputs);
+        self.findings.iter().map(|reported| marker.mark(reported.finding)).collect()
     }
 
     /// One per finding, the same for the same finding in another version of the site, and never twice the same.

@@ -18,7 +18,7 @@ pub(super) struct Spot<'a> {
 
 pub(super) fn spot<'a>(inputs: &'a Inputs, place: &Place) -> Spot<'a> {
     let source = inputs.source(place.file);
-    let (start, end) = position::range(&source.text, &place.range);
+    let (start, end) = position::range(source, &place.range);
     Spot { path: &source.path, start, end }
 }
 

@@ -202,7 +202,7 @@ impl<'a> Scribe<'a> {
 
     fn spot(&self, file: FileId, offset: usize) -> Spot {
         let source = self.shown.inputs.source(file);
-        let at = position(&source.text, offset);
+        let at = position(source, offset);
         let form = self.shown.config().and_then(|config| config.editor_url.as_deref()).unwrap_or(EDITOR_URL);
         let full = encoded(&self.reader.root.join(&*source.path).to_string_lossy().replace('\\', "/"));
         // Some forms have the slash that a path begins with.

@@ -12,6 +12,7 @@ mod raw_html;
 mod restorer;
 mod strings;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 pub use destination::decode;
@@ -39,6 +40,8 @@ pub(super) struct Lists {
     pub heading_ids: Vec<Box<str>>,
     pub tables: Vec<Box<[Alignment]>>,
     pub notes: Vec<Note>,
+    /// The index of each note by its label, which ignores case (CommonMark §4.7).
+    pub note_labels: HashMap<String, u32>,
     pub excuses: Vec<Excuse>,
     pub findings: Vec<Finding>,
 }

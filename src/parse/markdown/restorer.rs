@@ -13,8 +13,8 @@ use super::prepare::ruby::ruby;
 use super::prepare::{Cursor, Prepared, RUBY_BAR, RUBY_CLOSE, RUBY_OPEN, RUBY_WIDE_BAR, restore, restore_event};
 
 /// A ruby construct whose end has not come yet: the parser may cut a text at an entity or an unpaired sign.
-struct OpenRuby<'a> {
-    text: CowStr<'a>,
+struct OpenRuby {
+    text: String,
     range: Range<usize>,
 }
 
@@ -25,7 +25,7 @@ pub(super) struct Restorer<'a, 'b> {
     builder: Builder<'b>,
     /// The open element whose text is not prose: code, or an autolink.
     literal: Option<TagEnd>,
-    ruby: Option<OpenRuby<'a>>,
+    ruby: Option<OpenRuby>,
 }
 
 impl<'a, 'b> Restorer<'a, 'b> {
@@ -87,7 +87,7 @@ impl<'a, 'b> Restorer<'a, 'b> {
         loop {
             if self.ruby.is_some() {
                 let close = text[at..].find(RUBY_CLOSE).map(|close| at + close + RUBY_CLOSE.len_utf8());
-                self.extend_ruby(slice(text, at..close.unwrap_or(text.len())), range.end);
+                self.extend_ruby(&text[at..close.unwrap_or(text.len())], range.end);
                 let Some(close) = close else { return };
                 let end = self.original(&part(text, range, at..close)).end;
                 self.finish_ruby(end);
@@ -98,20 +98,16 @@ impl<'a, 'b> Restorer<'a, 'b> {
             let plain_range = self.original(&part(text, range, plain.clone()));
             self.text(restore(self.prepared, slice(text, plain)), plain_range.clone());
             let Some(open) = open else { return };
-            self.ruby = Some(OpenRuby { text: CowStr::Borrowed(""), range: plain_range.end..plain_range.end });
+            self.ruby = Some(OpenRuby { text: String::new(), range: plain_range.end..plain_range.end });
             at = open;
         }
     }
 
-    fn extend_ruby(&mut self, text: CowStr<'a>, prepared_end: usize) {
+    fn extend_ruby(&mut self, text: &str, prepared_end: usize) {
         let end = self.prepared.original_offset(prepared_end);
         if let Some(ruby) = &mut self.ruby {
             ruby.range.end = end;
-            if ruby.text.is_empty() {
-                ruby.text = text;
-            } else {
-                ruby.text = format!("{}{text}", ruby.text).into();
-            }
+            ruby.text.push_str(text);
         }
     }
 
@@ -125,14 +121,14 @@ impl<'a, 'b> Restorer<'a, 'b> {
         // The parser's decoding may have broken the count of readings.
         match ruby(base, readings) {
             Some(ruby) => self.builder.ruby(base, ruby, range),
-            None => self.text(restore(self.prepared, text), range),
+            None => self.text(restore(self.prepared, text.into()), range),
         }
     }
 
     /// Turns a construct that something else has cut through back into text.
     fn abandon_ruby(&mut self) {
         if let Some(OpenRuby { text, range }) = self.ruby.take() {
-            self.text(restore(self.prepared, text), range);
+            self.text(restore(self.prepared, text.into()), range);
         }
     }
 

@@ -9,27 +9,37 @@ use super::Builder;
 use crate::language::{Joining, last_visible};
 use crate::model::{Element, Fragment, Node, NodeKind};
 
+/// Soft breaks that wait for the text after them.
+#[derive(Clone, Copy)]
+pub(super) struct Waiting {
+    /// The index of the node of the first.
+    first: usize,
+    /// So many nodes are known to show no text behind it.
+    n_seen: usize,
+}
+
 impl Builder<'_> {
     /// Remembers the soft break that is about to become a node.
     pub(super) fn wait_for_text(&mut self) {
         if self.input.joining != Joining::Never {
-            self.waiting.get_or_insert(self.fragment.nodes.len());
+            let first = self.fragment.nodes.len();
+            self.waiting.get_or_insert(Waiting { first, n_seen: first });
         }
     }
 
     /// Takes out the waiting breaks that vanish, once text has followed; forgets them where no text can follow.
     pub(super) fn settle(&mut self, next: &Event<'_>) {
-        let Some(first) = self.waiting else { return };
-        let (before, after) = self.fragment.nodes.split_at(first);
-        let follows = after.iter().find_map(|node| shown(&self.fragment, node)?.chars().next());
+        let Some(Waiting { first, n_seen }) = self.waiting else { return };
+        let nodes = &self.fragment.nodes;
+        let follows = nodes[n_seen..].iter().find_map(|node| shown(&self.fragment, node)?.chars().next());
         let Some(follows) = follows else {
-            if !flows_on(next) {
-                self.waiting = None;
-            }
+            // The last node may still get a text.
+            let n_seen = first.max(nodes.len() - 1);
+            self.waiting = flows_on(next).then_some(Waiting { first, n_seen });
             return;
         };
         self.waiting = None;
-        let last = before
+        let last = nodes[..first]
             .iter()
             .rev()
             .take_while(|node| flows(node))
@@ -42,19 +52,24 @@ impl Builder<'_> {
     /// Removes every soft break from a node on, with the space that stands for it.
     fn take_out_breaks(&mut self, first: usize) {
         let Fragment { text, nodes, .. } = &mut self.fragment;
+        let Some(start) = nodes.get(first).map(|node| node.text.start) else { return };
+        let rest = text.split_off(start as usize);
         let mut n_kept = first;
         let mut n_removed = 0;
+        let mut copied = 0;
         for index in first..nodes.len() {
-            let range = nodes[index].text.start - n_removed..nodes[index].text.end - n_removed;
+            let range = nodes[index].text.clone();
             if nodes[index].kind == NodeKind::SoftBreak {
-                text.remove(range.start as usize);
+                text.push_str(&rest[copied..(range.start - start) as usize]);
+                copied = (range.start - start) as usize + 1;
                 n_removed += 1;
                 continue;
             }
-            nodes[index].text = range;
+            nodes[index].text = range.start - n_removed..range.end - n_removed;
             nodes.swap(index, n_kept);
             n_kept += 1;
         }
+        text.push_str(&rest[copied..]);
         nodes.truncate(n_kept);
     }
 }

@@ -14,15 +14,13 @@ use crate::model::{Citation, Fragment, Node, NodeKind, Note, Packed};
 impl Builder<'_> {
     /// The index of the footnote with this label; labels ignore case (CommonMark §4.7).
     pub(super) fn note(&mut self, label: &str) -> Packed {
-        let same = |note: &Note| {
-            let is_ascii = note.label.is_ascii() && label.is_ascii();
-            note.label.eq_ignore_ascii_case(label) || (!is_ascii && note.label.to_lowercase() == label.to_lowercase())
-        };
-        if let Some(known) = self.lists.notes.iter().position(same) {
-            return Packed::new(position(known));
+        let next = position(self.lists.notes.len());
+        let index = *self.lists.note_labels.entry(label.to_lowercase()).or_insert(next);
+        if index < next {
+            return Packed::new(index);
         }
         self.lists.notes.push(Note { label: label.into(), body: Fragment::default(), source: 0..0, n_marks: 0 });
-        index(&self.lists.notes)
+        Packed::new(index)
     }
 
     pub(super) fn start_note(&mut self, label: &str, range: Range<usize>) {

@@ -9,20 +9,22 @@ mod foreign;
 mod headings;
 mod images;
 mod lines;
+mod links;
 mod marks;
 mod raw;
 mod ruby;
 mod strike;
 mod unfit;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use foreign::{alert, alignment};
 use images::is_picture;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use super::{Lists, Text, destination};
-use crate::model::{Block, BlockKind, Element, Fragment, Link, Node, NodeKind, Packed};
+use super::{Lists, Text};
+use crate::model::{Block, BlockKind, Element, Fragment, Node, NodeKind, Packed};
 
 /// What a text begins with that holds the mark of a footnote: the parser begins a new text at every bracket.
 pub(super) const MARK_STARTS: [char; 2] = ['[', '!'];
@@ -41,18 +43,20 @@ pub(super) struct Builder<'a> {
     block: Option<Block>,
     /// Elements that are open, innermost last.
     open: Vec<Element>,
+    /// Whether a cell of a table is open.
+    in_cell: bool,
     /// How many quotations are open: a quotation is one block, whatever is in it.
     n_quotations: usize,
     /// What is collected until its end: a picture's text, code, or raw HTML.
     collecting: Option<Collecting>,
     /// Raw HTML elements that are open: name, how many elements were open around it, place.
     html: Vec<(String, usize, Range<usize>)>,
-    /// Start tags that were reported and whose end tags may follow.
-    forbidden: Vec<String>,
+    /// Start tags that were reported and whose end tags may follow, each with how many of them.
+    forbidden: HashMap<String, usize>,
     /// Footnotes that are being read.
     notes: Vec<Packed>,
-    /// The first soft break that waits for the text after it: index of its node.
-    waiting: Option<usize>,
+    /// The soft breaks that wait for the text after them.
+    waiting: Option<lines::Waiting>,
     /// Whether attributes stand at the end of the open heading.
     has_attributes: bool,
     /// Whether the text that was met last may hold a footnote mark.
@@ -92,10 +96,11 @@ impl<'a> Builder<'a> {
             outer: Vec::new(),
             block: None,
             open: Vec::new(),
+            in_cell: false,
             n_quotations: 0,
             collecting: None,
             html: Vec::new(),
-            forbidden: Vec::new(),
+            forbidden: HashMap::new(),
             notes: Vec::new(),
             waiting: None,
             has_attributes: false,
@@ -211,7 +216,10 @@ impl<'a> Builder<'a> {
             }
             Tag::TableHead => self.open_block(BlockKind::Row, Element::TableHead, range),
             Tag::TableRow => self.open_block(BlockKind::Row, Element::TableRow, range),
-            Tag::TableCell => self.open(Element::TableCell, range),
+            Tag::TableCell => {
+                self.in_cell = true;
+                self.open(Element::TableCell, range);
+            }
             Tag::DefinitionList => {
                 self.end_block();
                 self.open(Element::DefinitionList, range);
@@ -262,7 +270,11 @@ impl<'a> Builder<'a> {
         }
         let end = range.end..range.end;
         match element {
-            Element::TableCell => self.fragment.text.push('\t'),
+            Element::TableCell => {
+                self.in_cell = false;
+                self.fragment.text.push('\t');
+            }
+
             Element::Emphasis | Element::Strong | Element::Strike | Element::Link(_) => {}
             _ if !self.fragment.text.ends_with('\n') => self.fragment.text.push('\n'),
             _ => {}
@@ -282,23 +294,6 @@ impl<'a> Builder<'a> {
             | Element::Definition => self.end_block(),
             _ => {}
         }
-    }
-
-    fn start_link(&mut self, url: &str, title: &str, range: Range<usize>) {
-        self.lists.links.push(Link {
-            destination: destination::classify(url),
-            title: title.into(),
-            source: source32(&self.input.origin.place(range.clone())),
-            empty: true,
-            in_cell: self.open.contains(&Element::TableCell),
-        });
-        let link = index(&self.lists.links);
-        self.open(Element::Link(link), range);
-    }
-
-    /// Whether nothing was shown since the innermost element that just closed was opened.
-    fn is_empty_since_open(&self) -> bool {
-        matches!(self.fragment.nodes.last(), Some(Node { kind: NodeKind::Open(_), .. }))
     }
 
     /// Opens a block at an element that is always one.

@@ -65,11 +65,11 @@ impl Builder<'_> {
     /// Reports what is not allowed; the end tag of an element whose start was reported is the same mistake.
     fn forbidden(&mut self, range: Range<usize>, what: &str) {
         let started = what.strip_prefix("</").map(|name| format!("<{name}"));
-        if let Some(at) = self.forbidden.iter().rposition(|open| Some(open) == started.as_ref()) {
-            self.forbidden.remove(at);
+        if let Some(n_open) = started.and_then(|started| self.forbidden.get_mut(&started)).filter(|n| **n > 0) {
+            *n_open -= 1;
             return;
         }
-        self.forbidden.push(what.to_owned());
+        *self.forbidden.entry(what.to_owned()).or_default() += 1;
         self.unsafe_html(range, what);
     }
 
