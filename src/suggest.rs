@@ -6,8 +6,8 @@
 
 /// A word of more characters than this, of four bytes each, is no slip of the pen.
 const MOST_CHARS: usize = 100;
-/// So many known words are looked at; more than anybody could choose from.
-const MOST_KNOWN: usize = 20_000;
+/// So many known words of about its length are looked at; more than anybody could choose from.
+const MOST_KNOWN: usize = 5000;
 /// So many of them are compared letter by letter, the likeliest first.
 const MOST_COMPARED: usize = 200;
 
@@ -17,22 +17,25 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 }
 
 /// Known words, made ready for many questions.
-pub struct Known<'a>(Vec<Word<'a>>);
+pub struct Known<'a> {
+    words: Vec<Word<'a>>,
+    /// The shape of each word with its place in the list; sorted by length, then by place.
+    shapes: Vec<(Shape, usize)>,
+}
 
 struct Word<'a> {
     written: &'a str,
     folded: String,
-    shape: Shape,
 }
 
 impl<'a> Known<'a> {
     /// Takes words; of equally near ones, the first is the answer.
     pub fn new(known: impl IntoIterator<Item = &'a str>) -> Self {
-        let word = |written: &'a str| {
-            let folded = written.to_lowercase();
-            Word { written, shape: Shape::of(&folded), folded }
-        };
-        Known(known.into_iter().take(MOST_KNOWN).map(word).collect())
+        let word = |written: &'a str| Word { written, folded: written.to_lowercase() };
+        let words: Vec<Word<'a>> = known.into_iter().map(word).collect();
+        let mut shapes: Vec<(Shape, usize)> = words.iter().map(|word| Shape::of(&word.folded)).zip(0..).collect();
+        shapes.sort_by_key(|(shape, _)| shape.n_chars);
+        Known { words, shapes }
     }
 
     /// The nearest word, if it is near.
@@ -47,24 +50,29 @@ impl<'a> Known<'a> {
         }
         let folded = word.to_lowercase();
         let shape = Shape::of(&folded);
-        let reach = |known: &Word<'_>| (known.shape.n_chars / 3).max(1).min(shape.n_chars.saturating_sub(1));
-        let far = |(index, known): (usize, &Word<'_>)| {
-            Some((shape.least_distance(known.shape), index)).filter(|(far, _)| *far <= reach(known))
+        let n_chars = shape.n_chars;
+        let reach = |known: usize| (known / 3).max(1).min(n_chars.saturating_sub(1));
+        // A word that is a third of its own length away is half as long again at most, or a quarter shorter.
+        let (shortest, longest) = ((n_chars * 3 / 4).min(n_chars - 1), (n_chars * 3 / 2).max(n_chars + 1));
+        let first = self.shapes.partition_point(|(known, _)| known.n_chars < shortest);
+        let of_length = self.shapes[first..].iter().take_while(|(known, _)| known.n_chars <= longest);
+        let far = |(known, index): &(Shape, usize)| {
+            Some((shape.least_distance(*known), *index)).filter(|(far, _)| *far <= reach(known.n_chars))
         };
-        let mut likely: Vec<(usize, usize)> = self.0.iter().enumerate().filter_map(far).collect();
+        let mut likely: Vec<(usize, usize)> = of_length.take(MOST_KNOWN).filter_map(far).collect();
         likely.sort_unstable();
         let mut best: Option<(usize, usize)> = None;
         for (least, index) in likely.into_iter().take(MOST_COMPARED) {
             if best.is_some_and(|(distance, _)| distance < least) {
                 break;
             }
-            let known = &self.0[index];
+            let known = &self.words[index];
             let distance = strsim::damerau_levenshtein(&folded, &known.folded);
-            if distance <= reach(known) {
+            if distance <= reach(known.folded.chars().count()) {
                 best = best.into_iter().chain([(distance, index)]).min();
             }
         }
-        best.map(|(distance, index)| (distance, self.0[index].written))
+        best.map(|(distance, index)| (distance, self.words[index].written))
     }
 }
 

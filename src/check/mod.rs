@@ -32,13 +32,15 @@ pub use publication::{check_publication, raise};
 
 use rayon::prelude::*;
 
-use crate::model::{Bi, Finding, Passage, SectionRef, Site};
+use crate::model::{Bi, EntryKind, Finding, Passage, SectionRef, Site, StoryRef, first_with};
 
 /// Every check of a site.
 #[must_use]
 pub fn check(site: &Site) -> Vec<Finding> {
-    let names: Vec<Option<names::Names>> =
-        site.numbered_stories().map(|(story, _)| names::Names::new(site, story)).collect();
+    let sees_names = |story: StoryRef| first_with(&site.stories, story, &[EntryKind::Name]);
+    // Stories without names of their own go by those above.
+    let names = |story: StoryRef| (sees_names(story) == story).then(|| names::Names::new(site, story)).flatten();
+    let names: Vec<Option<names::Names>> = site.numbered_stories().map(|(story, _)| names(story)).collect();
     let pairs = pairs::Pairs::new(site);
     let scales = figures::Scales::new(site);
     let languages = untranslated::Languages::new(site);
@@ -64,7 +66,8 @@ pub fn check(site: &Site) -> Vec<Finding> {
         findings.extend(form::check(site, &versions, section));
         findings.extend(components::bars(site, section));
         findings.extend(figures::check(site, &scales, section));
-        findings.extend(names[section.story.0 as usize].iter().flat_map(|names| names.check(site, section)));
+        findings
+            .extend(names[sees_names(section.story).0 as usize].iter().flat_map(|names| names.check(site, section)));
         findings.extend(names::one_side(site, section));
         findings.extend(untranslated::same(site, section, &foreign));
         findings.extend(pages::unlinked(section).filter(|_| site.is_whole));

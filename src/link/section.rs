@@ -12,8 +12,8 @@ use super::sections::Draft;
 use super::standing::Beside;
 use super::{Ledgers, marks, ties, used};
 use crate::model::{
-    Anchors, Bi, Checked, Config, EntryRef, Finding, Inputs, Key, KeyOf, Kind, Lang, LinkedPage, Memory, Page, Pair,
-    SectionRef, Story, StoryRef, Target,
+    Anchors, Bi, Checked, Config, EntryKind, EntryRef, Finding, Inputs, Key, KeyOf, Kind, Lang, LinkedPage, Memory,
+    Page, Pair, SectionRef, Story, StoryRef, Target, first_with,
 };
 
 /// Anchors and pairs of a section.
@@ -132,6 +132,7 @@ impl<'a> Linker<'a> {
     }
 
     fn lexicon(&self, story: StoryRef) -> &Lexicon<'a> {
+        let story = first_with(self.ledgers.stories, story, &[EntryKind::Figure, EntryKind::Name, EntryKind::Term]);
         self.lexicons[story.0 as usize].get_or_init(|| Lexicon {
             figures: ties::Figures::new(self.ledgers, story),
             words: Bi::from_fn(|lang| mentions::Words::new(self.ledgers.stories, story, lang)),

@@ -335,6 +335,18 @@ impl Site {
     }
 }
 
+/// The story whose ledger is the first that a story sees entries of these kinds in: stories that see the same share it.
+#[must_use]
+pub fn first_with(stories: &[Story], story: StoryRef, kinds: &[EntryKind]) -> StoryRef {
+    let mut at = story;
+    while let Story { ledger, parent: Some(parent), .. } = &stories[at.0 as usize]
+        && kinds.iter().all(|kind| ledger.is_empty(*kind))
+    {
+        at = *parent;
+    }
+    at
+}
+
 /// Whether all entries of a kind that a story sees could be read.
 #[must_use]
 pub fn sees_all(stories: &[Story], story: StoryRef, kind: EntryKind) -> bool {

@@ -11,7 +11,6 @@ use super::model::{FileChange, Note, Outdated, Review, SectionChange};
 use super::record;
 use super::section::{Both, Version, rows};
 use super::token::Reader;
-use super::unit::line_number;
 use crate::language;
 use crate::lock;
 use crate::model::{Bi, EntryKind, Forms, Inputs, Lang, LangTag, Origin, Section, SectionRef, Site, Words};
@@ -19,6 +18,8 @@ use crate::report::{Report, Standing};
 
 /// Sections of which less is alike are not the same under another name, in percent.
 const LEAST_RENAMED: u32 = 50;
+/// Of the sections that are gone, so many are compared with one that is new.
+const MOST_COMPARED: usize = 50;
 
 /// What is compared.
 pub struct Versions<'a> {
@@ -139,12 +140,13 @@ fn matched<'a>(versions: &Versions<'a>) -> Vec<Pair<'a>> {
     }
     let mut gone: Vec<(String, Version<'a>)> =
         old.into_iter().map(|(path, section)| (path, Version { site: versions.base, section })).collect();
+    let mut of_gone: Vec<Likeness> = gone.iter().map(|(_, old)| Likeness::of(&all_text(*old))).collect();
     for pair in pairs.iter_mut().filter(|pair| pair.base.is_none()) {
-        let Some(head) = pair.head else { continue };
+        let Some(head) = pair.head.filter(|_| !gone.is_empty()) else { continue };
         let likeness = Likeness::of(&all_text(head));
-        let alike =
-            |(_, old): &(String, Version<'a>)| likeness.percent(&Likeness::of(&all_text(*old))) >= LEAST_RENAMED;
-        if let Some(at) = gone.iter().position(alike) {
+        let mut candidates = of_gone.iter().take(MOST_COMPARED);
+        if let Some(at) = candidates.position(|old| likeness.percent(old) >= LEAST_RENAMED) {
+            of_gone.remove(at);
             let (path, version) = gone.remove(at);
             (pair.base, pair.change) = (Some(version), FileChange::Renamed(path));
         }
@@ -225,12 +227,13 @@ fn outdated(head: Version<'_>) -> Vec<Outdated> {
 /// The new findings by file; each is handed out once.
 struct Notes<'a> {
     inputs: &'a Inputs,
-    of_file: BTreeMap<crate::model::FileId, Vec<(usize, Note)>>,
+    /// By the byte that they begin at.
+    of_file: BTreeMap<crate::model::FileId, BTreeMap<usize, Vec<Note>>>,
 }
 
 impl<'a> Notes<'a> {
     fn new(report: &Report<'_>, inputs: &'a Inputs) -> Self {
-        let mut of_file: BTreeMap<crate::model::FileId, Vec<(usize, Note)>> = BTreeMap::new();
+        let mut of_file: BTreeMap<crate::model::FileId, BTreeMap<usize, Vec<Note>>> = BTreeMap::new();
         for reported in report.findings.iter().filter(|reported| reported.standing != Some(Standing::Old)) {
             let place = &reported.finding.places[0];
             let source = inputs.source(place.file);
@@ -240,9 +243,9 @@ impl<'a> Notes<'a> {
                 message: reported.finding.message.clone(),
                 help: reported.finding.help.clone(),
                 path: source.path.to_string(),
-                line_number: line_number(&source.text, place.range.start),
+                line_number: source.lines().line_index(place.range.start) + 1,
             };
-            of_file.entry(place.file).or_default().push((place.range.start, note));
+            of_file.entry(place.file).or_default().entry(place.range.start).or_default().push(note);
         }
         Notes { inputs, of_file }
     }
@@ -255,17 +258,17 @@ impl<'a> Notes<'a> {
     fn take(&mut self, path: &str, range: &std::ops::Range<usize>) -> Vec<Note> {
         let Some((file, _)) = self.inputs.find(path) else { return Vec::new() };
         let Some(notes) = self.of_file.get_mut(&file) else { return Vec::new() };
-        let (taken, left) = std::mem::take(notes).into_iter().partition(|(at, _)| range.contains(at));
-        *notes = left;
-        taken.into_iter().map(|(_, note): (usize, Note)| note).collect()
+        let mut behind = notes.split_off(&range.start);
+        notes.extend(behind.split_off(&range.end.max(range.start)));
+        behind.into_values().flatten().collect()
     }
 
     fn take_file(&mut self, file: crate::model::FileId) -> Vec<Note> {
-        self.of_file.remove(&file).into_iter().flatten().map(|(_, note)| note).collect()
+        self.of_file.remove(&file).into_iter().flat_map(BTreeMap::into_values).flatten().collect()
     }
 
     fn rest(self) -> Vec<Note> {
-        self.of_file.into_values().flatten().map(|(_, note)| note).collect()
+        self.of_file.into_values().flat_map(BTreeMap::into_values).flatten().collect()
     }
 }
 

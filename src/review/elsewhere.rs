@@ -3,7 +3,7 @@
 //! *In*: the changes of all sections. *Out*: the same, in which such a block has moved and is not gone here and new there.
 //! A block counts only as it was, word for word: one that was edited on the way reads as gone and new.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use super::matching::SHORTEST_MOVED;
 use super::model::{Elsewhere, SectionChange, State, UnitChange, UnitKind};
@@ -19,13 +19,14 @@ struct At(usize, usize, usize);
 
 /// Says of blocks that are gone from one section and new in another that they moved.
 pub(super) fn find(sections: &mut [SectionChange]) {
-    let mut gone: HashMap<Name, Vec<At>> = HashMap::new();
+    // By name and section, in order.
+    let mut gone: HashMap<Name, BTreeMap<usize, VecDeque<At>>> = HashMap::new();
     let mut come: Vec<(Name, At)> = Vec::new();
     for (section, change) in sections.iter().enumerate() {
         for (row, lang, unit, changed) in units(change) {
             let at = At(section, row, unit);
             match (&changed.state, name(lang, changed)) {
-                (State::Removed, Some(name)) => gone.entry(name).or_default().push(at),
+                (State::Removed, Some(name)) => gone.entry(name).or_default().entry(section).or_default().push_back(at),
                 (State::Added, Some(name)) => come.push((name, at)),
                 _ => {}
             }
@@ -33,8 +34,12 @@ pub(super) fn find(sections: &mut [SectionChange]) {
     }
     for (name, to) in come {
         let Some(places) = gone.get_mut(&name) else { continue };
-        let Some(at) = places.iter().position(|from| from.0 != to.0) else { continue };
-        let (lang, from) = (name.0, places.remove(at));
+        let Some(section) = places.keys().find(|section| **section != to.0).copied() else { continue };
+        let Some(from) = places.get_mut(&section).and_then(VecDeque::pop_front) else { continue };
+        if places[&section].is_empty() {
+            places.remove(&section);
+        }
+        let lang = name.0;
         let (left, entered) = (elsewhere(sections, to), elsewhere(sections, from));
         unit(sections, lang, from).state = State::MovedTo(left);
         let moved = unit(sections, lang, to);

@@ -3,7 +3,9 @@
 //! *In*: the units of an old and of a new page in one language. *Out*: [`Side`].
 //! What stayed is matched first, then what was edited between two that stayed, then what went elsewhere.
 
-use super::align::{Likeness, align};
+use std::collections::{HashMap, VecDeque};
+
+use super::align::{Likeness, MostCells, align};
 use super::model::UnitKind;
 use super::unit::Unit;
 
@@ -28,7 +30,12 @@ pub(super) struct Side {
 pub(super) fn matched(old: Vec<Unit>, new: Vec<Unit>) -> Side {
     let same = |a: usize, b: usize| old[a].kind == new[b].kind && old[a].text == new[b].text;
     let weight = |text: &str| u32::try_from(text.len().min(1000)).unwrap_or(1) + 1;
-    let exact = align(old.len(), new.len(), |a, b| if same(a, b) { weight(&old[a].text) } else { 0 }, same);
+    let exact = align(
+        (old.len(), new.len()),
+        MostCells::OfEquals,
+        |a, b| if same(a, b) { weight(&old[a].text) } else { 0 },
+        same,
+    );
     let mut was = vec![None; new.len()];
     let mut is_free = vec![true; old.len()];
     let ends = exact.iter().copied().chain([(old.len(), new.len())]);
@@ -44,11 +51,15 @@ pub(super) fn matched(old: Vec<Unit>, new: Vec<Unit>) -> Side {
     }
     was.iter().flatten().for_each(|index: &usize| is_free[*index] = false);
     let mut moved = vec![None; new.len()];
+    let mut gone: HashMap<(UnitKind, &str), VecDeque<usize>> = HashMap::new();
+    for (from, unit) in old.iter().enumerate().filter(|(from, _)| is_free[*from]) {
+        gone.entry((unit.kind, &unit.text)).or_default().push_back(from);
+    }
     for (index, unit) in new.iter().enumerate().filter(|(_, unit)| unit.text.chars().count() >= SHORTEST_MOVED) {
         if was[index].is_some() {
             continue;
         }
-        if let Some(from) = (0..old.len()).find(|from| is_free[*from] && same(*from, index)) {
+        if let Some(from) = gone.get_mut(&(unit.kind, &unit.text)).and_then(VecDeque::pop_front) {
             is_free[from] = false;
             was[index] = Some(from);
             let before =
@@ -92,5 +103,7 @@ fn by_likeness(old: &[Unit], new: &[Unit]) -> Vec<(usize, usize)> {
             _ => 0,
         }
     };
-    align(old.len(), new.len(), score, |a, b| old[a].kind == new[b].kind && old[a].text == new[b].text)
+    align((old.len(), new.len()), MostCells::OfTexts, score, |a, b| {
+        old[a].kind == new[b].kind && old[a].text == new[b].text
+    })
 }

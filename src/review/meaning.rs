@@ -2,6 +2,8 @@
 //!
 //! *In*: the rows of a section. *Out*: [`Meaning`], row by row, with both languages side by side.
 
+use std::collections::HashMap;
+
 use super::model::{LinkChange, Row, State, UnitKind};
 use super::redline::{Extent, Part, text_of};
 use super::token::{Token, TokenKind};
@@ -84,15 +86,29 @@ fn of_tokens(part: &Part, kind: TokenKind) -> Vec<Change> {
 
 /// Two lists without what both have, side by side.
 fn differing(mut old: Vec<String>, mut new: Vec<String>) -> Vec<Change> {
-    old.retain(|text| match new.iter().position(|other| other == text) {
-        Some(at) => {
-            new.remove(at);
+    let (of_old, of_new) = (counts(&old), counts(&new));
+    without(&mut old, of_new);
+    without(&mut new, of_old);
+    let n_changes = old.len().max(new.len());
+    (0..n_changes).map(|at| Change { was: old.get(at).cloned(), now: new.get(at).cloned() }).collect()
+}
+
+fn counts(texts: &[String]) -> HashMap<String, usize> {
+    texts.iter().fold(HashMap::new(), |mut counts, text| {
+        *counts.entry(text.clone()).or_default() += 1;
+        counts
+    })
+}
+
+/// Takes each text out as many times as others have it, the first ones.
+fn without(texts: &mut Vec<String>, mut others: HashMap<String, usize>) {
+    texts.retain(|text| match others.get_mut(text).filter(|n| **n > 0) {
+        Some(n) => {
+            *n -= 1;
             false
         }
         None => true,
     });
-    let n_changes = old.len().max(new.len());
-    (0..n_changes).map(|at| Change { was: old.get(at).cloned(), now: new.get(at).cloned() }).collect()
 }
 
 fn of_sentences(part: &Part) -> Vec<Change> {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::model::{FileChange, RecordChange, RecordFile, State};
 use super::redline::{Extent, Part, redline};
 use super::token::Reader;
-use super::unit::line_number;
+use crate::model::Lines;
 
 /// An entry: its key or its beginning, its text, its line.
 struct Entry<'a> {
@@ -72,13 +72,14 @@ fn entries(text: &str) -> Vec<Entry<'_>> {
         at += line.len();
     }
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let lines = Lines::new(text);
     let entry = |(start, end): (usize, usize)| {
         let entry = &text[start..end];
         let head = entry.lines().find(|line| !line.starts_with('#') && !line.trim().is_empty()).unwrap_or_default();
         // An item of a list has no key: it is known by all that it says.
         let id =
             if head.starts_with('-') { entry.trim_end() } else { head.split(':').next().unwrap_or_default().trim() };
-        Entry { id, text: entry, line_number: line_number(text, start) }
+        Entry { id, text: entry, line_number: lines.line_index(start) + 1 }
     };
     starts.iter().copied().zip(ends).map(entry).collect()
 }

@@ -4,7 +4,7 @@
 //! Sentences come first: each is compared with the sentence that it was, and one of which most has changed is shown
 //! old and new as a whole, because nobody can read a sentence of scraps.
 
-use super::align::{Likeness, align};
+use super::align::{Likeness, MostCells, align};
 use super::token::{Token, TokenKind};
 use crate::language::Language;
 
@@ -51,7 +51,7 @@ pub(super) fn redline(old: &[Token], new: &[Token], language: &dyn Language) -> 
     let is_equal = |a: usize, b: usize| reads_the_same(old[a], new[b]);
     let mut parts = Parts::default();
     let (mut at_old, mut at_new) = (0, 0);
-    for (a, b) in align(old.len(), new.len(), score, is_equal) {
+    for (a, b) in align((old.len(), new.len()), MostCells::OfTexts, score, is_equal) {
         parts.whole(&old[at_old..a], &new[at_new..b]);
         sentence(old[a], new[b], language, &mut parts);
         (at_old, at_new) = (a + 1, b + 1);
@@ -103,7 +103,12 @@ fn sentence(old: &[Token], new: &[Token], language: &dyn Language, parts: &mut P
         u32::try_from(2 * n_letters + 1).unwrap_or(u32::MAX)
     };
     let is_equal = |a: usize, b: usize| old[a].text == new[b].text;
-    let pairs = align(old.len(), new.len(), |a, b| if is_equal(a, b) { weight(&old[a]) } else { 0 }, is_equal);
+    let pairs = align(
+        (old.len(), new.len()),
+        MostCells::OfEquals,
+        |a, b| if is_equal(a, b) { weight(&old[a]) } else { 0 },
+        is_equal,
+    );
     let mut of_sentence = Parts::default();
     let (mut at_old, mut at_new) = (0, 0);
     for (a, b) in pairs {

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::align::{MostCells, align};
 use super::matching::{Side, matched};
 use super::model::{LinkChange, Row, State, UnitChange, UnitKind};
 use super::redline::{Extent, Part, redline};
@@ -82,12 +83,11 @@ pub(super) fn rows(both: &Both<'_>) -> Vec<Row> {
 fn groups(section: Option<&Section>, units: &Bi<&[Unit]>, lang_of: Bi<Option<Lang>>) -> Vec<Group> {
     let Some(section) = section else { return Vec::new() };
     let mut groups: BTreeMap<Key, Group> = BTreeMap::new();
+    let pairs = Bi::from_fn(|lang| pairs_of(section, lang));
     for lang in Lang::BOTH {
         for (index, unit) in units[lang].iter().enumerate() {
             let key = match unit.at {
-                Some(PassageAt::Block(block)) => {
-                    Key::Pair(lang_of[lang].map_or(0, |lang| pair_of(section, lang, block)))
-                }
+                Some(PassageAt::Block(block)) => Key::Pair(lang_of[lang].map_or(0, |lang| pairs[lang][block as usize])),
                 Some(PassageAt::Note(_)) => Key::Note(unit.label.clone()),
                 Some(PassageAt::Brief(at)) => Key::Front(4, at),
                 Some(PassageAt::Unknown(at)) => Key::Front(5, at),
@@ -102,9 +102,14 @@ fn groups(section: Option<&Section>, units: &Bi<&[Unit]>, lang_of: Bi<Option<Lan
     groups.into_values().collect()
 }
 
-/// The pair of a block: pairs are in document order in either language.
-fn pair_of(section: &Section, lang: Lang, block: u32) -> usize {
-    section.pairs.iter().position(|pair| pair.blocks[lang].contains(&block)).unwrap_or(section.pairs.len())
+/// The pair of each block of a language.
+fn pairs_of(section: &Section, lang: Lang) -> Vec<usize> {
+    let n_blocks = section.pages[lang].as_ref().map_or(0, |page| page.page.body.blocks.len());
+    let mut pair_of = vec![section.pairs.len(); n_blocks];
+    for (index, pair) in section.pairs.iter().enumerate() {
+        pair_of[pair.blocks[lang].start as usize..pair.blocks[lang].end as usize].fill(index);
+    }
+    pair_of
 }
 
 /// The rows in order: which old units are gone from each, and which new ones it has.
@@ -213,7 +218,8 @@ impl Of<'_> {
 
 /// The targets that were replaced, one by one.
 fn link_changes(old: &[String], new: &[String]) -> Vec<LinkChange> {
-    let pairs = super::align::align(old.len(), new.len(), |a, b| u32::from(old[a] == new[b]), |a, b| old[a] == new[b]);
+    let pairs =
+        align((old.len(), new.len()), MostCells::OfEquals, |a, b| u32::from(old[a] == new[b]), |a, b| old[a] == new[b]);
     let mut changes = Vec::new();
     let (mut at_old, mut at_new) = (0, 0);
     for (a, b) in pairs.into_iter().chain([(old.len(), new.len())]) {

@@ -35,7 +35,8 @@ impl Unit {
 /// The units of a page.
 pub(super) fn units(site: &Site, linked: &LinkedPage, reader: &Reader<'_>) -> Vec<Unit> {
     let page = &linked.page;
-    let text = &site.inputs.source(page.file).text;
+    let source_file = site.inputs.source(page.file);
+    let (text, lines) = (&source_file.text, source_file.lines());
     let mut units: Vec<Unit> = Vec::new();
     for (index, passage) in page.passages().enumerate() {
         let quantities = page.quantities.get(index).unwrap_or_default();
@@ -50,7 +51,7 @@ pub(super) fn units(site: &Site, linked: &LinkedPage, reader: &Reader<'_>) -> Ve
             text: text_of(&tokens),
             tokens,
             links: links(page, &passage),
-            line_number: line_number(text, source.start),
+            line_number: lines.line_index(source.start) + 1,
             source,
             label: label(page, passage.at),
         });

@@ -7,7 +7,7 @@
 use std::sync::OnceLock;
 
 use crate::model::quantity::{ONE, Quantity, power_of_ten};
-use crate::model::{EntryKind, EntryRef, Ledger, Site, StoryRef};
+use crate::model::{EntryKind, EntryRef, Ledger, Site, StoryRef, first_with};
 
 /// On either side of a value so many figures are compared with a text.
 const MOST_NEAR: usize = 32;
@@ -27,6 +27,7 @@ impl<'a> Scales<'a> {
 
     /// The figure of the same unit whose value is nearest: a power of ten away, or within a fifth.
     pub(super) fn nearest(&self, story: StoryRef, one: &Quantity) -> Option<EntryRef> {
+        let story = first_with(&self.site.stories, story, &[EntryKind::Figure]);
         let scale = self.of_stories[story.0 as usize].get_or_init(|| self.scale(story));
         let powers = (1..=MOST_DIGITS).map(|n| 10_i128.pow(n));
         let slips = powers.flat_map(|power| [one.value.checked_mul(power), Some(one.value / power)]).flatten();

@@ -231,13 +231,7 @@ impl<'a> Builder<'a> {
             Tag::Strikethrough => self.start_strike(range),
             Tag::Link { dest_url, title, .. } => self.start_link(&dest_url, &title, range),
             Tag::Image { dest_url, title, .. } => self.start_image(&dest_url, &title, range),
-            Tag::CodeBlock(kind) => {
-                let info = match kind {
-                    CodeBlockKind::Fenced(info) => info.to_string(),
-                    CodeBlockKind::Indented => String::new(),
-                };
-                self.collecting = Some(Collecting::Code { info, text: String::new(), start: None });
-            }
+            Tag::CodeBlock(kind) => self.start_code(kind),
             Tag::HtmlBlock => {
                 self.end_block();
                 self.collecting = Some(Collecting::Html { text: String::new(), pieces: Vec::new() });
@@ -246,6 +240,14 @@ impl<'a> Builder<'a> {
             // The extensions that give these are off.
             Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => {}
         }
+    }
+
+    fn start_code(&mut self, kind: CodeBlockKind<'_>) {
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => info.to_string(),
+            CodeBlockKind::Indented => String::new(),
+        };
+        self.collecting = Some(Collecting::Code { info, text: String::new(), start: None });
     }
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
