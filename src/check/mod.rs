@@ -4,6 +4,7 @@
 //! Changes nothing. What names something that does not exist was found in `link`.
 
 mod approvals;
+mod characters;
 mod components;
 mod excuses;
 mod figures;
@@ -95,6 +96,8 @@ fn of_whole(site: &Site) -> Vec<Finding> {
     findings.extend(search_size::check(site));
     findings.extend(figures::check_events(site));
     findings.extend(strings::check(site));
+    findings.extend(text::plain::check_files(site));
+    findings.extend(characters::check_files(site));
     #[cfg(feature = "cards")]
     findings.extend(glyphs::check(site));
     findings

@@ -1,10 +1,10 @@
 //! What a page lacks, or has in one language only.
 //!
 //! *In*: a section and its pages. *Out*: `image-without-alt`, `brief-missing`, `empty-figure`, `note-unused`,
-//! `section-unlinked`, and what `headings` finds.
+//! `empty-link`, `link-without-scheme`, `section-unlinked`, and what `headings` finds.
 
 use super::headings;
-use crate::model::{Code, Destination, EntryKind, Finding, LinkedPage, Place, Role, Section};
+use crate::model::{Code, Destination, EntryKind, FileId, Finding, Link, LinkedPage, Place, Role, Section};
 use crate::words;
 
 /// Checks one page.
@@ -21,6 +21,7 @@ pub(super) fn check(section: &Section, page: &LinkedPage) -> Vec<Finding> {
         ));
     }
     for link in &page.page.links {
+        findings.extend(of_link(file, link));
         let is_figure = matches!(link.destination, Destination::Entry { scheme: EntryKind::Figure, .. });
         if is_figure && link.empty && !link.in_cell {
             let message = words!(ja: "このリンクはGitHubなどでは見えない", en: "this link is invisible on GitHub and other code hosts");
@@ -45,6 +46,28 @@ pub(super) fn check(section: &Section, page: &LinkedPage) -> Vec<Finding> {
         ));
     }
     findings
+}
+
+/// A link that nobody can see, or that leads nowhere outside of a web page.
+fn of_link(file: FileId, link: &Link) -> Option<Finding> {
+    let place = Place::new(file, link.source());
+    let is_figure = matches!(link.destination, Destination::Entry { scheme: EntryKind::Figure, .. });
+    if link.empty && !is_figure {
+        let message = words!(ja: "リンクに文字がない", en: "this link has no text");
+        return Some(Finding::new(Code::EmptyLink, place, message).help(words!(
+            ja: "`[`と`]`の間に、リンク先を表す文字を書く",
+            en: "say between `[` and `]` what it leads to"
+        )));
+    }
+    let url = match &link.destination {
+        Destination::External(url) if url.starts_with("//") => url,
+        _ => return None,
+    };
+    let message = words!(ja: "アドレスが`//`で始まっている", en: "the address begins with `//`");
+    Some(
+        Finding::new(Code::LinkWithoutScheme, place, message)
+            .help(words!(ja: "`https:{url}`と書く", en: "write `https:{url}`")),
+    )
 }
 
 /// A numbered section that no other page links to.

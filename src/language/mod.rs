@@ -13,6 +13,7 @@ mod japanese;
 mod lines;
 mod names;
 mod neutral;
+pub mod nfc;
 mod noncharacter;
 mod quoted;
 mod slip;

@@ -8,9 +8,10 @@ use std::sync::{Arc, OnceLock};
 use super::known::{self, KnownIds};
 use super::section::Anchored;
 use super::sections::Draft;
+use crate::language::nfc;
 use crate::model::{
-    Anchors, Bi, Checked, Code, Component, Config, Destination, EntryKind, EntryRef, Finding, Inputs, Key, Lang, Link,
-    LinkedPage, Page, PerPassage, Place, SectionRef, Story, Target, find_entry, sees_all,
+    Anchors, Asset, Bi, Checked, Code, Component, Config, Destination, EntryKind, EntryRef, Finding, Inputs, Key, Lang,
+    Link, LinkedPage, Page, PerPassage, Place, SectionRef, Story, Target, find_entry, sees_all,
 };
 use crate::suggest::{self, Known};
 use crate::words;
@@ -93,6 +94,11 @@ impl<'a> Index<'a> {
             Some(PageResolver { index: self, draft, section, page, findings, read }.page())
         });
         Resolved { pages, findings, read }
+    }
+
+    /// A picture or a download below `content/`; percent-encoding can bring its name in parts.
+    fn asset(&self, path: &str) -> Option<&Asset> {
+        self.inputs.asset(&format!("content/{}", nfc::to_nfc(path)))
     }
 
     /// The pages of a section, whose anchors follow from them.
@@ -230,7 +236,7 @@ impl PageResolver<'_, '_, '_> {
             return self.broken(path, link, None);
         };
         let Some(stem) = full.strip_suffix(".md") else {
-            return match self.index.inputs.asset(&format!("content/{full}")) {
+            return match self.index.asset(&full) {
                 Some(asset) => Target::Asset((&*asset.path).into()),
                 None => self.broken(path, link, None),
             };
@@ -310,7 +316,7 @@ impl PageResolver<'_, '_, '_> {
         let base = self.draft.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let outside = path.contains("://") || path.starts_with("//") || path.starts_with("data:");
         let found = if outside { None } else { join(base, path) };
-        let found = found.and_then(|full| self.index.inputs.asset(&format!("content/{full}")));
+        let found = found.and_then(|full| self.index.asset(&full));
         if found.is_none() {
             let (message, help) = if outside {
                 (

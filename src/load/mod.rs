@@ -8,10 +8,10 @@
 
 mod builtin;
 mod folder;
-mod nfc;
 mod output;
 mod read;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -20,6 +20,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::disk::{self, Reached};
+use crate::language::nfc;
 use crate::model::{Asset, FileId, Inputs, Origin, Source, Words};
 use crate::words;
 use read::{Content, Read};
@@ -159,6 +160,8 @@ fn builtin_files() -> Vec<(Arc<str>, Read)> {
 }
 
 /// Puts texts and assets into the order of their paths, and adds the built-in files that the site lacks.
+///
+/// The names of assets are composed: file systems hand out `か` + `゛` for `が`.
 fn inputs(tree: &Tree, builtin: &[(Arc<str>, Read)]) -> Inputs {
     let own = tree.iter().map(|(path, read)| (path, read, Origin::Site));
     let lacking = builtin.iter().filter(|(path, _)| !tree.contains_key(path));
@@ -169,7 +172,11 @@ fn inputs(tree: &Tree, builtin: &[(Arc<str>, Read)]) -> Inputs {
     for (path, read, origin) in files {
         let (text, key, origin) = match &read.content {
             Content::Bytes(bytes) => {
-                inputs.assets.push(Asset { path: Arc::clone(path), bytes: bytes.clone() });
+                let path = match nfc::to_nfc(path) {
+                    Cow::Borrowed(_) => Arc::clone(path),
+                    Cow::Owned(composed) => composed.into(),
+                };
+                inputs.assets.push(Asset { path, bytes: bytes.clone() });
                 continue;
             }
             Content::Text { text, key } => (text.clone(), *key, origin),
@@ -179,6 +186,9 @@ fn inputs(tree: &Tree, builtin: &[(Arc<str>, Read)]) -> Inputs {
         inputs.findings.extend(read.trouble.iter().map(|trouble| trouble.finding(file)));
         inputs.sources.push(Source::new(Arc::clone(path), text, (origin, key)));
     }
+    // A name that was composed stands elsewhere now, perhaps beside one that was written so.
+    inputs.assets.sort_by(|one, other| one.path.cmp(&other.path));
+    inputs.assets.dedup_by(|second, first| second.path == first.path);
     inputs
 }
 
@@ -196,6 +206,14 @@ mod tests {
         assert_eq!(&*inputs.find("theme/app.js").expect("the file").1.text, "か\u{3099}");
         assert_eq!(inputs.findings.len(), 1);
         assert_eq!(inputs.findings[0].places[0].range, 3..6);
+        let pictures = memory([
+            ("content/か\u{3099}.png".to_owned(), b"1".to_vec()),
+            ("content/が.png".to_owned(), b"2".to_vec()),
+            ("content/か.png".to_owned(), b"3".to_vec()),
+        ]);
+        let paths: Vec<&str> =
+            pictures.assets.iter().map(|asset| &*asset.path).filter(|path| path.ends_with("png")).collect();
+        assert_eq!(paths, ["content/か.png", "content/が.png"]);
     }
 
     #[test]

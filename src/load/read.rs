@@ -5,7 +5,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::nfc;
+use crate::language::nfc;
 use crate::model::{Code, FileId, Finding, Key, Place};
 use crate::words;
 

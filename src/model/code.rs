@@ -69,6 +69,7 @@ codes! {
     EmbargoAfterPublish "embargo-after-publish" Error
     CorrectionIncomplete "correction-incomplete" Error
     Noncharacter "noncharacter" Error
+    ConflictMarker "conflict-marker" Error
     BracketUnbalanced "bracket-unbalanced" Error
     LockDamaged "lock-damaged" Error
     EmbargoLeak "embargo-leak" Error
@@ -122,6 +123,15 @@ codes! {
     FullwidthSyntax "fullwidth-syntax" Warning
     UnderscoreInCjk "underscore-in-cjk" Warning
     NotNfc "not-nfc" Warning
+    ValueCutByComment "value-cut-by-comment" Warning
+    TableRowLength "table-row-length" Warning
+    UnclosedFence "unclosed-fence" Warning
+    UnclosedComment "unclosed-comment" Warning
+    ForeignMarkup "foreign-markup" Warning
+    EmptyLink "empty-link" Warning
+    EmptyHeading "empty-heading" Warning
+    LinkWithoutScheme "link-without-scheme" Warning
+    ControlCharacter "control-character" Warning
     SectionUnlinked "section-unlinked" Hint
     BriefMissing "brief-missing" Hint
     PairUnconfirmed "pair-unconfirmed" Hint
@@ -132,6 +142,8 @@ codes! {
     HalfwidthKana "halfwidth-kana" Hint
     FullwidthDigit "fullwidth-digit" Hint
     IndentU3000 "indent-u3000" Hint
+    KangxiRadical "kangxi-radical" Hint
+    FullwidthLetter "fullwidth-letter" Hint
     YomiMissing "yomi-missing" Hint
     NameOneSide "name-one-side" Hint
     FigureAmbiguous "figure-ambiguous" Hint

@@ -9,6 +9,7 @@ mod change;
 pub mod character;
 mod code;
 mod component;
+pub mod conflict;
 mod excuse;
 mod finding;
 mod fitting;

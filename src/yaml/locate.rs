@@ -4,11 +4,14 @@
 //! Owns the crate `saphyr_parser`: `serde_yaml` attaches a position to errors only. The text is read a second time, once,
 //! when the first place in it is asked for; this costs nothing as long as nothing is to be reported.
 
+mod scalars;
+
 use std::ops::Range;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
 use crate::model::{NodeIndex, Places};
+pub use scalars::{Scalar, scalars};
 
 /// Reads a text up to its end, or to what is no YAML.
 pub(super) fn places(text: &str) -> Places {

@@ -19,6 +19,7 @@ use serde::de::DeserializeOwned;
 
 pub use crate::model::Step;
 pub use fit::Verbatim;
+pub use locate::{Scalar, scalars};
 pub use tree::UniqueMap;
 
 use crate::model::{Code, FileId, Finding, Place, Places, Source, Unfit};

@@ -72,7 +72,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("image", &["render/pictures"]),
     ("imagesize", &["render/assets"]),
     ("jiff", &["model/moment"]),
-    ("memchr", &["check/", "language/slip", "model/lines", "parse/", "serve/", "yaml/"]),
+    ("memchr", &["check/", "language/slip", "model/conflict", "model/lines", "parse/", "serve/", "yaml/"]),
     ("mimalloc", &["main"]),
     ("notify", &["serve/"]),
     ("png", &["render/cards/draw"]),
@@ -121,7 +121,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("two_face", &["parse/highlight"]),
     (
         "unicode_normalization",
-        &["language/chars", "check/text/letters", "language/japanese/", "load/nfc", "lock/canonical/characters"],
+        &["language/chars", "check/characters", "check/text/letters", "language/japanese/", "language/nfc", "lock/canonical/characters"],
     ),
     ("unicode_properties", &["language/"]),
     ("unicode_segmentation", &["language/"]),

@@ -1,6 +1,7 @@
-//! Letters and signs in a form that Japanese pages do not use.
+//! Letters and signs in a form that pages do not use.
 //!
-//! *In*: the prose of a page. *Out*: slips: tildes, waves, half-width kana, full-width digits.
+//! *In*: the prose of a page. *Out*: slips: tildes, waves, half-width kana, full-width digits; in other
+//! languages full-width letters.
 //! Never changes the meaning: every replacement is the same letter in another form.
 
 use std::ops::Range;
@@ -9,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Slip;
 use super::prose::Block;
-use crate::language::chars::{is_cjk, is_halfwidth_kana};
+use crate::language::chars::{is_cjk, is_halfwidth_kana, is_hangul};
 use crate::model::Code;
 
 const WAVE_DASH: char = '〜';
@@ -38,6 +39,31 @@ pub(super) fn check(block: &Block, found: &mut Vec<Slip>) {
             }
             _ => at + 1,
         };
+    }
+}
+
+/// Reports full-width letters, digits and signs of a text in a language that is written without them.
+///
+/// Those beside Chinese, Japanese or Korean characters belong to these.
+pub(super) fn check_wide(block: &Block, found: &mut Vec<Slip>) {
+    let is_wide = |c: char| matches!(c, '！'..='～');
+    let is_of_cjk = |c: Option<char>| c.is_some_and(|c| !is_wide(c) && (is_cjk(c) || is_hangul(c)));
+    let mut at = 0;
+    while at < block.glyphs.len() {
+        if !is_wide(block.glyphs[at].c) {
+            at += 1;
+            continue;
+        }
+        let end = block.run_end(at, |c| is_wide(c) || c == ' ').max(at + 1);
+        let last = block.glyphs[at..end].iter().rposition(|glyph| is_wide(glyph.c)).map_or(end, |last| at + last + 1);
+        // A bracket belongs to what its partner belongs to.
+        let partner = |at: usize| block.glyphs[..at].iter().rposition(|glyph| glyph.c == '（');
+        let is_closing = last == at + 1 && block.glyphs[at].c == '）';
+        let is_of_partner = is_closing && partner(at).is_some_and(|open| is_of_cjk(block.before(open)));
+        if !is_of_partner && !is_of_cjk(block.before(at)) && !is_of_cjk(block.at(last)) {
+            push_form(block, at..last, Code::FullwidthLetter, found);
+        }
+        at = end;
     }
 }
 

@@ -9,7 +9,11 @@ use crate::words;
 /// The finding of a slip.
 pub(super) fn finding(file: FileId, source: &str, slip: &Slip) -> Finding {
     let written = &source[slip.range.clone()];
-    Finding::new(slip.code, Place::new(file, slip.range.clone()), message(slip.code, written)).help(help(slip, written))
+    let (message, help) = match slip.foreign {
+        Some(foreign) => (foreign.message(written), foreign.help()),
+        None => (message(slip.code, written), help(slip, written)),
+    };
+    Finding::new(slip.code, Place::new(file, slip.range.clone()), message).help(help)
 }
 
 fn message(code: Code, written: &str) -> Words {
@@ -29,17 +33,16 @@ fn message(code: Code, written: &str) -> Words {
         Code::BracketUnbalanced => {
             words!(ja: "括弧`{written}`が対になっていない", en: "the bracket `{written}` has no partner")
         }
-        Code::Noncharacter => {
-            let code_points: Vec<String> = written.chars().map(|char| format!("U+{:04X}", u32::from(char))).collect();
-            let code_points = code_points.join(" ");
-            words!(ja: "文字ではない符号がある: {code_points}", en: "this is no character: {code_points}")
-        }
         Code::RangeTilde => {
             words!(ja: "数の範囲が半角の`~`で書かれている", en: "a range of numbers is written with `~`")
         }
         Code::MixedWave => {
             words!(ja: "〜（U+301C）と～（U+FF5E）が混じっている", en: "the page has both 〜 (U+301C) and ～ (U+FF5E)")
         }
+        Code::FullwidthLetter => words!(
+            ja: "全角の英字や記号がある",
+            en: "these letters or signs are full-width, as in Chinese and Japanese"
+        ),
         Code::HalfwidthKana => words!(ja: "半角カタカナがある", en: "these are half-width katakana"),
         Code::FullwidthDigit => words!(ja: "全角の数字がある", en: "these are full-width digits"),
         Code::IndentU3000 => {

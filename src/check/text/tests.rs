@@ -15,7 +15,7 @@ fn check(source: &str, expect: &[(Code, &str, &str)]) {
     let text = format!("---\ntitle: 題\nsummary: 要約\n---\n{source}");
     let files = [("site.yaml".to_owned(), site.into()), ("content/a.ja.md".to_owned(), text.clone().into_bytes())];
     let parsed = parse::parse(&load::memory(files), &parse::Options::default(), &NoMemory).value.expect("a site");
-    let slips = slips(&text, &parsed.pages[0]);
+    let slips = slips(&text, &parsed.pages[0], crate::language::of(&parsed.config.languages.first));
     let found: Vec<_> = slips
         .iter()
         .map(|slip| (slip.code, &text[slip.range.clone()], slip.replacement.as_deref().unwrap_or("-")))
@@ -179,13 +179,6 @@ fn widths() {
 }
 
 #[test]
-fn noncharacters_anywhere() {
-    check("語\u{FDD0}\u{FDD1}語", &[(Noncharacter, "\u{FDD0}\u{FDD1}", "")]);
-    check("`\u{1FFFF}`", &[(Noncharacter, "\u{1FFFF}", "")]);
-    right(&["\u{FFFD}", "忿俾"]);
-}
-
-#[test]
 fn unbalanced_brackets() {
     check("「値上げは避けられない。", &[(BracketUnbalanced, "「", "-")]);
     check("値上げ」は避けられない。", &[(BracketUnbalanced, "」", "-")]);
@@ -211,4 +204,98 @@ fn unbalanced_brackets() {
         "「甲\n乙」",
         "「甲[乙」](x.md)",
     ]);
+}
+
+#[test]
+fn foreign_markup() {
+    let one = |source: &str, marked: &str| check(source, &[(ForeignMarkup, marked, "-")]);
+    one("{{< figure src=\"x.png\" >}}", "{{< figure src=\"x.png\" >}}");
+    one("{{% note %}}\n文。\n{{% /note %}}", "{{% note %}}");
+    one("文{{ site.title }}文", "{{ site.title }}");
+    one("{% raw %}文{% endraw %}", "{% raw %}");
+    one("{% include x.html %}", "{% include x.html %}");
+    one("::: tip 題\n文。\n:::", "::: tip 題");
+    one(":::note[題]\n\n文。\n\n:::", ":::note[題]");
+    one("!!! note \"題\"\n    文。", "!!! note \"題\"");
+    one("??? info\n", "??? info");
+    one("=== \"Tab\"\n", "=== \"Tab\"");
+    one("--8<-- \"x.md\"", "--8<-- \"x.md\"");
+    one("[TOC]", "[TOC]");
+    one("[[toc]]", "[[toc]]");
+    one("[[他のページ|文]]を参照", "[[他のページ|文]]");
+    one("![[図.png]]", "![[図.png]]");
+    one("$$\nE = mc^2\n$$", "$$\nE = mc^2\n$$");
+    one("質量は$E=mc^2$である", "$E=mc^2$");
+    one("> [!DANGER]\n> 文。", "[!DANGER]");
+    one("> [!NOTE] 題\n> 文。", "[!NOTE]");
+    one("[甲](https://e.com/a b)を参照", "[甲](https://e.com/a b)");
+    one("![甲](図 1.png)", "![甲](図 1.png)");
+    one("[甲] (https://e.com/a)", "[甲] (https://e.com/a)");
+    one("[甲](https://e.com/a", "[甲](https://e.com/a");
+    one("[甲][missing]を参照", "[甲][missing]");
+    one("[甲][]を参照", "[甲][]");
+    one("文。\n[甲]: https://e.com/", "[甲]: https://e.com/");
+}
+
+#[test]
+fn markdown_that_does_not_work() {
+    let one = |source: &str, marked: &str| check(source, &[(ForeignMarkup, marked, "-")]);
+    one("| a | b |\n| 1 | 2 |", "| a | b |");
+    one("| a | b |\n|---|\n| 1 | 2 |", "| a | b |");
+    one("a | b\n---|---|---\n1 | 2", "a | b");
+    one("#見出し\n\n本。", "#見出し");
+    one("##見出し\n本。", "##見出し");
+    one("-項目\n-項目", "-項目");
+    one("-項目", "-項目");
+    one("1.項目\n2.項目", "1.項目");
+    one("[ ] する\n", "[ ] する");
+    one("![甲](図.png){: .wide }", "{: .wide }");
+    one("文{.red}", "{.red}");
+    one("良い:smile:です", ":smile:");
+    one("これは==大事==です", "==大事==");
+    one("文^[注の文]です", "^[注の文]");
+    one("import Tabs from '@theme/Tabs';\n\n文。", "import Tabs from '@theme/Tabs';");
+    right(&[
+        "`{{< x >}}`と`$$x$$`と`[[x]]`",
+        "```\n::: tip\n#x\n| a | b |\n```",
+        "\\[[x]] \\#見出し \\{{ x }} \\$\\$x$$",
+        "$5 and $6, $97.4 billion〜$100 billion",
+        "値段は$5で、^は累乗、a == b、C++",
+        "#拡散希望 #対訳",
+        "#1 in the world",
+        "#MeToo運動は続いた。",
+        "-5度だった",
+        "1.はじめに",
+        "—と彼は言った\n—と彼女も言った",
+        "a[i][j]と[1][2]と配列[[1, 2]]",
+        "彼は[発言](を続けた)とした",
+        "[要出典]",
+        "時刻は10:30:45、比は1:2:3",
+        "http://localhost:3000:x と std::vec::Vec と a::b",
+        "|x|は絶対値",
+        "a | b | c",
+        "{関税|かんぜい}と{x}",
+        "A {small} set, and {a, b}.",
+        "驚いた!!! なぜ???",
+        "> [!NOTE]\n> 文。",
+        "- [ ] する\n- [x] した",
+        "| a | b |\n|---|---|\n| 1 | 2 |",
+        "import duties from China rose.",
+        "[x]: https://e.com/\n\n[x] と [y][x]",
+        "顔文字 :) :D ;) (^[_]^)",
+    ]);
+}
+
+#[test]
+fn fullwidth_letters() {
+    let found = |source: &str| {
+        let glyphs = source.char_indices().map(|(at, c)| super::prose::Glyph { c, at }).collect();
+        let block = super::prose::Block { kind: super::prose::BlockKind::Other, group: 0, glyphs };
+        let mut slips = Vec::new();
+        super::letters::check_wide(&block, &mut slips);
+        slips.into_iter().map(|slip| slip.replacement.unwrap_or_default()).collect::<Vec<_>>()
+    };
+    assert_eq!(found("ＯｐｅｎＡＩ rejected it （２０２５）."), ["OpenAI", "(2025)"]);
+    assert_eq!(found("Was it？ Ｙｅｓ ｉｔ ｗａｓ"), ["? Yes it was"]);
+    assert_eq!(found("Toyota（トヨタ） and 「おもてなし」（omotenashi） 第１回"), Vec::<String>::new());
 }

@@ -32,8 +32,25 @@ pub(super) enum Token<'a> {
     Text(&'a str),
     /// A comment.
     Comment(&'a str),
-    /// Something that is not allowed: what, as an editor would name it.
-    Forbidden(String),
+    /// The beginning of a comment that is never closed.
+    OpenComment,
+    /// Something that is not allowed.
+    Forbidden(Forbidden),
+}
+
+/// Something that is not allowed in a page.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Forbidden {
+    /// What, as it is written.
+    pub what: String,
+    /// The name of the element that begins with it, in small letters, where one does.
+    pub opens: Option<String>,
+}
+
+impl Forbidden {
+    fn alone(what: String) -> Self {
+        Forbidden { what, opens: None }
+    }
 }
 
 /// Whether paragraphs may stand inside this element.
@@ -48,8 +65,13 @@ pub(super) fn tokens(html: &str) -> Vec<(Token<'_>, Range<usize>)> {
     while at < html.len() {
         let rest = &html[at..];
         let (token, length) = if let Some(comment) = rest.strip_prefix("<!--") {
-            let end = comment.find("-->").unwrap_or(comment.len());
-            (Token::Comment(&comment[..end]), (end + 7).min(rest.len()))
+            match comment.find("-->") {
+                Some(end) => (Token::Comment(&comment[..end]), end + 7),
+                // `<!-->` and `<!--->` are whole comments (CommonMark §6.6).
+                None if rest.starts_with("<!-->") => (Token::Comment(""), 5),
+                None if rest.starts_with("<!--->") => (Token::Comment(""), 6),
+                None => (Token::OpenComment, rest.len()),
+            }
         } else if rest.starts_with('<') {
             tag(rest)
         } else {
@@ -66,30 +88,39 @@ pub(super) fn tokens(html: &str) -> Vec<(Token<'_>, Range<usize>)> {
 fn tag(html: &str) -> (Token<'_>, usize) {
     let end = tag_end(html);
     let inner = html[1..end].trim_end_matches('>');
-    if let Some(name) = inner.strip_prefix('/') {
-        let name = name.trim().to_ascii_lowercase();
-        let known = ELEMENTS.contains(&name.as_str());
-        return (if known { Token::Close { name } } else { Token::Forbidden(format!("</{name}>")) }, end);
+    if let Some(written) = inner.strip_prefix('/') {
+        let name = written.trim().to_ascii_lowercase();
+        if !ELEMENTS.contains(&name.as_str()) {
+            return (Token::Forbidden(Forbidden::alone(format!("</{}>", written.trim()))), end);
+        }
+        return (Token::Close { name }, end);
     }
-    let name_end = inner.find(|char: char| !char.is_ascii_alphanumeric() && char != '-').unwrap_or(inner.len());
-    let name = inner[..name_end].to_ascii_lowercase();
+    let name_end = inner.find(|char: char| !is_of_name(char)).unwrap_or(inner.len());
+    let written = &inner[..name_end];
+    let name = written.to_ascii_lowercase();
     if name.is_empty() {
         // A lone `<`, a declaration or a processing instruction.
-        return (Token::Forbidden(html[..end].chars().take(20).collect()), end);
+        return (Token::Forbidden(Forbidden::alone(html[..end].chars().take(20).collect())), end);
     }
+    let void = VOID.contains(&name.as_str());
+    let opens = (!void && !inner.ends_with('/')).then(|| name.clone());
     if !ELEMENTS.contains(&name.as_str()) {
-        return (Token::Forbidden(format!("<{name}>")), end);
+        return (Token::Forbidden(Forbidden { what: format!("<{written}>"), opens }), end);
     }
     let mut attributes = Vec::new();
     for (key, value) in attributes_of(inner[name_end..].trim_end_matches('/')) {
         let outside = key == "cite" && !value.starts_with("https://");
         if !ATTRIBUTES.contains(&key.as_str()) || outside {
-            return (Token::Forbidden(format!("{key}=")), end);
+            return (Token::Forbidden(Forbidden { what: format!("{key}="), opens }), end);
         }
         attributes.push((key, value));
     }
-    let void = VOID.contains(&name.as_str());
     (Token::Open { name, attributes, void }, end)
+}
+
+/// Whether a character may stand in the name of an element; those of other programs hold dots and colons.
+fn is_of_name(char: char) -> bool {
+    char.is_ascii_alphanumeric() || matches!(char, '-' | '.' | ':' | '_')
 }
 
 /// The end of a tag: behind the first `>` that is not in quotes.
@@ -148,7 +179,8 @@ mod tests {
                 Token::Close { name } => format!("</{name}>"),
                 Token::Text(text) => format!("text {text:?}"),
                 Token::Comment(text) => format!("comment {text:?}"),
-                Token::Forbidden(what) => format!("forbidden {what:?}"),
+                Token::OpenComment => "open comment".to_owned(),
+                Token::Forbidden(Forbidden { what, .. }) => format!("forbidden {what:?}"),
             })
             .collect();
         assert_eq!(found.join(" "), expect, "{html}");
@@ -170,13 +202,17 @@ mod tests {
         check("<time datetime='2025-02-10' >x</time>", "<time datetime=2025-02-10> text \"x\" </time>");
         check("<ruby>漢<rt>かん</rt></ruby>", "<ruby> text \"漢\" <rt> text \"かん\" </rt> </ruby>");
         check("<!-- a > b -->", "comment \" a > b \"");
+        check("<!-- a > b", "open comment");
+        check("<!-->", "comment \"\"");
         check("<details open>", "<details open=>");
     }
 
     #[test]
     fn forbidden() {
         check("<script>", "forbidden \"<script>\"");
-        check("<ScRiPt src=x>", "forbidden \"<script>\"");
+        check("<ScRiPt src=x>", "forbidden \"<ScRiPt>\"");
+        check("<Tabs.Item label=x>", "forbidden \"<Tabs.Item>\"");
+        check("</TabItem>", "forbidden \"</TabItem>\"");
         check("<b onclick=x>", "forbidden \"onclick=\"");
         check("<b title=\">\" style='x'>", "forbidden \"style=\"");
         check("<b/onmouseover=x>", "forbidden \"/onmouseover=\"");

@@ -1,11 +1,12 @@
 //! Headings: which of them are of the outline, and the text before their attributes.
 //!
-//! *In*: the start and the end of a heading. *Out*: its block and its node.
+//! *In*: the start and the end of a heading. *Out*: its block and its node, and `empty-heading`.
 
 use std::ops::Range;
 
 use super::{Builder, index, is_item, position};
-use crate::model::{BlockKind, Element, NodeKind};
+use crate::model::{BlockKind, Code, Element, Finding, NodeKind};
+use crate::words;
 
 impl Builder<'_> {
     /// Opens a heading with its id and how many other attributes it has.
@@ -23,6 +24,22 @@ impl Builder<'_> {
             self.begin_block(BlockKind::Paragraph, &range);
         }
         self.open(Element::Heading(level), range);
+    }
+
+    /// Ends a heading: one that shows nothing is of no use to anybody.
+    pub(super) fn end_heading(&mut self, range: &Range<usize>) {
+        if std::mem::take(&mut self.has_attributes) {
+            self.trim_heading();
+        }
+        if self.shows_nothing_since_open() {
+            let end = range.start + self.input.text[range.clone()].trim_end().len();
+            let place = self.place(range.start..end);
+            let message = words!(ja: "見出しに文字がない", en: "this heading has no text");
+            self.lists.findings.push(Finding::new(Code::EmptyHeading, place, message).help(words!(
+                ja: "見出しを書くか、この行を消す。`#`を見せるなら前に`\\`を置く",
+                en: "write the heading, or delete the line; to show a `#`, put `\\` before it"
+            )));
+        }
     }
 
     /// Takes off the white space between a heading and its attributes that the parser leaves: U+3000.

@@ -14,17 +14,19 @@ mod marks;
 mod raw;
 mod ruby;
 mod strike;
+mod tables;
 mod unfit;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use foreign::{alert, alignment};
+use foreign::alert;
 use images::is_picture;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::{Lists, Text};
-use crate::model::{Block, BlockKind, Element, Fragment, Node, NodeKind, Packed};
+use crate::model::{Block, BlockKind, Element, Fragment, Node, NodeKind, Packed, Place};
+use tables::OpenTable;
 
 /// What a text begins with that holds the mark of a footnote: the parser begins a new text at every bracket.
 pub(super) const MARK_STARTS: [char; 2] = ['[', '!'];
@@ -51,12 +53,14 @@ pub(super) struct Builder<'a> {
     collecting: Option<Collecting>,
     /// Raw HTML elements that are open: name, how many elements were open around it, place.
     html: Vec<(String, usize, Range<usize>)>,
-    /// Start tags that were reported and whose end tags may follow, each with how many of them.
-    forbidden: HashMap<String, usize>,
+    /// How many start tags of each element were reported and may have end tags.
+    forbidden: BTreeMap<String, usize>,
     /// Footnotes that are being read.
     notes: Vec<Packed>,
     /// The soft breaks that wait for the text after them.
     waiting: Option<lines::Waiting>,
+    /// The table that is being read.
+    table: Option<OpenTable>,
     /// Whether attributes stand at the end of the open heading.
     has_attributes: bool,
     /// Whether the text that was met last may hold a footnote mark.
@@ -100,9 +104,10 @@ impl<'a> Builder<'a> {
             n_quotations: 0,
             collecting: None,
             html: Vec::new(),
-            forbidden: HashMap::new(),
+            forbidden: BTreeMap::new(),
             notes: Vec::new(),
             waiting: None,
+            table: None,
             has_attributes: false,
             may_cite: false,
         }
@@ -208,12 +213,7 @@ impl<'a> Builder<'a> {
                 self.open(number.map_or(Element::List, Element::OrderedList), range);
             }
             Tag::Item => self.open_block(BlockKind::Item, Element::Item, range),
-            Tag::Table(alignments) => {
-                self.end_block();
-                self.lists.tables.push(alignments.iter().copied().map(alignment).collect());
-                let table = index(&self.lists.tables);
-                self.open(Element::Table(table), range);
-            }
+            Tag::Table(alignments) => self.start_table(&alignments, range),
             Tag::TableHead => self.open_block(BlockKind::Row, Element::TableHead, range),
             Tag::TableRow => self.open_block(BlockKind::Row, Element::TableRow, range),
             Tag::TableCell => {
@@ -229,7 +229,7 @@ impl<'a> Builder<'a> {
             Tag::Emphasis => self.open(Element::Emphasis, range),
             Tag::Strong => self.open(Element::Strong, range),
             Tag::Strikethrough => self.start_strike(range),
-            Tag::Link { dest_url, title, .. } => self.start_link(&dest_url, &title, range),
+            Tag::Link { link_type, dest_url, title, .. } => self.start_link((link_type, &dest_url), &title, range),
             Tag::Image { dest_url, title, .. } => self.start_image(&dest_url, &title, range),
             Tag::CodeBlock(kind) => self.start_code(kind),
             Tag::HtmlBlock => {
@@ -262,13 +262,15 @@ impl<'a> Builder<'a> {
             TagEnd::Strikethrough if self.is_single_tilde(&range) => {
                 return self.text(NodeKind::Text, "~", range.end - 1..range.end);
             }
-            TagEnd::Heading(_) if std::mem::take(&mut self.has_attributes) => self.trim_heading(),
+            TagEnd::Heading(_) => self.end_heading(&range),
+            TagEnd::TableHead | TagEnd::TableRow => self.count_cells(&range),
+            TagEnd::Table => self.end_table(),
             _ => {}
         }
         let Some(element) = self.open.pop() else { return };
         self.close_html_from(self.open.len() + 1);
         if let Element::Link(link) = element {
-            self.lists.links[link.index()].empty = self.is_empty_since_open();
+            self.lists.links[link.index()].empty = self.shows_nothing_since_open();
         }
         let end = range.end..range.end;
         match element {
@@ -296,6 +298,11 @@ impl<'a> Builder<'a> {
             | Element::Definition => self.end_block(),
             _ => {}
         }
+    }
+
+    /// The place of a range of the text that is read.
+    fn place(&self, range: Range<usize>) -> Place {
+        Place::new(self.input.file, self.input.origin.place(range))
     }
 
     /// Opens a block at an element that is always one.

@@ -1,10 +1,10 @@
 //! Raw HTML: harmless tags become nodes, closed where they were opened; the rest is a finding.
 //!
-//! *In*: a piece of raw HTML. *Out*: nodes, and `unsafe-html`.
+//! *In*: a piece of raw HTML. *Out*: nodes, and `unsafe-html`, `unclosed-comment`.
 
 use std::ops::Range;
 
-use super::super::raw_html::{self, Token};
+use super::super::raw_html::{self, Forbidden, Token};
 use super::{Builder, index, is_item};
 use crate::model::{Code, Excuse, Finding, NodeKind, Place};
 use crate::words;
@@ -27,7 +27,8 @@ impl Builder<'_> {
                     self.lists.excuses.extend(Excuse::parse(comment, self.input.origin.place(range)));
                 }
                 Token::Text(text) => self.text(NodeKind::Text, &self.input.unfit.without(text), range),
-                Token::Forbidden(what) => self.forbidden(range, &what),
+                Token::OpenComment => self.open_comment(range),
+                Token::Forbidden(what) => self.forbidden(range, what),
                 Token::Open { name, attributes, void } => {
                     let around_blocks =
                         self.open.is_empty() || self.open.last().is_some_and(|element| is_item(*element));
@@ -51,26 +52,48 @@ impl Builder<'_> {
                         self.html.push((name, self.open.len(), range));
                     }
                 }
-                Token::Close { name } => match self.html.last() {
-                    Some((open, depth, _)) if *open == name && *depth == self.open.len() => {
+                Token::Close { name } => {
+                    let is_open = matches!(self.html.last(), Some((open, depth, _)) if *open == name && *depth == self.open.len());
+                    if is_open {
                         self.html.pop();
                         self.html_node(format!("</{name}>"), range);
+                    } else if !self.closes_forbidden(&name) {
+                        self.unsafe_html(range, &format!("</{name}>"));
                     }
-                    _ => self.unsafe_html(range, &format!("</{name}>")),
-                },
+                }
             }
         }
     }
 
     /// Reports what is not allowed; the end tag of an element whose start was reported is the same mistake.
-    fn forbidden(&mut self, range: Range<usize>, what: &str) {
-        let started = what.strip_prefix("</").map(|name| format!("<{name}"));
-        if let Some(n_open) = started.and_then(|started| self.forbidden.get_mut(&started)).filter(|n| **n > 0) {
-            *n_open -= 1;
+    fn forbidden(&mut self, range: Range<usize>, Forbidden { what, opens }: Forbidden) {
+        let closes = what.strip_prefix("</").map(|name| name.trim_end_matches('>').to_ascii_lowercase());
+        if closes.is_some_and(|name| self.closes_forbidden(&name)) {
             return;
         }
-        *self.forbidden.entry(what.to_owned()).or_default() += 1;
-        self.unsafe_html(range, what);
+        if let Some(name) = opens {
+            *self.forbidden.entry(name).or_default() += 1;
+        }
+        self.unsafe_html(range, &what);
+    }
+
+    /// Whether an end tag belongs to a start tag that was reported; then it is done with.
+    fn closes_forbidden(&mut self, name: &str) -> bool {
+        let open = self.forbidden.get_mut(name).filter(|n_open| **n_open > 0);
+        open.map(|n_open| *n_open -= 1).is_some()
+    }
+
+    /// Reports a comment that hides the rest of the page.
+    fn open_comment(&mut self, range: Range<usize>) {
+        let place = self.place(range.start..range.start + "<!--".len());
+        let message = words!(
+            ja: "コメント`<!--`が閉じられておらず、この後の文が消える",
+            en: "the comment `<!--` is never closed and hides all that follows"
+        );
+        self.lists.findings.push(
+            Finding::new(Code::UnclosedComment, place, message)
+                .help(words!(ja: "コメントの終わりに`-->`を書く", en: "write `-->` where the comment ends")),
+        );
     }
 
     pub(super) fn html_node(&mut self, tag: String, range: Range<usize>) {

@@ -8,13 +8,13 @@ use crate::model::{PlacedRuby, Ruby, RubyPart};
 
 /// A valid ruby construct at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Construct<'s> {
+pub(in super::super) struct Construct<'s> {
     /// The text that is annotated.
     pub(super) base: &'s str,
     /// The readings, still separated by `|` or `｜`.
     readings: &'s str,
     /// The length of the whole construct in bytes, braces included.
-    pub(super) len_bytes: usize,
+    pub(in super::super) len_bytes: usize,
 }
 
 impl<'s> Construct<'s> {
@@ -24,7 +24,7 @@ impl<'s> Construct<'s> {
     /// The base has a CJK character or a reading has kana.
     /// One reading annotates the whole base (group ruby); more must be as many as the base has characters
     /// (JLREQ §3.3.1, mono-ruby and group-ruby). Anything else is `None`: ordinary text.
-    pub(super) fn at_start(text: &'s str) -> Option<Self> {
+    pub(in super::super) fn at_start(text: &'s str) -> Option<Self> {
         let inner = text.strip_prefix('{')?;
         let end = inner.find(is_excluded)?;
         if inner.as_bytes()[end] != b'}' {

@@ -9,11 +9,11 @@ use std::ops::Range;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::language::chars::is_combining;
+use super::chars::is_combining;
 use crate::model::window::{PART_BYTES, next_part};
 
 /// The text in NFC, compatibility ideographs aside; borrowed when it is so already.
-pub(super) fn to_nfc(text: &str) -> Cow<'_, str> {
+pub fn to_nfc(text: &str) -> Cow<'_, str> {
     let mut composed = String::new();
     let mut copied = 0;
     for place in decomposed(text) {
@@ -29,12 +29,12 @@ pub(super) fn to_nfc(text: &str) -> Cow<'_, str> {
 }
 
 /// The byte range of the first letter, with its marks, that NFC would write otherwise.
-pub(super) fn first_decomposed(text: &str) -> Option<Range<usize>> {
+pub fn first_decomposed(text: &str) -> Option<Range<usize>> {
     decomposed(text).next()
 }
 
 /// The byte ranges of all letters, with their marks, that NFC would write otherwise, in order.
-pub(super) fn decomposed(text: &str) -> impl Iterator<Item = Range<usize>> {
+pub fn decomposed(text: &str) -> impl Iterator<Item = Range<usize>> {
     // The quick check of UAX 15 §9, and one before it that is quicker still: most texts need no more.
     let is_surely_nfc = !may_any_decompose(text) || is_nfc_quick(text.chars()) == IsNormalized::Yes;
     let mut at = if is_surely_nfc { text.len() } else { 0 };
