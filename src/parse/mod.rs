@@ -6,6 +6,8 @@
 mod address;
 mod changes;
 mod config;
+mod elsewhere;
+mod fences;
 mod former;
 mod highlight;
 mod ledger;

@@ -9,13 +9,15 @@ use memchr::memmem;
 use serde::Deserialize;
 
 use super::File;
+use super::elsewhere;
+use super::fences::Parts;
 use super::markdown::{self, Lists, Origin, Text};
 use super::path::PageName;
 use super::quantities;
 use super::scalar;
 use super::values::is_blank;
 use crate::language::{self, Joining};
-use crate::model::{Code, Finding, Fragment, FrontMatter, Length, Page, PerPassage, Place, Unfit, fitting};
+use crate::model::{Code, Finding, Fragment, FrontMatter, Length, Page, PerPassage, Unfit, fitting};
 use crate::words;
 use crate::yaml::{Document, Step};
 
@@ -46,11 +48,11 @@ pub(super) struct Raw {
 pub(super) fn read(file: &File<'_>, name: &PageName, findings: &mut Vec<Finding>) -> Page {
     let text: &str = &file.source.text;
     let unfit = Unfit::in_file(text, b'&');
-    let parts = split(text);
+    let parts = Parts::of(text);
     let mut lists = Lists::default();
     let joining = language::of(&file.config.languages[name.lang]).joining();
     let front = front(file, (&parts, joining, unfit), &mut lists, findings);
-    let body_offset = parts.body_start(text);
+    let body_offset = parts.body;
     let body = Text {
         file: file.id,
         text: &text[body_offset..],
@@ -98,72 +100,13 @@ fn front(
     findings: &mut Vec<Finding>,
 ) -> FrontMatter {
     let text: &str = &file.source.text;
-    match parts {
-        Parts::Both { front, .. } => {
-            let document = Document::part(file.id, &text[front.clone()], front.start);
-            front_matter((file, joining, unfit), &document, lists, findings)
-        }
-        Parts::NoFront => {
-            let message = words!(ja: "前付けがない", en: "this page has no front matter");
-            findings.push(Finding::new(Code::MissingKey, Place::new(file.id, 0..first_line_end(text)), message).help(
-                words!(
-                    ja: "`---`の行で囲んで、少なくとも`title:`と`summary:`をページの初めに書く",
-                    en: "begin the page with `title:` and `summary:` between two lines of `---`"
-                ),
-            ));
-            FrontMatter::default()
-        }
-        Parts::NotClosed => {
-            let message =
-                words!(ja: "前付けが`---`で閉じられていない", en: "the front matter is not closed with `---`");
-            findings.push(Finding::new(Code::BadYaml, Place::new(file.id, 0..3), message).help(words!(
-                ja: "前付けの後に`---`だけの行を書く",
-                en: "write a line of `---` below the front matter"
-            )));
-            FrontMatter::default()
-        }
-    }
-}
-
-/// How a page divides.
-enum Parts {
-    /// Front matter (without its fences) and body.
-    Both { front: Range<usize>, body: usize },
-    /// No line of `---` at the start.
-    NoFront,
-    /// A line of `---` at the start and no other.
-    NotClosed,
-}
-
-impl Parts {
-    fn body_start(&self, text: &str) -> usize {
-        match self {
-            Parts::Both { body, .. } => *body,
-            Parts::NoFront => 0,
-            Parts::NotClosed => text.len(),
-        }
-    }
-}
-
-fn split(text: &str) -> Parts {
-    let is_fence = |line: &str| line.trim_end() == "---";
-    let mut at = 0;
-    let mut front_start = None;
-    for line in text.split_inclusive('\n') {
-        let next = at + line.len();
-        match front_start {
-            None if is_fence(line) => front_start = Some(next),
-            None => return Parts::NoFront,
-            Some(start) if is_fence(line) => return Parts::Both { front: start..at, body: next },
-            Some(_) => {}
-        }
-        at = next;
-    }
-    if front_start.is_some() { Parts::NotClosed } else { Parts::NoFront }
-}
-
-fn first_line_end(text: &str) -> usize {
-    text.lines().next().map_or(0, str::len)
+    let n_before = findings.len();
+    findings.extend(parts.wrong.map(|wrong| wrong.finding(file.id, text)));
+    let Some(front) = &parts.front else { return FrontMatter::default() };
+    let document = Document::part(file.id, &text[front.clone()], front.start).knowing(elsewhere::of_page);
+    let mut front = front_matter((file, joining, unfit), &document, lists, findings);
+    front.is_whole &= findings.len() == n_before;
+    front
 }
 
 fn front_matter(

@@ -10,26 +10,42 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
+use super::cause;
 use crate::model::{NodeIndex, Places};
 pub use scalars::{Scalar, scalars};
 
 /// Reads a text up to its end, or to what is no YAML.
+///
+/// What is no YAML is read as it was meant, where that can be told.
 pub(super) fn places(text: &str) -> Places {
+    let (mut places, is_whole) = read(text, &|at| at);
+    if !is_whole {
+        let mended = cause::mend(text, &|_| true);
+        if mended.is_readable && !mended.is_good() {
+            places = read(&mended.text, &|at| text.floor_char_boundary(mended.written(at))).0;
+        }
+    }
+    places
+}
+
+/// The places of a text, where each byte of which stands in the file; and whether all was read.
+fn read(text: &str, written: &dyn Fn(usize) -> usize) -> (Places, bool) {
     let mut reader = Reader {
         places: Places::default(),
         cursor: Cursor { text, char_index: 0, byte: 0 },
+        written,
         open: Vec::new(),
         anchored: Vec::new(),
     };
     for event in Parser::new_from_str(text) {
-        let Ok((event, span)) = event else { break };
+        let Ok((event, span)) = event else { return (reader.places, false) };
         // Of several documents the first counts.
         if matches!(event, Event::DocumentEnd) {
             break;
         }
         reader.take(event, &span.start);
     }
-    reader.places
+    (reader.places, true)
 }
 
 /// The range of what begins at a byte: a scalar, a collection between brackets, or the rest of a line.
@@ -40,6 +56,8 @@ pub(super) fn token(text: &str, start: usize) -> Range<usize> {
 struct Reader<'a> {
     places: Places,
     cursor: Cursor<'a>,
+    /// Where a byte of the text stands in the file.
+    written: &'a dyn Fn(usize) -> usize,
     /// Lists and mappings that are open, innermost last.
     open: Vec<Open>,
     /// What each anchor names, by the number that the parser gives it.
@@ -74,6 +92,7 @@ impl Reader<'_> {
                     ScalarStyle::Plain if value.is_empty() && self.cursor.text[start..].starts_with(':') => start + 1,
                     _ => start,
                 };
+                let start = (self.written)(start);
                 if let Some(Open::Mapping(_, key @ Key::Awaited)) = self.open.last_mut() {
                     *key = Key::Read(value.into(), start);
                     return;
@@ -107,7 +126,7 @@ impl Reader<'_> {
             self.open.push(Open::Nowhere);
             return;
         }
-        let start = self.cursor.byte_of(at.index());
+        let start = (self.written)(self.cursor.byte_of(at.index()));
         let node = add(&mut self.places, start);
         self.place(node, anchor);
         self.open.push(open(node));

@@ -6,10 +6,11 @@ use std::fmt;
 
 use serde::de::{self, DeserializeOwned, Unexpected};
 
+use super::cause;
 use super::fit::Fit;
 use super::tree::Tree;
 use super::{Document, first_line};
-use crate::model::{Code, Finding, Step, Unfit, Words};
+use crate::model::{Code, Finding, Place, Step, Unfit, Words};
 use crate::words;
 
 /// More mistakes than this in one document are not worth listing.
@@ -20,8 +21,20 @@ const MAX_MISTAKES: usize = 50;
 pub(super) enum Mistake {
     Unknown { key: String, expected: &'static [&'static str] },
     Missing { key: &'static str },
-    Wrong { message: Words },
+    Wrong { message: Words, wanted: Wanted },
 }
+
+/// What a type wanted instead of what it found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Wanted {
+    Text,
+    List,
+    Mapping,
+    Other,
+}
+
+/// How types ask for numbers.
+const NUMBERS: [&str; 8] = ["i32", "i64", "u8", "u16", "u32", "u64", "usize", "f64"];
 
 impl std::error::Error for Mistake {}
 
@@ -30,14 +43,16 @@ impl fmt::Display for Mistake {
         match self {
             Mistake::Unknown { key, .. } => write!(f, "unknown key {key}"),
             Mistake::Missing { key } => write!(f, "missing key {key}"),
-            Mistake::Wrong { message } => f.write_str(&message.en),
+            Mistake::Wrong { message, .. } => f.write_str(&message.en),
         }
     }
 }
 
 impl de::Error for Mistake {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Mistake::Wrong { message: Words::same(&message.to_string()) }
+    /// What the library says is never shown.
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        let message = words!(ja: "この値はここでは使えない", en: "this value cannot be used here");
+        Mistake::Wrong { message, wanted: Wanted::Other }
     }
     fn invalid_type(unexpected: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
         let (found_ja, found_en) = match unexpected {
@@ -50,27 +65,37 @@ impl de::Error for Mistake {
             _ => ("別の種類の値", "another kind of value"),
         };
         let expected = expected.to_string();
-        let (want_ja, want_en) = match expected.as_str() {
-            "a string" => ("文字列", "text"),
-            "a sequence" => ("リスト", "a list"),
-            "a boolean" => ("`true` か `false`", "`true` or `false`"),
-            "a map" => ("キーと値の組", "a mapping"),
-            other if other.starts_with("struct ") => ("キーと値の組", "a mapping"),
-            other => (other, other),
+        let (want_ja, want_en, wanted) = match expected.as_str() {
+            "a string" | "a char" => ("文字列", "text", Wanted::Text),
+            "a sequence" => ("リスト", "a list", Wanted::List),
+            "a boolean" => ("`true`か`false`", "`true` or `false`", Wanted::Other),
+            "a map" => ("キーと値の組", "a mapping", Wanted::Mapping),
+            "an id, or a mapping with `id`" => {
+                ("節の名前か、`id`のあるキーと値の組", "the name of a section, or a mapping with `id`", Wanted::Other)
+            }
+            other if other.starts_with("struct ") => ("キーと値の組", "a mapping", Wanted::Mapping),
+            other if NUMBERS.contains(&other) => ("数", "a number", Wanted::Other),
+            _ => ("別の種類の値", "another kind of value", Wanted::Other),
         };
         Mistake::Wrong {
             message: words!(ja: "{want_ja}であるべきところが{found_ja}である", en: "expected {want_en}, found {found_en}"),
+            wanted,
         }
     }
-    fn invalid_value(unexpected: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Mistake::Wrong {
-            message: words!(ja: "{unexpected}は使えない。{expected}であるべきである", en: "expected {expected}, found {unexpected}"),
-        }
+    fn invalid_value(_: Unexpected<'_>, _: &dyn de::Expected) -> Self {
+        de::Error::custom("")
+    }
+    fn invalid_length(_: usize, _: &dyn de::Expected) -> Self {
+        de::Error::custom("")
+    }
+    fn duplicate_field(_: &'static str) -> Self {
+        de::Error::custom("")
     }
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
         let list = expected.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
         Mistake::Wrong {
             message: words!(ja: "`{variant}`は使えない。{list} のいずれかを書く", en: "`{variant}` is not one of {list}"),
+            wanted: Wanted::Other,
         }
     }
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
@@ -87,13 +112,33 @@ pub(super) fn read<T: DeserializeOwned>(
     (text, unfit): (&str, Unfit),
     findings: &mut Vec<Finding>,
 ) -> Option<T> {
-    let mut tree: Tree = match serde_yaml::from_str(text) {
-        Ok(tree) => tree,
-        Err(error) => {
-            findings.push(document.bad_yaml(&error));
-            return None;
-        }
-    };
+    let mended = cause::mend(text, &|text| super::typed::<T>(text, unfit).is_ok());
+    findings.extend(mended.findings(|range| document.place(range)));
+    if !mended.is_readable {
+        return None;
+    }
+    let n_causes = findings.len();
+    let value = if mended.is_good() { None } else { super::typed(&mended.text, unfit).ok() };
+    let value = value.or_else(|| typed(document, (&mended.text, unfit), findings));
+    if mended.is_less {
+        // What was left out is not missing as well.
+        let mut at = 0;
+        findings.retain(|finding| {
+            at += 1;
+            at <= n_causes || finding.code != Code::MissingKey
+        });
+        return None;
+    }
+    value
+}
+
+/// Reads a text that is YAML, one mistake of its values after another.
+fn typed<T: DeserializeOwned>(
+    document: &Document<'_>,
+    (text, unfit): (&str, Unfit),
+    findings: &mut Vec<Finding>,
+) -> Option<T> {
+    let mut tree: Tree = serde_yaml::from_str(text).ok()?;
     let mut duplicates = Vec::new();
     tree.take_duplicates(&mut Vec::new(), &mut duplicates);
     for (path, ordinal) in &duplicates {
@@ -166,16 +211,7 @@ fn finding(document: &Document<'_>, path: &[String], mistake: &Mistake) -> Findi
         Mistake::Unknown { key, expected } => {
             let mut at = steps.clone();
             at.push(Step::Key(key));
-            let finding = Finding::new(
-                Code::UnknownKey,
-                document.key(&at),
-                words!(ja: "`{key}`というキーはない", en: "there is no key `{key}`"),
-            );
-            let list = expected.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-            finding.help(match crate::suggest::nearest(key, expected.iter().copied()) {
-                Some(near) => words!(ja: "`{near}`のことか", en: "did you mean `{near}`?"),
-                None => words!(ja: "使えるキー: {list}", en: "known keys: {list}"),
-            })
+            unknown(document, key, (document.key(&at), expected))
         }
         Mistake::Missing { key } => {
             let finding = Finding::new(
@@ -185,6 +221,48 @@ fn finding(document: &Document<'_>, path: &[String], mistake: &Mistake) -> Findi
             );
             finding.help(words!(ja: "`{key}: …`を書き足す", en: "add `{key}: …`"))
         }
-        Mistake::Wrong { message } => Finding::new(Code::BadValue, document.value(&steps), message.clone()),
+        Mistake::Wrong { message, wanted } => {
+            let place = document.value(&steps);
+            let help = help(document, place.range.start - document.offset, *wanted);
+            Finding::new(Code::BadValue, place, message.clone()).help(help)
+        }
+    }
+}
+
+/// A key that a file does not have: misspelt, of another file, or of another program.
+fn unknown(document: &Document<'_>, key: &str, (place, expected): (Place, &[&str])) -> Finding {
+    let plain = key.trim_start_matches(['\u{3000}', '\u{a0}']);
+    if plain.len() < key.len() && expected.contains(&plain) {
+        return cause::wide_space(place, plain);
+    }
+    let finding =
+        Finding::new(Code::UnknownKey, place, words!(ja: "`{key}`というキーはない", en: "there is no key `{key}`"));
+    let list = expected.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+    finding.help(match (document.elsewhere)(key) {
+        Some(help) => help,
+        None => match crate::suggest::nearest(key, expected.iter().copied()) {
+            Some(near) => words!(ja: "`{near}`のことか", en: "did you mean `{near}`?"),
+            None => words!(ja: "使えるキー: {list}", en: "known keys: {list}"),
+        },
+    })
+}
+
+/// What to write where a value is of another kind than it should be.
+fn help(document: &Document<'_>, at: usize, wanted: Wanted) -> Words {
+    let right = cause::quoted_line(document.text, at);
+    match wanted {
+        Wanted::Text => words!(
+            ja: "文にするなら、値の全体を引用符で囲む: `{right}`",
+            en: "for a text put all of the value in quotation marks: `{right}`"
+        ),
+        Wanted::List => words!(
+            ja: "下の行に`- 値`の形で一つずつ書くか、`[`と`]`の間に`,`で区切って書く",
+            en: "write the items below it, one a line as `- value`, or between `[` and `]` with `,`"
+        ),
+        Wanted::Mapping => words!(
+            ja: "`キー: 値`の形で書く。`:`の後には半角の空白を置く",
+            en: "write `key: value`, with a space behind the `:`"
+        ),
+        Wanted::Other => Words::default(),
     }
 }

@@ -6,6 +6,7 @@
 //! A good document is read once, straight into its type. Only a bad one is read again into a `Tree`, which is
 //! mended one mistake at a time so that the next can be found; only then are places looked up.
 
+mod cause;
 mod fit;
 mod limits;
 mod locate;
@@ -18,12 +19,12 @@ use std::sync::OnceLock;
 use serde::de::DeserializeOwned;
 
 pub use crate::model::Step;
+pub use cause::quoted;
 pub use fit::Verbatim;
 pub use locate::{Scalar, scalars};
 pub use tree::UniqueMap;
 
-use crate::model::{Code, FileId, Finding, Place, Places, Source, Unfit};
-use crate::words;
+use crate::model::{FileId, Finding, Place, Places, Source, Unfit, Words};
 use fit::Fit;
 
 /// A YAML document inside a file.
@@ -35,6 +36,8 @@ pub struct Document<'a> {
     pub text: &'a str,
     /// Where the text begins in the file, in bytes.
     pub offset: usize,
+    /// Where else a key that the file does not have belongs, if that is known.
+    elsewhere: fn(&str) -> Option<Words>,
     found: Found<'a>,
 }
 
@@ -51,13 +54,19 @@ impl<'a> Document<'a> {
     /// A file that is one document.
     #[must_use]
     pub fn of(file: FileId, source: &'a Source) -> Self {
-        Document { file, text: &source.text, offset: 0, found: Found::File(source) }
+        Document { file, text: &source.text, offset: 0, elsewhere: |_| None, found: Found::File(source) }
     }
 
     /// A text that begins at a byte of its file.
     #[must_use]
     pub fn part(file: FileId, text: &'a str, offset: usize) -> Self {
-        Document { file, text, offset, found: Found::Own(OnceLock::new()) }
+        Document { file, text, offset, elsewhere: |_| None, found: Found::Own(OnceLock::new()) }
+    }
+
+    /// The same document, whose foreign keys are told where they belong.
+    #[must_use]
+    pub fn knowing(self, elsewhere: fn(&str) -> Option<Words>) -> Self {
+        Document { elsewhere, ..self }
     }
 
     /// Reads the document; an empty one is an empty mapping.
@@ -73,8 +82,8 @@ impl<'a> Document<'a> {
         let text = if is_blank(self.text) { "{}" } else { self.text };
         let unfit = Unfit::in_file(text, b'\\');
         match typed(text, unfit) {
-            Ok(value) => Some(value),
-            Err(_) => mend::read(self, (text, unfit), findings),
+            Ok(value) if !cause::may_slip(text) || cause::mend(text, &|_| true).is_good() => Some(value),
+            _ => mend::read(self, (text, unfit), findings),
         }
     }
 
@@ -116,19 +125,6 @@ impl<'a> Document<'a> {
     fn place(&self, range: Range<usize>) -> Place {
         Place::new(self.file, range.start + self.offset..range.end + self.offset)
     }
-
-    fn bad_yaml(&self, error: &serde_yaml::Error) -> Finding {
-        let start = error.location().map_or(0, |location| location.index()).min(self.text.len());
-        let start = floor_boundary(self.text, start);
-        let end = self.text[start..].chars().next().map_or(start, |char| start + char.len_utf8());
-        let problem = strip_location(&error.to_string());
-        let finding = Finding::new(
-            Code::BadYaml,
-            self.place(start..end),
-            words!(ja: "YAMLとして読めない: {problem}", en: "this is not well-formed YAML: {problem}"),
-        );
-        finding.help(help_for(self.text, start))
-    }
 }
 
 /// A document as a type, its texts without what is unfit for readers.
@@ -155,36 +151,6 @@ fn first_line(text: &str) -> Range<usize> {
         start += line.len();
     }
     0..0
-}
-
-/// What an editor most often did wrong where the parser stops.
-fn help_for(text: &str, at: usize) -> crate::model::Words {
-    let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let previous_start = text[..line_start.saturating_sub(1)].rfind('\n').map_or(0, |newline| newline + 1);
-    let line_end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
-    let near = &text[previous_start..line_end];
-    if near.contains('：') {
-        words!(ja: "全角の「：」を半角の「: 」に直す", en: "write a half-width colon and a space (`: `) instead of the full-width `：`")
-    } else if near.contains('\t') {
-        words!(ja: "タブを半角の空白に直す", en: "indent with spaces, not with a tab")
-    } else {
-        words!(
-            ja: "字下げと引用符を確かめる。`: ` や `#` を含む値は引用符で囲む",
-            en: "check indentation and quotes; put a value that holds `: ` or ` #` in quotes"
-        )
-    }
-}
-
-/// The message of `serde_yaml` without its own line and column, which count from the document's start.
-fn strip_location(message: &str) -> String {
-    let end = message.find(" at line ").unwrap_or(message.len());
-    let context = message.find(", while ").unwrap_or(message.len());
-    message[..end.min(context)].to_owned()
-}
-
-/// The nearest character boundary at or before a byte.
-fn floor_boundary(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&index| text.is_char_boundary(index)).unwrap_or(0)
 }
 
 #[cfg(test)]

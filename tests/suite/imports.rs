@@ -121,7 +121,14 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("two_face", &["parse/highlight"]),
     (
         "unicode_normalization",
-        &["language/chars", "check/characters", "check/text/letters", "language/japanese/", "language/nfc", "lock/canonical/characters"],
+        &[
+            "language/chars",
+            "check/characters",
+            "check/text/letters",
+            "language/japanese/",
+            "language/nfc",
+            "lock/canonical/characters",
+        ],
     ),
     ("unicode_properties", &["language/"]),
     ("unicode_segmentation", &["language/"]),

@@ -5,6 +5,7 @@
 mod addresses;
 mod bad_input;
 mod base;
+mod breaks;
 mod browser;
 #[cfg(feature = "cards")]
 mod cards;

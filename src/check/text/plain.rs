@@ -11,7 +11,7 @@ use super::{Slip, letters, report};
 use crate::language::{self, Language};
 use crate::model::{Code, Config, FileId, Finding, Lang, Origin, Place, Site};
 use crate::words;
-use crate::yaml::{Scalar, scalars};
+use crate::yaml::{Scalar, quoted, scalars};
 
 /// Keys whose values are texts in one language; the languages themselves are such keys, too.
 const TEXT_KEYS: [&str; 14] = [
@@ -105,7 +105,7 @@ fn cut(file: FileId, yaml: &str, scalar: &Scalar, offset: usize) -> Option<Findi
         en: "from the `#` on this is a comment: the text is cut here"
     );
     let whole = &yaml[scalar.range.start..comment.end];
-    let quoted = if whole.contains('"') { format!("'{}'", whole.replace('\'', "''")) } else { format!("\"{whole}\"") };
+    let quoted = quoted(whole);
     Some(Finding::new(Code::ValueCutByComment, place, message).help(words!(
         ja: "`{quoted}`のように引用符で囲む。コメントなら上の行に移す",
         en: "put the text in quotation marks: `{quoted}`; move a comment to the line above"
