@@ -34,7 +34,7 @@ impl Languages {
 pub(super) struct Found {
     /// Whether all of it is.
     is_whole: bool,
-    /// The stretches.
+    /// The stretches, in order.
     parts: Vec<Part>,
 }
 
@@ -53,8 +53,9 @@ struct Part {
 impl Found {
     /// Whether some bytes of a text, by its index among those looked through, are told to be in the other language.
     pub(super) fn covers(&self, text: usize, span: &Range<usize>) -> bool {
-        let meets = |part: &Part| part.text == text && part.range.start < span.end && span.start < part.range.end;
-        self.is_whole || self.parts.iter().any(meets)
+        let before = |part: &Part| (part.text, part.range.end) <= (text, span.start);
+        let next = self.parts.get(self.parts.partition_point(before));
+        self.is_whole || next.is_some_and(|part| part.text == text && part.range.start < span.end)
     }
 
     fn has(&self, at: PassageAt) -> bool {
@@ -138,8 +139,8 @@ pub(super) fn same(site: &Site, section: &Section, found: &Bi<Found>) -> Vec<Fin
         let passages = Bi::from_fn(|lang: Lang| pages[lang].page.passage_at(PassageAt::Block(pair.blocks[lang].start)));
         let Some(Bi { first, second }) = passages.both() else { continue };
         let is_alike = first.text == second.text && may_be_foreign(pages.first, &first);
-        let is_told = found.first.has(first.at) || found.second.has(second.at);
-        if !is_alike || is_told || !is_sentence(pages.first, &first) {
+        let is_told = || found.first.has(first.at) || found.second.has(second.at);
+        if !is_alike || is_told() || !is_sentence(pages.first, &first) {
             continue;
         }
         let message = words!(ja: "両方の言語に同じ文がある", en: "both languages have the same text");

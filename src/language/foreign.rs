@@ -235,12 +235,10 @@ fn letters(tag: &LangTag) -> Option<Letters> {
 /// The characters of a part of a text that nobody marked as meant so.
 fn chars<'t>(
     text: &'t str,
-    meant: &[Range<usize>],
+    meant: &'t [Range<usize>],
     range: &Range<usize>,
 ) -> impl Iterator<Item = (usize, char)> + use<'t> {
     let mut next = meant.partition_point(|one| one.end <= range.start);
-    let meant = meant[next..].to_vec();
-    next = 0;
     let start = range.start;
     text[range.clone()].char_indices().map(move |(at, char)| (start + at, char)).filter(move |(at, _)| {
         while meant.get(next).is_some_and(|one| one.end <= *at) {

@@ -92,10 +92,10 @@ impl Notes {
 fn marks<'a>(
     page: &'a LinkedPage,
     passage: &Passage<'a>,
-    notes: &Notes,
+    notes: &'a Notes,
 ) -> impl Iterator<Item = (Item<Cited>, usize)> + use<'a> {
     let passage = *passage;
-    let keys = notes.keys[page.page.lang].clone();
+    let keys = &notes.keys[page.page.lang];
     passage.nodes().iter().filter_map(move |node| {
         let (key, label) = match node.kind {
             NodeKind::Citation(at) => {
