@@ -288,12 +288,14 @@ fn is_rounding(coarse: &Quantity, ulp: i128, fine: &Quantity) -> bool {
     let above = if rest == 0 { below } else { below.saturating_add(ulp) };
     let nearest = if rest >= ulp - ulp / 2 { above } else { below };
     let is_large = ulp >= 1_000 * ONE;
-    let slips = is_large && rest.min(ulp - rest) < ulp / 20;
+    // Whoever prints three digits or more of an amount rounds it: 106兆6097億 is "106.61 trillion".
+    let is_precise = is_large && n_significant(coarse) >= 3;
+    let slips = is_large && !is_precise && rest.min(ulp - rest) < ulp / 20;
     let plainly = matches!(coarse.hedge, Hedge::Exact | Hedge::Unclear) || coarse.hedge == fine.hedge;
     let off = fine.value.abs_diff(coarse.value) > coarse.value.unsigned_abs() / 40;
     let keeps_zero = is_large && plainly && (coarse.value / ulp % 10 == 0 || off);
     // Without a hedge one digit is rounded away, and no more.
-    let drops = plainly && n_significant(fine) > n_significant(coarse) + 1;
+    let drops = plainly && !is_precise && n_significant(fine) > n_significant(coarse) + 1;
     // 1割 without a hedge is 10%, not 11%.
     let tenths = coarse.kinds.has(Kind::Percent) && ulp >= 10 * ONE && coarse.hedge == Hedge::Exact;
     let rounded = match coarse.hedge {

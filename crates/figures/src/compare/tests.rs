@@ -120,6 +120,9 @@ fn rounding_has_bounds() {
     check("14兆8000億円", "15 trillion yen", &[DifferenceKind::Rounded]);
     check("4501万ドル", "$45 million", &[Mismatch]);
     check("5003億ドル", "$500 billion", &[Mismatch]);
+    check("106兆6097億円", "106.61 trillion yen", &[DifferenceKind::Rounded]);
+    check("106兆6097億円", "106.62 trillion yen", &[Mismatch]);
+    check("106兆6097億円", "107 trillion yen", &[DifferenceKind::Rounded]);
     check("1万2345人", "more than 12,000 people", &[DifferenceKind::Rounded]);
     check("1万2345人", "12,000 people", &[Mismatch]);
     check("95人", "about 100 people", &[DifferenceKind::Rounded]);

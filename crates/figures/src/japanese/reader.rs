@@ -102,7 +102,9 @@ impl Reader<'_> {
             let end = self.add_hedged(weak(second), hedge);
             return Some(quarter.map_or(end, |quarter| self.add_hedged(quarter, Hedge::Exact)));
         }
-        if let Some(end) = self.scan.eat(n.end, "数").filter(|_| n.value % (10 * ONE) == 0) {
+        if let Some(mut end) = self.scan.eat(n.end, "数").filter(|_| n.value % (10 * ONE) == 0) {
+            // `百数十人`: some tens more.
+            end = self.scan.eat_any(end, &["十", "百", "千"]).unwrap_or(end);
             let found = Found { weak: true, ..Found::of(&n, Kind::Count, end) };
             return Some(self.add_hedged(found, Hedge::SlightlyOver));
         }
