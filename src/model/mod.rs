@@ -37,6 +37,7 @@ mod publication;
 mod published;
 pub mod quantity;
 mod ruby;
+mod sight;
 mod site;
 mod source;
 mod story;
@@ -86,10 +87,8 @@ pub use publication::{Fate, LeftOut, Occasion, Publication, Reason};
 pub use published::{PrintedFigure, Published, PublishedEntry, PublishedSection};
 pub use quantity::{Amount, Date, Precision};
 pub use ruby::{PlacedRuby, Ruby, RubyPart};
-pub use site::{
-    EntryRef, LinkedPage, Parsed, ParsedStory, Role, Section, SectionRef, Site, Story, StoryRef, Target, find_entry,
-    first_with, sees_all,
-};
+pub use sight::{find_entry, first_with, sees_all};
+pub use site::{EntryRef, LinkedPage, Parsed, ParsedStory, Role, Section, SectionRef, Site, Story, StoryRef, Target};
 pub use source::{Asset, FileId, Inputs, Origin, Place, Source};
 pub use story::{Config, ListedSection, RESERVED_IDS, Security, StoryMeta, Strings};
 pub use terms::{Status, Terms};

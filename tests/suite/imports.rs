@@ -72,7 +72,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("image", &["render/pictures"]),
     ("imagesize", &["render/assets"]),
     ("jiff", &["model/moment"]),
-    ("memchr", &["check/", "language/slip", "model/conflict", "model/lines", "parse/", "serve/", "yaml/"]),
+    ("memchr", &["check/", "language/", "model/conflict", "model/lines", "parse/", "serve/", "yaml/"]),
     ("mimalloc", &["main"]),
     ("notify", &["serve/"]),
     ("png", &["render/cards/draw"]),
