@@ -107,7 +107,7 @@ impl Foreign {
     pub fn may_be_in(&self, text: &str) -> bool {
         match (self.own, self.other) {
             (_, Some(_)) => !text.is_ascii(),
-            (Some(_), None) => memchr::memchr_iter(b' ', text.as_bytes()).nth(1).is_some(),
+            (Some(_), None) => text.bytes().filter(|byte| *byte == b' ').nth(1).is_some(),
             (None, None) => true,
         }
     }
@@ -117,6 +117,7 @@ impl Foreign {
     /// `sentences` are those of the text's own language, and both lists are sorted.
     #[must_use]
     pub fn within(&self, text: &str, meant: &[Range<usize>], sentences: &[Range<usize>]) -> Vec<Range<usize>> {
+        let meant = if self.is_quoted_whole(text, meant) { &[] } else { meant };
         let mut found: Vec<Range<usize>> = Vec::new();
         match (self.own, self.other) {
             (_, Some(letters)) => {
@@ -146,6 +147,18 @@ impl Foreign {
         found.iter().map(|range| trimmed(text, range)).collect()
     }
 
+    /// Whether a text begins with a quotation and has no letter of its own language, but says who speaks in the other.
+    fn is_quoted_whole(&self, text: &str, meant: &[Range<usize>]) -> bool {
+        if !text.starts_with(['"', '“', '„', '«', '「', '『']) || self.own.is_none() && self.other.is_none() {
+            return false;
+        }
+        let is_own = |char: char| self.own.map_or(char.is_ascii_alphabetic(), |letters| letters(char));
+        let words = self.count(text, meant, &(0..text.len()));
+        let n_letters = chars(text, meant, &(0..text.len())).filter(|(_, char)| char.is_alphabetic()).count();
+        let says_who = if self.other.is_some() { n_letters >= 2 } else { words.n_small_letter >= 2 };
+        says_who && !text.chars().any(is_own)
+    }
+
     /// Whether a run of letters that the own language has not says a sentence.
     fn says_in_letters(&self, text: &str, meant: &[Range<usize>], run: &Range<usize>, letters: Letters) -> bool {
         const DENSE_LETTERS: usize = 8;
@@ -173,11 +186,12 @@ impl Foreign {
         let before = text[..run.start].trim_end().chars().next_back();
         let behind = text[run.end..].trim_start().chars().next();
         let is_end = |char: Option<char>| char.is_none_or(|char| matches!(char, '。' | '！' | '？' | '\t' | '\n'));
-        let ends = text[..run.end].ends_with(['.', '!', '?', '…']);
+        let ends = ends_sentence(&text[run.clone()]);
         if !is_end(before) || !(ends || is_end(behind)) {
             return count.n_words >= 8 && count.n_of_other >= 3;
         }
-        let is_told = count.n_of_other * 6 >= count.n_words && count.n_of_other > 0 || self.other_words.is_empty();
+        let is_told =
+            count.n_of_other > 0 && (ends || count.n_of_other * 6 >= count.n_words) || self.other_words.is_empty();
         if ends && count.n_words >= 4 && count.n_small_letter + 1 >= count.n_words && !text[run].contains(',') {
             return true;
         }
@@ -210,6 +224,14 @@ impl Foreign {
         end(&mut word, &mut count);
         count
     }
+}
+
+/// Whether a text ends as a sentence does, and not with an abbreviation.
+fn ends_sentence(text: &str) -> bool {
+    const ABBREVIATIONS: [&str; 10] = ["al", "etc", "Inc", "Ltd", "Corp", "Co", "Jr", "Sr", "No", "vol"];
+    let bare = text.trim_end_matches(['"', '”', '’', ')']);
+    let word = bare.trim_end_matches('.').rsplit(|char: char| !char.is_alphanumeric()).next().unwrap_or_default();
+    bare.ends_with(['!', '?', '…']) || bare.ends_with('.') && !ABBREVIATIONS.contains(&word)
 }
 
 fn is_of_han(tag: &LangTag) -> bool {
@@ -313,7 +335,24 @@ mod tests {
             &["I think that it was a very good day for all of us"],
         );
         check("日本語だけの文である。", &[]);
+        check("Graham's vote, however, appears set in stone.", &["Graham's vote, however, appears set in stone."]);
+        check("Smith and Jones et al.", &[]);
         check("AP通信 (The Associated Press of New York) が報じた。", &[]);
+    }
+
+    #[test]
+    fn quotations() {
+        let check = |own: &str, other: &str, text: &str, expect: bool| {
+            let tag = |tag| LangTag::parse(tag).expect("a tag");
+            let foreign = Foreign::new(&tag(own), &tag(other)).expect("languages that differ");
+            let found = foreign.within(text, &language::marked(text), &[]);
+            assert_eq!(!found.is_empty(), expect, "{text}");
+        };
+        check("ja", "en", "“We will not sell the company to anybody,” he said.", true);
+        check("ja", "en", "“We will not sell the company to anybody.”", false);
+        check("ja", "en", "“We will not sell the company to anybody”と述べた。", false);
+        check("en", "ja", "「会社を売るつもりはない」と述べた。", true);
+        check("en", "ja", "「会社を売るつもりはない」 is what he said.", false);
     }
 
     #[test]

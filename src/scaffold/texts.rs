@@ -9,6 +9,19 @@ fn in_language<'a>(tag: &LangTag, ja: &'a str, en: &'a str) -> &'a str {
     if tag.primary() == "ja" { ja } else { en }
 }
 
+/// A page in Japanese or English; in another language its sentences are quoted, because they are to be translated.
+fn page(tag: &LangTag, ja: &str, en: &str) -> String {
+    if matches!(tag.primary(), "ja" | "en") {
+        return in_language(tag, ja, en).to_owned();
+    }
+    let quoted = |line: &str| match line.strip_prefix("summary: ") {
+        Some(summary) => format!("summary: “{summary}”\n"),
+        None if line.starts_with(char::is_uppercase) => format!("“{line}”\n"),
+        None => format!("{line}\n"),
+    };
+    en.lines().map(quoted).collect()
+}
+
 /// `{ ja: …, en: … }`, quoted.
 fn both(languages: &[LangTag; 2], ja: &str, en: &str) -> String {
     let texts = languages.iter().map(|tag| format!("{tag}: \"{}\"", in_language(tag, ja, en)));
@@ -59,13 +72,13 @@ pub(super) fn terms(languages: &[LangTag; 2]) -> String {
 pub(super) fn overview(tag: &LangTag) -> String {
     let ja = "---\ntitle: この解説で分かること\nsummary: 何の解説かを一、二文で書く。\n---\n\n最初の節は[はじめに](first.ja.md)である。\n";
     let en = "---\ntitle: What this explainer tells\nsummary: Say in a sentence or two what it is about.\n---\n\nIt begins with [the first section](first.en.md).\n";
-    in_language(tag, ja, en).replace(".en.md", &format!(".{tag}.md"))
+    page(tag, ja, en).replace(".en.md", &format!(".{tag}.md"))
 }
 
 pub(super) fn first(tag: &LangTag) -> String {
     let ja = "---\ntitle: はじめに\nsummary: この節が答える問いを書く。\nbrief:\n  - 大事なことを一つ書く。\n  - 大事なことをもう一つ書く。\n  - 三つ目を書く。\n---\n\n## 何が起きたのか {#what}\n\n本文はMarkdownで書く。数値は[150万ドル](figure:example)のように[台帳](term:ledger)につなぎ、出典を示す[^example-source]。\n";
     let en = "---\ntitle: The beginning\nsummary: Name the question that this section answers.\nbrief:\n  - Say one thing that matters.\n  - Say another.\n  - Say a third.\n---\n\n## What happened {#what}\n\nThe text is Markdown. Figures such as [$1.5 million](figure:example) are tied to the [ledger](term:ledger), and claims to a source[^example-source].\n";
-    in_language(tag, ja, en).to_owned()
+    page(tag, ja, en)
 }
 
 pub(super) fn section(tag: &LangTag, id: &str) -> String {
@@ -75,7 +88,7 @@ pub(super) fn section(tag: &LangTag, id: &str) -> String {
     let en = format!(
         "---\ntitle: {id}\nsummary: Name the question that this section answers.\nbrief:\n  - Say one thing that matters.\n---\n\n## A heading {{#{id}}}\n\nThe text.\n"
     );
-    in_language(tag, &ja, &en).to_owned()
+    page(tag, &ja, &en)
 }
 
 /// Every word of the interface for languages that the program does not know, in English, to be translated.
