@@ -306,7 +306,9 @@ fn memorable(scan: Scan, n: &Number) -> Option<Found> {
     let (mark, at) = scan.char_at(month_end).filter(|(c, _)| matches!(c, '/' | '・' | '.'))?;
     let (Some(day), end, 1 | 2) = scan.digits(at) else { return None };
     let chain = ["/", "・", "."];
-    let is_day = MONTHS.contains(&month) && DAYS.contains(&day);
+    // `6.05` is a number.
+    let is_decimal = mark == '.' && scan.peek(at) == Some('0');
+    let is_day = MONTHS.contains(&month) && DAYS.contains(&day) && !is_decimal;
     if !is_day || scan.at_any(end, &chain) || scan.eat_back_any(n.start, &chain).is_some() {
         return None;
     }
@@ -325,7 +327,10 @@ fn memorable(scan: Scan, n: &Number) -> Option<Found> {
         "のテロ",
         "事件",
         "後",
-        "以",
+        "以降",
+        "以来",
+        "以後",
+        "以前",
         "の後",
         "米",
         "東日本",
