@@ -190,8 +190,8 @@ impl Foreign {
         if !is_end(before) || !(ends || is_end(behind)) {
             return count.n_words >= 8 && count.n_of_other >= 3;
         }
-        let is_told =
-            count.n_of_other > 0 && (ends || count.n_of_other * 6 >= count.n_words) || self.other_words.is_empty();
+        let n_told = if ends { 1 } else { (count.n_words / 6).max(2) };
+        let is_told = count.n_of_other >= n_told || self.other_words.is_empty();
         if ends && count.n_words >= 4 && count.n_small_letter + 1 >= count.n_words && !text[run].contains(',') {
             return true;
         }

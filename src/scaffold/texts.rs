@@ -14,10 +14,13 @@ fn page(tag: &LangTag, ja: &str, en: &str) -> String {
     if matches!(tag.primary(), "ja" | "en") {
         return in_language(tag, ja, en).to_owned();
     }
-    let quoted = |line: &str| match line.strip_prefix("summary: ") {
-        Some(summary) => format!("summary: “{summary}”\n"),
-        None if line.starts_with(char::is_uppercase) => format!("“{line}”\n"),
-        None => format!("{line}\n"),
+    let quoted = |line: &str| {
+        let mark = ["summary: ", "  - "].into_iter().find(|mark| line.starts_with(mark)).unwrap_or_default();
+        let text = &line[mark.len()..];
+        if mark.is_empty() && !text.starts_with(char::is_uppercase) {
+            return format!("{line}\n");
+        }
+        format!("{mark}“{text}”\n")
     };
     en.lines().map(quoted).collect()
 }
