@@ -5,31 +5,12 @@
 
 use super::print::quantity as format;
 use super::reader::read as extract;
-use crate::{Amount, Counted, Date, Hedge, Language, ONE, Quantity};
+use crate::{Amount, Counted, Date, Language};
 
-/// The quantities as `kinds value` with the hedge, `?` for weak ones, joined by `; `.
-fn read(text: &str) -> String {
-    let one = |q: &Quantity| {
-        let (whole, rest) = (q.value / ONE, q.value % ONE);
-        let value =
-            if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:06}").trim_end_matches('0').to_owned() };
-        let hedge = match q.hedge {
-            Hedge::Exact => String::new(),
-            hedge => format!(" {hedge:?}"),
-        };
-        let kinds = if q.kinds.ident().is_some() { "Ident".to_owned() } else { format!("{:?}", q.kinds) };
-        format!("{kinds} {value}{hedge}{}", if q.weak { "?" } else { "" })
-    };
-    extract(text).iter().map(one).collect::<Vec<_>>().join("; ")
-}
-
-/// Every bound, clock, range, decimal, unit and hedge: a text, a tab, what is read.
+/// Every bound, clock, range, decimal, unit and hedge.
 #[test]
 fn one_by_one() {
-    let cases = include_str!("cases.tsv").lines().filter_map(|line| line.split_once('\t'));
-    let wrong = cases.filter(|(text, expected)| read(text) != *expected);
-    let wrong: Vec<_> = wrong.map(|(text, expected)| format!("{text}: {} instead of {expected}", read(text))).collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    crate::reading::cases::check(include_str!("cases.tsv"), extract);
 }
 
 /// What the first quantity of a text looks like in the house style.

@@ -4,6 +4,8 @@
 //! Never knows a language.
 
 pub(crate) mod alike;
+#[cfg(test)]
+pub(crate) mod cases;
 pub(crate) mod gather;
 pub(crate) mod prepared;
 pub(crate) mod scan;
