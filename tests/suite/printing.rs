@@ -193,12 +193,13 @@ fn carets_stand_under_what_they_mark() {
     let report = Report::new(&built.findings, built.config.as_ref(), &built.inputs);
     let human = report.human(Ui::En, Style::Plain);
     let lines: Vec<&str> = human.lines().collect();
-    let at = lines.iter().position(|line| line.contains("^^^^")).expect("carets");
     let columns = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    // The controls have findings of their own.
+    let carets = "^".repeat(columns("[先](none.ja.md)"));
+    let at = lines.iter().position(|line| line.contains(&carets)).expect("carets");
     let (before, _) = lines[at - 1].split_once("[先]").expect("the line");
     let (head, _) = lines[at].split_once('^').expect("carets");
     assert_eq!(columns(before), columns(head), "{human}");
-    assert!(lines[at].contains(&"^".repeat(columns("[先](none.ja.md)"))), "{human}");
 }
 
 /// A repository with a hostile site, whose last commit differs from the one before.
