@@ -86,10 +86,10 @@ impl<'a> Passage<'a> {
         }
     }
 
-    /// The bytes of a node in the text of the passage.
+    /// The bytes of a node in the text of the passage, which is without the white space at its end.
     #[must_use]
     pub fn range_of(&self, node: &Node) -> Range<usize> {
-        let at = |byte: u32| byte.saturating_sub(self.start()) as usize;
+        let at = |byte: u32| (byte.saturating_sub(self.start()) as usize).min(self.text.len());
         at(node.text.start)..at(node.text.end)
     }
 
