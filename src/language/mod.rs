@@ -7,6 +7,7 @@ mod address;
 pub mod chars;
 mod count;
 mod english;
+pub mod everyday;
 mod excerpt;
 mod foreign;
 mod japanese;
@@ -17,6 +18,7 @@ pub mod nfc;
 mod noncharacter;
 mod quoted;
 mod slip;
+pub mod sound;
 mod words;
 
 use std::borrow::Cow;

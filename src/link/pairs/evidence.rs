@@ -1,17 +1,27 @@
-//! What a block has that a translation keeps: its kind, its length, what it links to, its figures, words in Latin capitals.
+//! What a block has that a translation keeps: its kind, its length, what it links to, its figures, its words.
 //!
-//! *In*: blocks. *Out*: whether two are alike; [`Weighed`]. Knows no language and no ledger.
+//! *In*: blocks. *Out*: [`Weighed`], which says what two share.
 
 use super::Past;
-use crate::model::quantity::{Agreement, Quantity, agreement};
-use crate::model::{Bi, Block, BlockKind, Destination, Element, EntryKind, Lang, NodeKind, Page};
+use super::clues::{self, Clues};
+use crate::model::quantity::{Agreement, ONE, Quantity, agreement};
+use crate::model::{Bi, Block, BlockKind, Destination, Element, EntryKind, NodeKind, Page};
 
 /// More of a block is not looked at: one that is a list of numbers would cost more than it tells.
-const MAX_MARKS: usize = 32;
+const MAX_MARKS: usize = 16;
 const MAX_QUANTITIES: usize = 16;
+const MAX_ASKS: usize = 64;
+
+/// What marks and figures are worth, in hundredths of a nat. Both sides ask for marks and for figures.
+const MARK: Worth = Worth { weight: 160, missing: 90 };
+const FIGURE: Worth = Worth { weight: 180, missing: 70 };
+const SMALL_FIGURE: Worth = Worth { weight: 90, missing: 40 };
+
+/// Figures up to this may stand anywhere.
+const SMALL: i128 = 12 * ONE;
 
 /// What a node tells in any language.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Hash)]
 enum Mark<'a> {
     Entry(EntryKind, &'a str),
     /// The name of a page without its language and ending.
@@ -36,7 +46,9 @@ fn mark(page: &Page, node: NodeKind) -> Option<Mark<'_>> {
     Some(match node {
         NodeKind::Open(Element::Link(link)) => match &page.links[link.index()].destination {
             Destination::Entry { scheme, id } => Mark::Entry(*scheme, id),
-            Destination::File { path, .. } => Mark::File(path.split('.').next().unwrap_or_default()),
+            Destination::File { path, .. } => {
+                Mark::File(path.trim_start_matches(['.', '/']).split('.').next().unwrap_or_default())
+            }
             Destination::Anchor(address) | Destination::External(address) | Destination::Unsafe(address) => {
                 Mark::Address(address)
             }
@@ -53,33 +65,9 @@ fn mark(page: &Page, node: NodeKind) -> Option<Mark<'_>> {
     })
 }
 
-/// Whether two blocks of the two pages surely belong together if they stand at the same place.
-pub(super) fn are_alike(pages: Bi<&Page>, blocks: Bi<u32>) -> bool {
-    let block = |lang: Lang| &pages[lang].body.blocks[blocks[lang] as usize];
-    let (one, other) = (block(Lang::First), block(Lang::Second));
-    let sorted = |page, block| {
-        let mut marks: Vec<Mark<'_>> = marks(page, block).collect();
-        marks.sort_unstable();
-        marks
-    };
-    std::mem::discriminant(&one.kind) == std::mem::discriminant(&other.kind)
-        && (marks(pages.first, one).eq(marks(pages.second, other))
-            || sorted(pages.first, one) == sorted(pages.second, other))
-        && are_of_a_length(pages, n_bytes(one), n_bytes(other))
-}
-
 /// The length of a block's text.
 fn n_bytes(block: &Block) -> usize {
     (block.text.end - block.text.start) as usize
-}
-
-/// Whether neither block is three times as long as the other, by the lengths of the whole pages.
-fn are_of_a_length(pages: Bi<&Page>, one: usize, other: usize) -> bool {
-    const ANY_BYTES: usize = 60;
-    let scale = scale(pages);
-    let of = |n_bytes: usize| i64::try_from(n_bytes + ANY_BYTES).unwrap_or(i64::MAX / 8);
-    let (one, other) = (of(one).saturating_mul(scale.second), of(other).saturating_mul(scale.first));
-    one / 3 <= other && other / 3 <= one
 }
 
 /// How long the two pages are, to compare the lengths of their blocks with.
@@ -91,14 +79,32 @@ pub(super) fn scale(pages: Bi<&Page>) -> Bi<i64> {
     pages.map(|page| i64::try_from(page.body.text.len() + ALIKE_BYTES).unwrap_or(i64::MAX))
 }
 
-/// A block as it is compared with all others.
+/// Something that a block asks its counterpart for.
+enum Asked<'a> {
+    Keys(Vec<u64>),
+    Figure(&'a Quantity),
+}
+
+/// What an answer to a question is worth, and what it costs if there is none.
+#[derive(Clone, Copy)]
+pub(super) struct Worth {
+    pub weight: i64,
+    pub missing: i64,
+}
+
+/// A block as it is compared with others.
 pub(super) struct Weighed<'a> {
     pub kind: &'a BlockKind,
     pub n_bytes: usize,
-    /// What it links to, and its words with Latin capitals; sorted.
-    marks: Vec<Mark<'a>>,
-    names: Vec<&'a str>,
+    /// At most [`MAX_ASKS`].
+    asks: Vec<Asked<'a>>,
+    /// One for each question.
+    pub worth: Vec<Worth>,
+    /// Sorted.
+    answers: Vec<u64>,
     quantities: Vec<&'a Quantity>,
+    /// A bit for each of [`FORMS`] that it has.
+    pub forms: u8,
     /// What was confirmed of it.
     past: Past,
 }
@@ -106,16 +112,34 @@ pub(super) struct Weighed<'a> {
 impl<'a> Weighed<'a> {
     pub(super) fn new(page: &'a Page, block: usize, past: Past) -> Self {
         let found = &page.body.blocks[block];
-        let mut marks: Vec<Mark<'a>> = marks(page, found).collect();
-        let mut names: Vec<&str> = capitals(page.body.text_of(found)).take(MAX_MARKS).collect();
-        marks.sort_unstable();
-        names.sort_unstable();
-        names.dedup();
+        let text = page.body.text_of(found);
+        let Clues { asks: words, mut answers } = Clues::of(text);
         // Title and standfirst come first among the passages.
         let passage = 2 + page.front.brief.len() + page.front.unknown.len() + block;
-        let quantities = page.quantities.get(passage).unwrap_or_default();
-        let quantities = quantities.iter().filter(|quantity| !quantity.weak).take(MAX_QUANTITIES).collect();
-        Weighed { kind: &found.kind, n_bytes: n_bytes(found), marks, names, quantities, past }
+        let quantities = page.quantities.get(passage).unwrap_or_default().iter().take(MAX_QUANTITIES);
+        let quantities: Vec<&Quantity> = quantities.collect();
+        let (mut asks, mut worth) = (Vec::new(), Vec::new());
+        let mut marks: Vec<u64> = marks(page, found).map(|mark| clues::key(&mark)).collect();
+        marks.sort_unstable();
+        marks.dedup();
+        for mark in marks {
+            answers.push(mark);
+            asks.push(Asked::Keys(vec![mark]));
+            worth.push(MARK);
+        }
+        for quantity in quantities.iter().filter(|quantity| !quantity.weak) {
+            asks.push(Asked::Figure(quantity));
+            worth.push(if quantity.value <= SMALL { SMALL_FIGURE } else { FIGURE });
+        }
+        for word in words {
+            asks.push(Asked::Keys(word.keys));
+            worth.push(Worth { weight: word.weight, missing: word.missing });
+        }
+        answers.sort_unstable();
+        asks.truncate(MAX_ASKS);
+        worth.truncate(MAX_ASKS);
+        let forms = forms(page, found, text);
+        Weighed { kind: &found.kind, n_bytes: n_bytes(found), asks, worth, answers, quantities, forms, past }
     }
 
     /// Whether the two were not confirmed as parts of different pairs.
@@ -123,59 +147,44 @@ impl<'a> Weighed<'a> {
         self.past.may_be_paired(other.past)
     }
 
+    /// Whether nothing was confirmed of it.
+    pub(super) fn is_new(&self) -> bool {
+        self.past == Past::Unknown
+    }
+
     /// Whether both were parts of one confirmed pair.
     pub(super) fn were_paired(&self, other: &Weighed<'_>) -> bool {
         self.past != Past::Unknown && self.past == other.past
     }
 
-    /// How much both blocks have, and how much only one of them.
-    pub(super) fn shared(&self, other: &Weighed<'_>) -> (u32, u32) {
-        let marks = in_both(&self.marks, &other.marks);
-        let figures = agreeing(&self.quantities, &other.quantities);
-        let names = in_both(&self.names, &other.names);
-        let n_all = self.n_counted() + other.n_counted();
-        // A word in capitals that is missing tells nothing: it may be written in other letters.
-        (marks + figures + names, n_all - 2 * (marks + figures))
-    }
-
-    /// How much it has whose absence tells something.
-    pub(super) fn n_counted(&self) -> u32 {
-        u32::try_from(self.marks.len() + self.quantities.len()).expect("few are looked at")
+    /// A bit for each of its questions that another block answers.
+    pub(super) fn answered(&self, other: &Weighed<'_>) -> u64 {
+        let is_answered = |asked: &Asked<'_>| match asked {
+            Asked::Keys(keys) => keys.iter().any(|key| other.answers.binary_search(key).is_ok()),
+            Asked::Figure(figure) => other.quantities.iter().any(|quantity| agree(figure, quantity)),
+        };
+        let bits = self.asks.iter().enumerate().map(|(bit, asked)| u64::from(is_answered(asked)) << bit);
+        bits.fold(0, |all, bit| all | bit)
     }
 }
 
-/// Words of Latin letters with a capital: names are written so in many languages.
-fn capitals(text: &str) -> impl Iterator<Item = &str> {
-    let words = text.split(|char: char| !char.is_ascii_alphanumeric());
-    words.filter(|word| word.len() > 1 && word.bytes().any(|byte| byte.is_ascii_uppercase()))
+fn agree(one: &Quantity, other: &Quantity) -> bool {
+    agreement(one, other).is_some_and(|found| found <= Agreement::Related)
 }
 
-/// How many items two sorted lists share.
-fn in_both<T: Ord>(one: &[T], other: &[T]) -> u32 {
-    let (mut left, mut right, mut n) = (0, 0, 0);
-    while let (Some(one), Some(other)) = (one.get(left), other.get(right)) {
-        match one.cmp(other) {
-            std::cmp::Ordering::Less => left += 1,
-            std::cmp::Ordering::Greater => right += 1,
-            std::cmp::Ordering::Equal => {
-                (left, right, n) = (left + 1, right + 1, n + 1);
-            }
-        }
-    }
-    n
-}
+/// The forms of a text that translations keep more often than not, with what it is worth that both have one, and what
+/// it costs that only one has.
+pub(super) const FORMS: [(i64, i64); 5] = [(60, 50), (150, 120), (50, 40), (120, 60), (120, 80)];
 
-/// How many figures of one list have their own partner in the other.
-fn agreeing(one: &[&Quantity], other: &[&Quantity]) -> u32 {
-    let mut is_taken = [false; MAX_QUANTITIES];
-    let mut n = 0;
-    for left in one {
-        let agrees = |right: &Quantity| agreement(left, right).is_some_and(|found| found <= Agreement::Related);
-        let found = other.iter().enumerate().find(|(at, right)| !is_taken[*at] && agrees(right));
-        if let Some((at, _)) = found {
-            is_taken[at] = true;
-            n += 1;
-        }
-    }
-    n
+fn forms(page: &Page, block: &Block, text: &str) -> u8 {
+    let has = |chars: &[char]| text.contains(chars);
+    let nodes = page.body.nodes_of(block);
+    let found = [
+        has(&['「', '『', '"', '“', '«', '„']),
+        has(&['?', '？']),
+        has(&['(', '（']),
+        nodes.iter().any(|node| node.kind == NodeKind::Open(Element::Strong)),
+        nodes.iter().any(|node| node.kind == NodeKind::Code),
+    ];
+    found.iter().enumerate().fold(0, |all, (bit, has)| all | u8::from(*has) << bit)
 }

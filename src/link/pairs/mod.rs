@@ -4,9 +4,9 @@
 //! of blocks, one of them empty for a block without a counterpart.
 //! Treats the two sides alike: what is paired does not depend on which language is first.
 //!
-//! Confirmed blocks stay together. Between them, blocks of the same kinds in the same order with the same evidence are
-//! paired one by one, which most are; the rest is aligned at the least cost.
+//! Confirmed blocks stay together. What stands between them is aligned at the least cost.
 
+mod clues;
 mod cost;
 mod evidence;
 mod least;
@@ -15,7 +15,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::lock::rising;
-use crate::model::{Bi, Lang, Lock, Page};
+use crate::model::{Bi, Lock, Page};
 
 /// What a lock knows of the blocks of two pages.
 #[derive(Default)]
@@ -70,9 +70,6 @@ pub(super) fn align(pages: &Bi<Option<Arc<Page>>>, blocks: &Bi<Range<u32>>, know
     if blocks.first.is_empty() || blocks.second.is_empty() {
         return alone(blocks);
     }
-    if known.together.is_empty() && are_alike(sides, blocks) {
-        return one_by_one(blocks);
-    }
     // What is alike on both sides may be paired in more than one way: one order is chosen whichever side is first.
     if text(sides.first, &blocks.first) <= text(sides.second, &blocks.second) {
         around(sides, blocks, known)
@@ -101,21 +98,6 @@ fn alone(blocks: &Bi<Range<u32>>) -> Vec<Bi<Range<u32>>> {
         blocks.first.clone().map(|at| Bi { first: at..at + 1, second: blocks.second.start..blocks.second.start });
     let second = blocks.second.clone().map(|at| Bi { first: blocks.first.end..blocks.first.end, second: at..at + 1 });
     first.chain(second).collect()
-}
-
-fn one_by_one(blocks: &Bi<Range<u32>>) -> Vec<Bi<Range<u32>>> {
-    let both = blocks.first.clone().zip(blocks.second.clone());
-    both.map(|(one, other)| Bi { first: one..one + 1, second: other..other + 1 }).collect()
-}
-
-/// Whether the blocks of both sides are of the same kinds, in the same order, with the same evidence.
-fn are_alike(pages: Bi<&Page>, blocks: &Bi<Range<u32>>) -> bool {
-    blocks.first.len() == blocks.second.len()
-        && blocks
-            .first
-            .clone()
-            .zip(blocks.second.clone())
-            .all(|(first, second)| evidence::are_alike(pages, Bi { first, second }))
 }
 
 /// Aligns what stands between the blocks that are known to belong together.
@@ -149,11 +131,6 @@ fn chain<'k>(blocks: &Bi<Range<u32>>, known: &'k [Bi<Range<u32>>]) -> Vec<&'k Bi
 fn between(pages: Bi<&Page>, blocks: &Bi<Range<u32>>, past: &Bi<Vec<Past>>) -> Vec<Bi<Range<u32>>> {
     if blocks.first.is_empty() || blocks.second.is_empty() {
         return alone(blocks);
-    }
-    let of = |lang: Lang, at: u32| past[lang].get(at as usize).copied().unwrap_or_default();
-    let may_be_one = |(one, other): (u32, u32)| of(Lang::First, one).may_be_paired(of(Lang::Second, other));
-    if are_alike(pages, blocks) && blocks.first.clone().zip(blocks.second.clone()).all(may_be_one) {
-        return one_by_one(blocks);
     }
     least::align(pages, blocks, past)
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{NoMemory, Site};
+use crate::model::{Lang, NoMemory, Site};
 use crate::{load, parse};
 
 fn site(bodies: &Bi<String>) -> Site {
@@ -86,6 +86,36 @@ fn one_may_be_two() {
     let (one, other) = EN[0].split_once(". ").expect("two sentences");
     let en = [&format!("{one}."), other, EN[1], EN[2], EN[3]];
     assert_eq!(aligned(&JA, &en, &[]), "0=0,1 1=2 2=3 3=4");
+}
+
+#[test]
+fn what_is_missing_in_either_is_found_where_both_have_as_many() {
+    // Words that sound alike, common words and figures tell, also where nothing else does.
+    let ja = [
+        "マルティネス社長は計画を説明した。",
+        "町議会は投票を延期した。",
+        "銀行は12億円の融資を約束した。",
+        "学校は見学会を計画している。",
+        "プロジェクトはトロントで続く。",
+    ];
+    let en = [
+        "Chief executive Martinez explained the plan.",
+        "Fishers worry about waste water in the bay.",
+        "The town council put off its vote.",
+        "Banks have promised loans of 1.2 billion yen.",
+        "The project goes on in Toronto.",
+    ];
+    assert_eq!(aligned(&ja, &en, &[]), "0=0 -=1 1=2 2=3 3=- 4=4");
+}
+
+#[test]
+fn paragraphs_divided_otherwise() {
+    let ja = [&[JA[0], JA[1], JA[2]].concat(), JA[3]];
+    assert_eq!(aligned(&ja, &EN, &[]), "0=0,1,2 1=3");
+    let ja = [&[JA[0], JA[1]].concat(), JA[2], JA[3]];
+    assert_eq!(aligned(&ja, &EN, &[]), "0=0,1 1=2 2=3");
+    let en = [EN[0], &[EN[1], EN[2]].join(" "), EN[3]];
+    assert_eq!(aligned(&JA, &en, &[]), "0=0 1,2=1 3=2");
 }
 
 #[test]
