@@ -158,7 +158,9 @@ pub(super) fn quoted_item(line: &Line<'_>, at: usize) -> Option<String> {
     let value = line.value();
     let from = at.checked_sub(line.value)?;
     let (_, end) = parts(value).into_iter().find(|(start, end)| (*start..*end).contains(&from))?;
-    let text = value[from..end].trim();
+    let item = value.get(from..end)?;
+    let text = item.trim();
+    let from = from + item.len() - item.trim_start().len();
     Some(line.with(&[&value[..from], &quoted(text), &value[from + text.len()..]].concat()))
 }
 
