@@ -147,9 +147,10 @@ fn decode(bytes: &[u8]) -> (Arc<str>, Option<Range<usize>>) {
         Ok(text) if text.contains('\0') => (text.trim_start_matches(MARK).replace('\0', "\u{fffd}").into(), None),
         Ok(text) => (text.strip_prefix(MARK).unwrap_or(text).into(), None),
         Err(_) => {
-            let text = String::from_utf8_lossy(bytes);
-            let start = bytes.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
-            (text.as_ref().into(), Some(start..start + '\u{fffd}'.len_utf8()))
+            let shown = |text: &str| text.replace('\0', "\u{fffd}");
+            let text = shown(&String::from_utf8_lossy(bytes));
+            let start = bytes.utf8_chunks().next().map_or(0, |chunk| shown(chunk.valid()).len());
+            (text.into(), Some(start..start + '\u{fffd}'.len_utf8()))
         }
     }
 }
@@ -172,6 +173,7 @@ mod tests {
             assert_eq!((&*found, trouble.is_some()), (text, bad));
         };
         check(b"a", "a", false);
+        check(b"a\0\xffb\0", "a\u{fffd}\u{fffd}b\u{fffd}", true);
         check("\u{feff}題".as_bytes(), "題", false);
         check(b"a\xff", "a\u{fffd}", true);
         check(b"", "", false);
