@@ -3,6 +3,7 @@
 //! *In*: sections. *Out*: `untranslated-sentence`, `same-text-in-both`; what else was found of a page, for the check of kana.
 //! A page that was not translated at all is one finding. What is marked as meant so is silent.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::meant::meant;
@@ -58,8 +59,9 @@ impl Found {
         self.is_whole || next.is_some_and(|part| part.text == text && part.range.start < span.end)
     }
 
-    fn has(&self, at: PassageAt) -> bool {
-        self.is_whole || self.parts.iter().any(|part| part.at == at)
+    /// Where something is told to be in the other language; `None` for everywhere.
+    fn told(&self) -> Option<HashSet<PassageAt>> {
+        (!self.is_whole).then(|| self.parts.iter().map(|part| part.at).collect())
     }
 }
 
@@ -134,12 +136,14 @@ pub(super) fn same(site: &Site, section: &Section, found: &Bi<Found>) -> Vec<Fin
     if tags.first.primary() == tags.second.primary() {
         return Vec::new();
     }
+    let told = found.as_ref().map(Found::told);
+    let has = |told: &Option<HashSet<PassageAt>>, at| told.as_ref().is_none_or(|told| told.contains(&at));
     let mut findings = Vec::new();
     for pair in section.pairs.iter().filter(|pair| pair.blocks.iter().all(|(_, blocks)| blocks.len() == 1)) {
         let passages = Bi::from_fn(|lang: Lang| pages[lang].page.passage_at(PassageAt::Block(pair.blocks[lang].start)));
         let Some(Bi { first, second }) = passages.both() else { continue };
         let is_alike = first.text == second.text && may_be_foreign(pages.first, &first);
-        let is_told = || found.first.has(first.at) || found.second.has(second.at);
+        let is_told = || has(&told.first, first.at) || has(&told.second, second.at);
         if !is_alike || is_told() || !is_sentence(pages.first, &first) {
             continue;
         }
