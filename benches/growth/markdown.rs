@@ -2,7 +2,7 @@
 //!
 //! *Out*: rows.
 
-use super::row::{Row, Site, Work, body, each, row, word};
+use super::row::{Row, Site, Work, body, each, row, titled, word};
 
 pub const ROWS: &[Row] = &[
     row("paragraphs", 200, |n| body(&"Some text.\n\n".repeat(n))),
@@ -176,4 +176,16 @@ pub const ROWS: &[Row] = &[
     row("excuses at one place", 200, |n| {
         body(&format!("{}text\n", "<!-- allow figure-unsourced: reason -->\n".repeat(n)))
     }),
+    row("of other programs: braces that never end", 2000, |n| body(&"a {{ b ".repeat(n))),
+    row("of other programs: attributes that never end", 2000, |n| body(&"a {: b ".repeat(n))),
+    row("of other programs: notes that never end", 2000, |n| body(&"^[".repeat(n))),
+    row("of other programs: wiki links that never end", 2000, |n| body(&"a [[ b ".repeat(n))),
+    row("of other programs: dollar signs", 2000, |n| body(&"$ 5 ".repeat(n))),
+    row("of other programs: marks of highlights", 2000, |n| body(&"==あ ".repeat(n))),
+    row("of other programs: brackets of a link", 2000, |n| body(&"[a](b ".repeat(n))),
+    row("of other programs: shortcodes that begin and end", 1000, |n| {
+        body(&format!("{}{}", each(n, |i| format!("{{{{ {} }}}} ", word(i))), "{{ / }} ".repeat(n)))
+    }),
+    row("of other programs: ticks in a title", 2000, |n| titled(&"` a".repeat(n))),
+    row("of other programs: bold words in a title", 2000, |n| titled(&"**a** ".repeat(n))),
 ];

@@ -197,6 +197,11 @@ pub fn body(text: &str) -> Work {
     Work::Check(Site::new().page("a", text))
 }
 
+/// A site whose section `a` has this title.
+pub fn titled(title: &str) -> Work {
+    Work::Check(Site::new().front(&format!("title: \"{title}\"\nsummary: S\n")))
+}
+
 /// A site whose section `a` has this front matter.
 pub fn front(lines: &str) -> Work {
     Work::Check(Site::new().front(&format!("title: T\nsummary: S\n{lines}")))

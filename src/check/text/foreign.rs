@@ -15,6 +15,9 @@ use super::Slip;
 use super::prose::{Block, OPAQUE};
 use crate::model::Code;
 
+/// What begins somewhere ends within so many characters, or it is only a sign: so the work grows with the text.
+pub(super) const MOST_INSIDE: usize = 2000;
+
 /// What stays in the text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Foreign {
@@ -115,15 +118,23 @@ impl Page<'_> {
     /// Reports the beginning of something, or ends what was begun.
     fn begin_or_end(&mut self, foreign: Foreign, name: &str, range: Range<usize>) {
         let ended = name.strip_prefix('/').or_else(|| name.strip_prefix("end")).map(str::trim);
-        if let Some(ended) = ended {
-            let open = self.begun.iter_mut().find(|(begun, n)| **n > 0 && (ended.is_empty() || *begun == ended));
-            if let Some((_, n_open)) = open {
-                *n_open -= 1;
-                return;
-            }
+        if ended.is_some_and(|ended| self.ends(ended)) {
+            return;
         }
         *self.begun.entry(name.to_owned()).or_default() += 1;
         self.report(foreign, range);
+    }
+
+    /// Whether something of this name is open, or anything for an end without a name; then it is not any more.
+    fn ends(&mut self, name: &str) -> bool {
+        let open = if name.is_empty() { self.begun.first_key_value() } else { self.begun.get_key_value(name) };
+        let Some((name, n_open)) = open.map(|(name, n_open)| (name.clone(), *n_open)) else { return false };
+        if n_open > 1 {
+            self.begun.insert(name, n_open - 1);
+        } else {
+            self.begun.remove(&name);
+        }
+        true
     }
 
     /// What may stand anywhere in a line.
@@ -237,10 +248,11 @@ impl Block {
         self.find_below(from, text).filter(|end| self.glyphs[from..*end].iter().all(|glyph| glyph.c != '\n'))
     }
 
-    /// Where a text begins in the rest of the block.
+    /// Where a text begins in the rest of the block, as far as anything reaches.
     fn find_below(&self, from: usize, text: &str) -> Option<usize> {
-        let rest = self.glyphs.get(from..)?;
         let n_chars = text.chars().count();
+        let end = self.glyphs.len().min(from + MOST_INSIDE + n_chars);
+        let rest = self.glyphs.get(from..end)?;
         let found = rest.windows(n_chars).position(|some| some.iter().map(|glyph| glyph.c).eq(text.chars()))?;
         Some(from + found)
     }

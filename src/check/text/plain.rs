@@ -135,6 +135,8 @@ fn slips(scalar: &Scalar, yaml: &str, language: Option<&dyn Language>) -> Vec<Sl
 
 /// Markdown that works in pages only.
 fn markdown(block: &Block, found: &mut Vec<Slip>) {
+    // Those of other programs are in order, none within another.
+    let n_others = found.len();
     let mut at = 0;
     while at < block.glyphs.len() {
         let end = match (block.at(at), block.at(at + 1)) {
@@ -153,7 +155,9 @@ fn markdown(block: &Block, found: &mut Vec<Slip>) {
             continue;
         };
         let range = block.source_range(at, end);
-        if found.iter().all(|slip| slip.range.end <= range.start || slip.range.start >= range.end) {
+        let others = &found[..n_others];
+        let next = others.get(others.partition_point(|slip| slip.range.end <= range.start));
+        if next.is_none_or(|slip| slip.range.start >= range.end) {
             found.push(Slip { foreign: Some(Foreign::Markdown), ..Slip::new(Code::ForeignMarkup, range) });
         }
         at = end;

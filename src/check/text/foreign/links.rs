@@ -4,7 +4,7 @@
 //! Never takes brackets of ordinary writing for a link: what stands between them must look like an address or a name.
 
 use super::super::prose::Block;
-use super::{Foreign, Page};
+use super::{Foreign, MOST_INSIDE, Page};
 
 /// Kinds of alerts of other programs, with those of GitHub that are nearest.
 const ALERTS: [(&str, &str); 5] = [
@@ -86,7 +86,8 @@ impl Page<'_> {
             return close + 1;
         }
         let from = block.glyphs[open].range().end;
-        let line = self.source[from..].lines().next().unwrap_or_default();
+        let near = &self.source[from..self.source.floor_char_boundary(from + MOST_INSIDE)];
+        let line = near.lines().next().unwrap_or_default();
         let address = line.split_once(')').map_or(line, |(address, _)| address);
         if !is_address(address.trim()) {
             return close + 1;
