@@ -1,13 +1,14 @@
 //! The values of a YAML text one after another, each with the key that it belongs to.
 //!
-//! *In*: the text. *Out*: [`Scalar`]s in the order of the text, up to what is no YAML.
+//! *In*: the text. *Out*: [`Scalar`]s in the order of the text; what is no YAML is read as it was meant, where that can be
+//! told, else up to there.
 //! Gives no keys, and no paths: who needs these asks for places.
 
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
-use super::{Cursor, block_start};
+use super::{Cursor, block_start, cause};
 
 /// A value that is no list and no mapping.
 #[derive(Debug, PartialEq, Eq)]
@@ -52,11 +53,29 @@ enum Open {
 
 /// Reads the values of a text.
 pub fn scalars(text: &str) -> Vec<Scalar> {
+    let (scalars, is_whole) = values(text);
+    if is_whole {
+        return scalars;
+    }
+    let mended = cause::mend(text, &|_| true);
+    if !mended.is_readable || mended.is_good() {
+        return scalars;
+    }
+    let written = |at: usize| text.floor_char_boundary(mended.written(at));
+    let as_written = |scalar: Scalar| {
+        let start = written(scalar.range.start);
+        Scalar { range: start..written(scalar.range.end).max(start), ..scalar }
+    };
+    values(&mended.text).0.into_iter().map(as_written).collect()
+}
+
+/// The values up to what is no YAML, and whether that is all.
+fn values(text: &str) -> (Vec<Scalar>, bool) {
     let mut cursor = Cursor { text, char_index: 0, byte: 0 };
     let mut open: Vec<Open> = Vec::new();
     let mut scalars = Vec::new();
     for event in Parser::new_from_str(text) {
-        let Ok((event, span)) = event else { break };
+        let Ok((event, span)) = event else { return (scalars, false) };
         match event {
             Event::DocumentEnd => break,
             Event::Scalar(value, style, ..) => {
@@ -84,7 +103,7 @@ pub fn scalars(text: &str) -> Vec<Scalar> {
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) => {}
         }
     }
-    scalars
+    (scalars, true)
 }
 
 fn key_of(open: &[Open]) -> Box<str> {
@@ -117,5 +136,13 @@ mod tests {
         assert_eq!(found[0].comment(text).map(|range| &text[range]), Some("# 後"));
         assert!(found[1..].iter().all(|scalar| scalar.comment(text).is_none()));
         assert_eq!(found[2].verbatim(text).map(|at| &text[at..at + 1]), Some("y"));
+    }
+
+    #[test]
+    fn values_beside_a_mistake() {
+        let text = "title: 提案: 再び\nsummary: 短い # 文\n";
+        let found = scalars(text);
+        assert_eq!(found.iter().map(|scalar| &text[scalar.range.clone()]).collect::<Vec<_>>(), ["提案: 再び", "短い"]);
+        assert_eq!(found[1].comment(text).map(|range| &text[range]), Some("# 文"));
     }
 }
