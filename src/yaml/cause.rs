@@ -12,6 +12,7 @@ mod words;
 
 use std::ops::Range;
 
+use super::limits;
 use super::tree::Tree;
 use crate::model::{Finding, Place, conflict};
 pub use line::quoted;
@@ -96,13 +97,23 @@ pub(super) fn mend(text: &str, fits: &dyn Fn(&str) -> bool) -> Mended {
     for correction in slips(&attempt.lines) {
         attempt.take(correction);
     }
-    while let Some(stop) = attempt.stop() {
-        if attempt.causes.len() >= MOST_CAUSES || !attempt.correct(stop) {
-            attempt.give_up(stop);
+    while let Err(refusal) = attempt.read() {
+        let is_hopeless = refusal.limit.is_some() || attempt.causes.len() >= MOST_CAUSES;
+        if is_hopeless || !attempt.correct(refusal.stop) {
+            attempt.give_up(refusal);
             break;
         }
     }
     attempt.mended()
+}
+
+/// A text as it was meant, where it can be told and is another one.
+pub(super) fn meant(text: &str) -> Option<Mended> {
+    if limits::passed(text).is_some() {
+        return None;
+    }
+    let mended = mend(text, &|_| true);
+    (mended.is_readable && !mended.is_good()).then_some(mended)
 }
 
 /// Whether a text may hold what the parser reads as something else.
@@ -163,9 +174,9 @@ impl<'t> Attempt<'t> {
         Attempt { written, fits, lines, starts, causes: Vec::new(), is_less: false, is_given_up: false, left }
     }
 
-    /// The line where the parser stops, and where in the text; `None` if it reads all.
-    fn stop(&mut self) -> Option<Stop> {
-        Stop::of(&self.lines, &mut self.left)
+    /// Reads the lines as they are now.
+    fn read(&mut self) -> Result<(), Refusal> {
+        read(&self.lines, &mut self.left)
     }
 
     /// Of two versions the first stays.
@@ -197,7 +208,7 @@ impl<'t> Attempt<'t> {
                 break;
             }
             let before = std::mem::replace(&mut self.lines[correction.line], correction.right.clone());
-            let reached = Stop::of(&self.lines, &mut self.left).unwrap_or(Stop::END);
+            let reached = self.read().map_or_else(|refusal| refusal.stop, |()| Stop::END);
             let is_it = reached == Stop::END && (self.fits)(&self.lines.join("\n"));
             self.lines[correction.line] = before;
             if is_it {
@@ -230,13 +241,15 @@ impl<'t> Attempt<'t> {
     }
 
     /// Says that a line cannot be read, and no more.
-    fn give_up(&mut self, stop: Stop) {
-        let line =
-            (0..=stop.line.min(self.lines.len() - 1)).rev().find(|at| !self.lines[*at].trim().is_empty()).unwrap_or(0);
+    fn give_up(&mut self, refusal: Refusal) {
+        let line = (0..=refusal.stop.line.min(self.lines.len() - 1))
+            .rev()
+            .find(|at| !self.lines[*at].trim().is_empty())
+            .unwrap_or(0);
         let text = &self.written[self.starts[line]..].split('\n').next().unwrap_or_default();
         let indent = text.len() - text.trim_start().len();
         let range = self.starts[line] + indent..self.starts[line] + text.trim_end().len().max(indent);
-        let cause = too_much(&self.lines.join("\n")).unwrap_or(Cause::Unknown);
+        let cause = refusal.limit.unwrap_or(Cause::Unknown);
         self.causes.push(Found { cause, range, right: String::new() });
         self.is_given_up = true;
     }
@@ -264,16 +277,6 @@ impl<'t> Attempt<'t> {
     }
 }
 
-/// What a text has too much of to be read.
-fn too_much(text: &str) -> Option<Cause> {
-    let error = serde_yaml::from_str::<Tree>(text).err()?.to_string();
-    match error.split(" limit exceeded").next() {
-        Some("repetition") => Some(Cause::Repeats),
-        Some("recursion") => Some(Cause::Deep),
-        _ => None,
-    }
-}
-
 /// The nearest beginning of a character at or before a byte.
 fn floor(text: &str, at: usize) -> usize {
     text.floor_char_boundary(at.min(text.len()))
@@ -288,23 +291,36 @@ struct Stop {
 
 impl Stop {
     const END: Stop = Stop { line: usize::MAX, column: 0 };
+}
 
-    /// Where it stops in these lines; a text that is no list and no mapping stops at its end.
-    fn of(lines: &[String], left: &mut usize) -> Option<Self> {
-        let text = lines.join("\n");
-        *left = left.saturating_sub(text.len().max(1));
-        match serde_yaml::from_str::<Tree>(&text) {
-            Ok(Tree::Text(_) | Tree::Int(_) | Tree::Float(_) | Tree::Bool(_)) => {
-                Some(Stop { line: lines.len().saturating_sub(1), column: 0 })
-            }
-            Ok(_) => None,
-            Err(error) => {
-                let location = error.location();
-                let location = location.as_ref();
-                // Only what is wrong with the whole has no place.
-                let at = location.map_or(lines.len() - 1, |location| location.line().saturating_sub(1));
-                Some(Stop { line: at.min(lines.len() - 1), column: location.map_or(0, |location| location.column()) })
-            }
+/// Why the parser does not read a text.
+struct Refusal {
+    stop: Stop,
+    /// What there is too much of, which no correction of a line mends.
+    limit: Option<Cause>,
+}
+
+/// Reads these lines; a text that is no list and no mapping stops the parser at its end.
+fn read(lines: &[String], left: &mut usize) -> Result<(), Refusal> {
+    let text = lines.join("\n");
+    *left = left.saturating_sub(text.len().max(1));
+    let last = lines.len().saturating_sub(1);
+    let error = match serde_yaml::from_str::<Tree>(&text) {
+        Ok(Tree::Text(_) | Tree::Int(_) | Tree::Float(_) | Tree::Bool(_)) => {
+            return Err(Refusal { stop: Stop { line: last, column: 0 }, limit: None });
         }
-    }
+        Ok(_) => return Ok(()),
+        Err(error) => error,
+    };
+    let limit = match error.to_string().split(" limit exceeded").next() {
+        Some("repetition") => Some(Cause::Repeats),
+        Some("recursion") => Some(Cause::Deep),
+        _ => None,
+    };
+    let location = error.location();
+    let location = location.as_ref();
+    // Only what is wrong with the whole has no place.
+    let line = location.map_or(last, |location| location.line().saturating_sub(1));
+    let column = location.map_or(0, |location| location.column());
+    Err(Refusal { stop: Stop { line: line.min(last), column }, limit })
 }

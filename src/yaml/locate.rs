@@ -19,11 +19,8 @@ pub use scalars::{Scalar, scalars};
 /// What is no YAML is read as it was meant, where that can be told.
 pub(super) fn places(text: &str) -> Places {
     let (mut places, is_whole) = read(text, &|at| at);
-    if !is_whole {
-        let mended = cause::mend(text, &|_| true);
-        if mended.is_readable && !mended.is_good() {
-            places = read(&mended.text, &|at| text.floor_char_boundary(mended.written(at))).0;
-        }
+    if !is_whole && let Some(mended) = cause::meant(text) {
+        places = read(&mended.text, &|at| text.floor_char_boundary(mended.written(at))).0;
     }
     places
 }

@@ -57,10 +57,7 @@ pub fn scalars(text: &str) -> Vec<Scalar> {
     if is_whole {
         return scalars;
     }
-    let mended = cause::mend(text, &|_| true);
-    if !mended.is_readable || mended.is_good() {
-        return scalars;
-    }
+    let Some(mended) = cause::meant(text) else { return scalars };
     let written = |at: usize| text.floor_char_boundary(mended.written(at));
     let as_written = |scalar: Scalar| {
         let start = written(scalar.range.start);

@@ -16,31 +16,61 @@ mod word;
 mod words;
 
 use crate::language::Rules;
+use crate::reading::alike::letters;
 use crate::reading::scan::Scan;
 use crate::{Amount, Counted, Currency, Date, Precision, Quantity, pack_date};
 
 /// What is known of English.
 pub(crate) struct English;
 
-/// The quantities of a run of English words that begins in a prepared text of another language, and where it ends.
+/// A run of English words in a prepared text of another language.
 ///
-/// `None` for a single name with digits, and where nothing is counted.
-pub(crate) fn latin_run(scan: Scan, at: usize) -> Option<(usize, Vec<Quantity>)> {
-    let rest = &scan.text()[at..];
-    let length = rest.find(|c: char| !c.is_ascii() || c == '\n').unwrap_or(rest.len());
-    let counted = rest[length..].chars().next().is_some_and(|c| matches!(c, '一'..='鿿' | 'ァ'..='ヺ'));
-    // Digits before a counter are a number of the other language.
-    let run = match counted {
-        true => rest[..length].trim_end_matches(|c: char| !c.is_ascii_alphabetic()),
-        false => rest[..length].trim_end_matches(|c: char| !(c.is_ascii_alphanumeric() || c == '%')),
-    };
-    // A single name with digits is read as such by every language.
-    if !run.contains(' ') && !run.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        return None;
+/// It is looked for once and then asked at each of its words, so that the work does not grow with its square.
+#[derive(Default)]
+pub(crate) struct LatinRun {
+    /// Where it ends, with and without what does not belong to its words.
+    end: usize,
+    trimmed_end: usize,
+    last_space: Option<usize>,
+    counts_nothing: bool,
+}
+
+impl LatinRun {
+    /// The quantities from `at` to the end of the run, and that end.
+    ///
+    /// `None` for a single name with digits, and where nothing is counted.
+    pub(crate) fn read(&mut self, scan: Scan, at: usize) -> Option<(usize, Vec<Quantity>)> {
+        if at >= self.end {
+            *self = Self::find(scan, at);
+        }
+        let run = scan.text().get(at..self.trimmed_end)?;
+        // A single name with digits is read as such by every language.
+        let is_name = self.last_space.is_none_or(|space| space < at) && letters(scan, at) < self.trimmed_end;
+        if is_name || self.counts_nothing {
+            return None;
+        }
+        let shift = |one: Quantity| Quantity { span: one.span.start + at..one.span.end + at, ..one };
+        let list: Vec<Quantity> = reader::of_prepared(run).into_list().into_iter().map(shift).collect();
+        self.counts_nothing = list.is_empty();
+        (!self.counts_nothing).then_some((self.trimmed_end, list))
     }
-    let shift = |one: Quantity| Quantity { span: one.span.start + at..one.span.end + at, ..one };
-    let list: Vec<Quantity> = reader::of_prepared(run).into_list().into_iter().map(shift).collect();
-    (!list.is_empty()).then_some((at + run.len(), list))
+
+    fn find(scan: Scan, at: usize) -> Self {
+        let rest = &scan.text()[at..];
+        let length = rest.find(|c: char| !c.is_ascii() || c == '\n').unwrap_or(rest.len());
+        let counted = rest[length..].chars().next().is_some_and(|c| matches!(c, '一'..='鿿' | 'ァ'..='ヺ'));
+        // Digits before a counter are a number of the other language.
+        let run = match counted {
+            true => rest[..length].trim_end_matches(|c: char| !c.is_ascii_alphabetic()),
+            false => rest[..length].trim_end_matches(|c: char| !(c.is_ascii_alphanumeric() || c == '%')),
+        };
+        Self {
+            end: at + length,
+            trimmed_end: at + run.len(),
+            last_space: run.rfind(' ').map(|space| at + space),
+            counts_nothing: false,
+        }
+    }
 }
 
 impl Rules for English {

@@ -7,7 +7,7 @@ use super::found::Found;
 use super::number::{Form, Number, big_unit, number, small_unit};
 use super::range::{middle_dot, quarter_of_months, range};
 use super::{counter, date, hedge, money, unit, word};
-use crate::english::latin_run;
+use crate::english::LatinRun;
 use crate::reading::alike::{self, Ident, chain, ident, ident_from_digits, letters, numeric_date};
 use crate::reading::gather::Gather;
 use crate::reading::prepared::{Prepared, japanese};
@@ -17,7 +17,11 @@ use crate::{Currency, Hedge, Kind, Kinds, ONE, Quantity};
 /// The quantities of a Japanese text: numbers with their units, dates, eras, vague orders, names with digits.
 pub(super) fn read(text: &str) -> Vec<Quantity> {
     let prepared = Prepared::new(text, japanese);
-    let mut reader = Reader { scan: Scan::new(prepared.text()), found: Gather::new(Currency::of("JPY")) };
+    let mut reader = Reader {
+        scan: Scan::new(prepared.text()),
+        found: Gather::new(Currency::of("JPY")),
+        latin: LatinRun::default(),
+    };
     let mut at = 0;
     while let Some((c, next)) = reader.scan.char_at(at) {
         at = reader.step(c, at).unwrap_or(next).max(next);
@@ -28,6 +32,7 @@ pub(super) fn read(text: &str) -> Vec<Quantity> {
 struct Reader<'a> {
     scan: Scan<'a>,
     found: Gather,
+    latin: LatinRun,
 }
 
 impl Reader<'_> {
@@ -154,7 +159,7 @@ impl Reader<'_> {
 
     /// A run of English words is read as English; what it says in words may be a name.
     fn english(&mut self, at: usize) -> Option<usize> {
-        let (end, list) = latin_run(self.scan, at)?;
+        let (end, list) = self.latin.read(self.scan, at)?;
         for one in list {
             let written =
                 self.scan.text()[one.span.start..].starts_with(|c: char| c.is_ascii_digit() || alike::is_sign(c));

@@ -74,7 +74,8 @@ impl Page<'_> {
         }
         let line = self.source[start..].lines().next().unwrap_or_default();
         let text = line.trim_start_matches([' ', '\t', '>', '-', '"', '\'']);
-        Some(start + line.len() - text.len()..start + line.trim_end().len())
+        let begin = start + line.len() - text.len();
+        Some(begin..begin + text.trim_end().len())
     }
 
     /// `[ ] x` outside of a list.
