@@ -7,7 +7,7 @@
 /// A word of more characters than this, of four bytes each, is no slip of the pen.
 const MOST_CHARS: usize = 100;
 /// So many known words of about its length are looked at; more than anybody could choose from.
-const MOST_KNOWN: usize = 5000;
+const MOST_KNOWN: usize = 1000;
 /// So many of them are compared letter by letter, the likeliest first.
 const MOST_COMPARED: usize = 200;
 

@@ -2,6 +2,8 @@
 //!
 //! *In*: the file. *Out*: [`StoryMeta`].
 
+use std::collections::HashMap;
+
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -150,6 +152,7 @@ pub(super) fn read(file: &File<'_>, findings: &mut Vec<Finding>) -> Option<Story
 /// The items of a list of the story, which has terms of its own.
 fn listed(reader: &mut Reader<'_>, items: Vec<Listed>, (key, story): (&str, &Terms)) -> Vec<ListedSection> {
     let mut list: Vec<ListedSection> = Vec::new();
+    let mut places: HashMap<Box<str>, usize> = HashMap::new();
     for (index, item) in items.into_iter().enumerate() {
         let item_at = format!("{key}/{index}");
         let (id, own, former, at) = match item {
@@ -165,14 +168,15 @@ fn listed(reader: &mut Reader<'_>, items: Vec<Listed>, (key, story): (&str, &Ter
                 (id, own, former, format!("{item_at}/id"))
             }
         };
-        if list.iter().any(|known| *known.id == *id) {
+        if let Some(first) = places.get(&*id) {
             let message = words!(ja: "`{id}`が二度書かれている", en: "`{id}` is listed twice");
-            let first = list.iter().find(|known| *known.id == *id).map(|known| reader.document.at(&known.at));
+            let first = reader.document.at(&list[*first].at);
             let finding = reader.report(Code::DuplicateSection, &at, message);
             finding.help = words!(ja: "どちらか一方を消す", en: "delete one of the two");
-            finding.places.extend(first.map(|first| first.labelled(words!(ja: "最初はここ", en: "first here"))));
+            finding.places.push(first.labelled(words!(ja: "最初はここ", en: "first here")));
             continue;
         }
+        places.insert(id.as_str().into(), list.len());
         list.push(ListedSection { id: id.into(), terms: own, former, at: at.into() });
     }
     list

@@ -117,13 +117,18 @@ fn lines(items: &[Value], _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     Ok(Value::safe_string(&html))
 }
 
-/// The sections of a story as items, with what stands `inside` that of the page.
+/// The sections of a story as items, with what stands `inside` that of the page; numbered where the list leaves some out.
 fn steps(sections: &[Value], values: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let inside: Option<Value> = values.get("inside")?;
     let inside = inside.as_ref().and_then(Value::as_str).unwrap_or_default();
     let mut html = String::with_capacity(192 * sections.len() + inside.len());
-    for section in sections {
-        html.push_str("\n<li>");
+    for (place, section) in (1..).zip(sections) {
+        let number = field(section, "number")?.as_u64().filter(|number| *number != place);
+        html.push_str("\n<li");
+        if let Some(number) = number {
+            html.push_str(&format!(" value=\"{number}\""));
+        }
+        html.push('>');
         html.push_str(text_of(section, "html")?);
         if is_current(section)? {
             html.push_str(inside);

@@ -12,6 +12,10 @@ use crate::model::{Bi, Date, EntryKind, Finding, Lang, SectionRef, Site, StoryRe
 const LEDGER_PAGES: [EntryKind; 5] =
     [EntryKind::Event, EntryKind::Name, EntryKind::Term, EntryKind::Figure, EntryKind::Source];
 
+/// A page lists so many sections of its story, those around it; the overview lists all. Each page listing all would make
+/// the site grow with the square of the story.
+const MOST_STEPS: usize = 40;
+
 /// One story in one language; `None` for a folder that only has a ledger.
 pub(super) struct Navigation {
     title: String,
@@ -106,13 +110,22 @@ impl Renderer<'_> {
 }
 
 impl Navigation {
+    /// The sections around one; the first ones around none.
+    fn around(&self, section: Option<SectionRef>) -> &[Step<SectionRef, view::NavSection>] {
+        let n_steps = self.sections.len().min(MOST_STEPS);
+        let place = section.and_then(|section| self.sections.iter().position(|step| step.to == section)).unwrap_or(0);
+        let first = place.saturating_sub(n_steps / 2).min(self.sections.len() - n_steps);
+        &self.sections[first..first + n_steps]
+    }
+
     /// What a page shows that is this section, this page of the ledger, or neither.
     pub(super) fn at(&self, section: Option<SectionRef>, ledger: Option<EntryKind>) -> view::StoryView {
         view::StoryView {
             title: self.title.clone(),
             url: self.url.clone(),
             as_of: self.as_of.clone(),
-            sections: self.sections.iter().map(|step| step.seen_from(section)).collect(),
+            sections: self.around(section).iter().map(|step| step.seen_from(section)).collect(),
+            n_sections: self.sections.len(),
             ledger: self.ledger.iter().map(|step| step.seen_from(ledger)).collect(),
             stories: self.stories.clone(),
         }

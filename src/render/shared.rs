@@ -19,6 +19,9 @@ use crate::model::{Bi, Finding, Lang, Site, StoryRef};
 pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
     connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'";
 
+/// So many plain pages are in the footer of every page; the search page lists all.
+const MOST_IN_FOOTER: usize = 40;
+
 /// What all pages of a language share, ready for templates.
 pub(super) struct Shared {
     pub site: PerThread<view::SiteView>,
@@ -148,7 +151,7 @@ fn site_view(site: &Site, (addresses, assets): (&Addresses<'_>, &Assets<'_>), la
             script: assets.url("theme/search.js").to_owned(),
             index: addresses.url(&search::index_path(site, lang)),
         },
-        pages: pages.filter_map(|page| section_link(site, addresses, *page, lang)).collect(),
+        pages: pages.filter_map(|page| section_link(site, addresses, *page, lang)).take(MOST_IN_FOOTER).collect(),
         stories: top.iter().filter_map(|story| story_card(site, addresses, *story, lang)).collect(),
         csp: view::Html::new(POLICY),
         parts: view::SiteParts::default(),

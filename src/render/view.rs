@@ -71,7 +71,7 @@ pub struct SiteView {
     pub corrections_url: Option<String>,
     /// The search of this language.
     pub search: Search,
-    /// Plain pages of the site for the footer (about, method), in the order of `story.yaml`.
+    /// Plain pages of the site for the footer (about, method), in the order of `story.yaml`; of more than 40 the first.
     pub pages: Vec<Link>,
     /// The top-level stories, in the order of the site.
     pub stories: Vec<StoryCard>,

@@ -27,6 +27,7 @@ mod locks;
 mod machine_readable;
 mod markup;
 mod memory;
+mod navigation;
 mod preview;
 mod preview_limits;
 mod printing;

@@ -15,8 +15,10 @@ pub struct StoryView {
     pub url: String,
     /// What the story knows: the date up to which it tells.
     pub as_of: Prepared<Option<AsOf>>,
-    /// Its sections in order.
+    /// Its sections in order; of a long story those around the page.
     pub sections: Vec<Prepared<NavSection>>,
+    /// How many sections it has.
+    pub n_sections: usize,
     /// Its ledger pages that exist, in the order timeline, names, glossary, figures, sources.
     pub ledger: Vec<Prepared<LedgerLink>>,
     /// The stories below it.
