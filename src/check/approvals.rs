@@ -3,6 +3,7 @@
 //! *In*: a section. *Out*: `not-approved`, `approval-outdated`.
 //! Where nobody is named as an editor and nothing was approved yet, nobody is asked.
 
+use crate::language;
 use crate::lock;
 use crate::model::{Code, Finding, Lang, Place, SectionRef, Site, Status};
 use crate::words;
@@ -58,8 +59,9 @@ fn not_approved(site: &Site, at: SectionRef, langs: &[Lang]) -> Option<Finding> 
     let (tag, path) = (&site.config.languages[first], site.content_path(at));
     let name = editors[first].first().map_or("NAME", String::as_str);
     let print = lock::read(site, section.pages[first].as_ref()?).print();
-    let tags: Vec<String> = langs.iter().map(|lang| format!("`{}`", site.config.languages[*lang])).collect();
-    let (ja, en) = (tags.join("、"), tags.join(" and "));
+    let tags = || langs.iter().map(|lang| &site.config.languages[*lang]);
+    let ja = tags().map(|tag| language::version(tag).ja).collect::<Vec<_>>().join("と");
+    let en = tags().map(|tag| format!("`{tag}`")).collect::<Vec<_>>().join(" and ");
     let message = words!(ja: "{ja}はまだ承認されていない", en: "nobody has approved {en} yet");
     let mut finding = Finding::new(Code::NotApproved, places.next()?, message);
     finding.places.extend(places);

@@ -72,7 +72,7 @@ fn alone(page: &LinkedPage, extra: &Component) -> Finding {
     let message =
         words!(ja: "`{kind}`ブロックが一方の言語にしかない", en: "the `{kind}` block stands in one language only");
     Finding::new(Code::ComponentMismatch, place(page, extra), message).help(words!(
-        ja: "他方の言語にも同じidで書く",
+        ja: "もう一方の言語にも同じidで書く",
         en: "write it in the other language too, with the same ids"
     ))
 }

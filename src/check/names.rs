@@ -6,6 +6,7 @@
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::language;
 use crate::model::{
     Bi, Code, EntryKind, EntryRef, Finding, Forms, Lang, Ledger, LinkedPage, Mention, Place, Section, Site, StoryRef,
     Target,
@@ -103,10 +104,10 @@ pub(super) fn one_side(site: &Site, section: &Section) -> Vec<Finding> {
             let Some(mention) = mention else { continue };
             let (id, other) = (site.entry_id(*entry), &site.config.languages[lang.other()]);
             let name = &site.name(*entry).value.name[lang.other()];
-            let message =
-                words!(ja: "`{id}`は`{other}`のページに出てこない", en: "the page in `{other}` does not name `{id}`");
+            let version = language::version(other).ja;
+            let message = words!(ja: "`{id}`は{version}に出てこない", en: "the page in `{other}` does not name `{id}`");
             findings.push(Finding::new(Code::NameOneSide, place(pages[lang], mention), message).help(words!(
-                ja: "`{other}`のページにも`{name}`と書くか、このままでよいかを確かめる",
+                ja: "{version}にも`{name}`と書くか、このままでよいかを確かめる",
                 en: "name `{name}` in `{other}` too, or make sure that it is meant"
             )));
         }

@@ -5,6 +5,7 @@
 
 mod unpaired;
 
+use crate::language;
 use crate::model::{
     Bi, Code, Edit, Fact, Finding, Lang, LinkedPage, PassageAt, Place, Section, SectionRef, Site, Standing, Unsettled,
     Words,
@@ -85,25 +86,26 @@ impl View<'_> {
         }
         let (changed, anchor, path) = (lang.other(), &pair.anchor, self.path);
         let (tag, other) = (&self.site.config.languages[lang], &self.site.config.languages[changed]);
+        let (own_ja, other_ja) = (language::version(tag).ja, language::version(other).ja);
         let message = match &pair.edit {
             Edit::Moved => words!(
-                ja: "`{other}`ではこの文の場所が変わったが、`{tag}`は元のままである",
+                ja: "{other_ja}ではこの文の場所が変わったが、{own_ja}は元のままである",
                 en: "this was moved in `{other}` and not in `{tag}`"
             ),
             Edit::Added => {
-                words!(ja: "`{other}`に加えられたが、`{tag}`にない", en: "this was added in `{other}` and not in `{tag}`")
+                words!(ja: "{other_ja}に加えられた文が、{own_ja}にない", en: "this was added in `{other}` and not in `{tag}`")
             }
             Edit::Removed => {
-                words!(ja: "`{other}`からは消されたが、`{tag}`に残っている", en: "this was deleted in `{other}` and not in `{tag}`")
+                words!(ja: "{other_ja}から消された文が、{own_ja}に残っている", en: "this was deleted in `{other}` and not in `{tag}`")
             }
             Edit::Words(facts) => {
                 let Words { ja, en } = changed_words(facts);
                 words!(
-                    ja: "確認の後で`{other}`の{ja}が変わり、`{tag}`が追いついていない",
+                    ja: "確認の後で{other_ja}の{ja}が変わり、{own_ja}が遅れている",
                     en: "`{tag}` is behind: {en} changed in `{other}` after both were confirmed"
                 )
             }
-            Edit::Unknown => words!(ja: "`{tag}`が追いついていない", en: "`{tag}` is behind"),
+            Edit::Unknown => words!(ja: "{own_ja}が遅れている", en: "`{tag}` is behind"),
         };
         let label = words!(ja: "変わった文", en: "what changed");
         let sides = [self.place(lang, pair), self.place(changed, pair).map(|place| place.labelled(label))];
@@ -113,10 +115,10 @@ impl View<'_> {
         let old = pair.confirmed[changed].iter().filter_map(|print| self.site.old_wordings.get(print));
         let old = old.map(String::as_str).collect::<Vec<&str>>().join("\n");
         let help = match pair.edit {
-            Edit::Moved => words!(ja: "`{tag}`でも同じ場所に移す", en: "move it in `{tag}`, too"),
-            Edit::Added | Edit::Removed => words!(ja: "`{tag}`もそろえる", en: "make `{tag}` follow"),
+            Edit::Moved => words!(ja: "{own_ja}でも同じ場所に移す", en: "move it in `{tag}`, too"),
+            Edit::Added | Edit::Removed => words!(ja: "{own_ja}もそろえる", en: "make `{tag}` follow"),
             Edit::Words(_) | Edit::Unknown => words!(
-                ja: "`{tag}`を直し、`taiyaku confirm {path}#{anchor}`で確認を記録する。直す必要がなければ確認だけする",
+                ja: "{own_ja}を直し、`taiyaku confirm {path}#{anchor}`で確認を記録する。直す必要がなければ確認だけする",
                 en: "make `{tag}` follow if it has to, then run `taiyaku confirm {path}#{anchor}`"
             ),
         };
@@ -125,7 +127,7 @@ impl View<'_> {
         }
         let Words { ja, en } = help;
         Some(finding.help(
-            words!(ja: "{ja}\n確認したときの`{other}`: {old}", en: "{en}\n`{other}` said when it was confirmed: {old}"),
+            words!(ja: "{ja}\n確認したときの{other_ja}: {old}", en: "{en}\n`{other}` said when it was confirmed: {old}"),
         ))
     }
 

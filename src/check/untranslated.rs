@@ -104,23 +104,24 @@ fn may_be_foreign(page: &LinkedPage, passage: &Passage<'_>) -> bool {
 pub(super) fn check(site: &Site, page: &LinkedPage, found: &Found) -> Vec<Finding> {
     let lang = page.page.lang;
     let (tag, other) = (&site.config.languages[lang], &site.config.languages[lang.other()]);
+    let (own_ja, other_ja) = (language::spoken(tag).ja, language::spoken(other).ja);
     let help = words!(
-        ja: "`{tag}`に訳す。わざと`{other}`で書くなら、引用符で囲むか`<span lang=\"{other}\">…</span>`とする",
+        ja: "{own_ja}に訳す。わざと{other_ja}で書くなら、引用符で囲むか`<span lang=\"{other}\">…</span>`とする",
         en: "translate it into `{tag}`; if it is meant to be in `{other}`, put it between quotation marks or into `<span lang=\"{other}\">…</span>`"
     );
     if found.is_whole {
         let message = words!(
-            ja: "このページは`{tag}`に訳されておらず、`{other}`のままである",
+            ja: "このページは{own_ja}に訳されておらず、{other_ja}のままである",
             en: "this page was not translated into `{tag}`: it is in `{other}`"
         );
         let place = Place::new(page.page.file, page.page.front.title_source.clone());
         return vec![Finding::new(Code::UntranslatedSentence, place, message).help(words!(
-            ja: "`{tag}`に訳す",
+            ja: "{own_ja}に訳す",
             en: "translate it into `{tag}`"
         ))];
     }
     let finding = |part: &Part| {
-        let message = words!(ja: "`{other}`のままの文がある", en: "this is in `{other}` and was not translated");
+        let message = words!(ja: "{other_ja}のままの文がある", en: "this is in `{other}` and was not translated");
         let place = Place::new(page.page.file, part.source.clone());
         Finding::new(Code::UntranslatedSentence, place, message).help(help.clone())
     };

@@ -4,9 +4,10 @@
 
 use std::path::PathBuf;
 
-use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::japanese;
 use crate::model::{Moment, MomentError};
 use crate::report::Ui;
 
@@ -63,7 +64,7 @@ pub(crate) enum Command {
     Serve(ServeArgs),
     /// Make a new site
     New(NewArgs),
-    /// Add a section, in both languages, to a story
+    /// Add a section, in both languages, to a story; or a story: `NAME/`
     Add(AddArgs),
     /// Say that passages of the two languages say the same
     Confirm(ConfirmArgs),
@@ -92,6 +93,9 @@ pub(crate) struct BuildArgs {
     /// The address of the site, instead of that of site.yaml
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
+    /// Let the findings in this file stop nothing; check --write-baseline writes it
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
     /// Build for readers: leave out what is not ready, approved and due
     #[arg(long)]
     pub production: bool,
@@ -226,8 +230,8 @@ pub(crate) struct NewArgs {
 /// `add`
 #[derive(clap::Args, Debug)]
 pub(crate) struct AddArgs {
-    /// The section: its path below content/ without language and ending
-    #[arg(value_name = "SECTION")]
+    /// The section: its path below content/ without language and ending; with a `/` at its end, a new story
+    #[arg(value_name = "SECTION|STORY/")]
     pub section: String,
 }
 
@@ -341,6 +345,16 @@ pub(crate) struct CompletionsArgs {
     /// The shell
     #[arg(value_enum, value_name = "SHELL")]
     pub shell: Shell,
+}
+
+/// Reads the arguments of the process; what is said of them is in a language.
+///
+/// # Errors
+/// What is wrong with them, or what was asked about them.
+pub(super) fn parsed(ui: Ui) -> Result<Args, clap::Error> {
+    let command = Args::command();
+    let command = if ui == Ui::Ja { japanese::translated(command) } else { command };
+    Args::from_arg_matches(&command.try_get_matches()?)
 }
 
 /// The completions of the whole command line for a shell.

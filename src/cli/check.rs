@@ -57,6 +57,7 @@ pub(super) fn run(session: &mut Session, root: &Path, args: &CheckArgs) -> Resul
     if args.new_only {
         report.only_new();
     }
+    report.say_once();
     print(session, root, args, &report)?;
     let verdict = verdict(&report, args);
     if format(args) == Format::Human {
@@ -206,7 +207,8 @@ pub(super) fn compared_with(base: &Base) -> Words {
     }
 }
 
-fn read_baseline(root: &Path, file: &Path) -> Result<Baseline, Failure> {
+/// The findings that a file holds.
+pub(super) fn read_baseline(root: &Path, file: &Path) -> Result<Baseline, Failure> {
     let shown = file.display();
     let text = load::named(root, file).map_err(|LoadError { cause, .. }| {
         words!(

@@ -14,7 +14,7 @@ pub(super) fn run(session: &mut Session, root: &Path, args: &FiguresArgs) -> Res
     let folder = args.story.as_deref().unwrap_or_default();
     let folder = folder.strip_prefix("content").unwrap_or(folder).trim_matches('/');
     if !folder.is_empty() && !site.stories.iter().any(|story| *story.folder == *folder) {
-        return Err(words!(ja: "`{folder}`というストーリーはない", en: "there is no story `{folder}`"));
+        return Err(words!(ja: "`{folder}`という記事はない", en: "there is no story `{folder}`"));
     }
     let listed = figures::list(&site, folder);
     let text = match args.format {

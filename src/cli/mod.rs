@@ -9,6 +9,7 @@ mod check;
 mod correct;
 mod editors;
 mod figures;
+mod japanese;
 pub(crate) mod memory;
 mod output;
 mod pairs;
@@ -23,8 +24,6 @@ pub(crate) mod wording;
 use std::cell::Cell;
 use std::path::Path;
 use std::process::ExitCode;
-
-use clap::Parser;
 
 use crate::model::Words;
 use crate::printed::{Printed, Style};
@@ -46,12 +45,13 @@ pub(crate) enum Outcome {
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
-    let args = match Args::try_parse() {
+    let ui = spoken();
+    let args = match args::parsed(ui) {
         Ok(args) => args,
         Err(error) => {
             let output = Output::default();
-            let outcome = output.explain(&error);
-            return end(Ok(outcome), (&output, Ui::En));
+            let outcome = output.explain(&error, ui);
+            return end(Ok(outcome), (&output, ui));
         }
     };
     let mut session = Session::new(&args);
@@ -59,11 +59,33 @@ pub fn main() -> ExitCode {
     end(ended, (&session.output, session.ui))
 }
 
+/// The language in which the command line itself is spoken of: that of `--ui`, else that of the system.
+fn spoken() -> Ui {
+    let arguments: Vec<String> = std::env::args_os()
+        .map(|argument| argument.to_string_lossy().into_owned())
+        .take_while(|argument| argument != "--")
+        .collect();
+    let named = arguments.iter().enumerate().find_map(|(at, argument)| match argument.strip_prefix("--ui")? {
+        "" => arguments.get(at + 1).map(String::as_str),
+        value => value.strip_prefix('='),
+    });
+    named.and_then(Ui::parse).or_else(of_system).unwrap_or(Ui::En)
+}
+
+/// The language of the system (POSIX, Base Definitions §8.2).
+fn of_system() -> Option<Ui> {
+    let mut names = ["LC_ALL", "LC_MESSAGES", "LANG"].iter();
+    let locale = names.find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    locale.as_deref().and_then(Ui::parse)
+}
+
 /// Tells why a command could not run, and that something could not be printed.
 fn end(ended: Result<Outcome, Failure>, (output, ui): (&Output, Ui)) -> ExitCode {
     let fail = |failure: &Failure| {
-        let text = format!("error: {}", ui.of(failure));
-        Output::default().complain(&Printed::lines(&text).indented_below());
+        let Words { ja, en } = failure;
+        let told = crate::words!(ja: "エラー: {ja}", en: "error: {en}");
+        let text = ui.of(&told);
+        Output::default().complain(&Printed::lines(text).indented_below());
         Outcome::Failed
     };
     let outcome = ended.unwrap_or_else(|failure| fail(&failure));
@@ -91,10 +113,7 @@ pub(crate) struct Session {
 impl Session {
     fn new(args: &Args) -> Self {
         let fixed = args.ui.map(Ui::from);
-        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
-            .iter()
-            .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-        let ui = fixed.or_else(|| locale.as_deref().and_then(Ui::parse)).unwrap_or(Ui::En);
+        let ui = fixed.or_else(of_system).unwrap_or(Ui::En);
         Session {
             ui,
             ui_is_fixed: fixed.is_some(),

@@ -6,9 +6,13 @@
 use std::cell::RefCell;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, japanese};
 use crate::printed::{Printed, Style};
+use crate::report::Ui;
 use crate::words;
+
+/// A command line without a command is answered with the help.
+const HELP_INSTEAD: clap::error::ErrorKind = clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
 
 /// Where the program prints.
 #[derive(Default)]
@@ -49,13 +53,17 @@ impl Output {
     }
 
     /// Tells of a command line that is none, or what was asked about it: `--help`, `--version`.
-    pub(super) fn explain(&self, error: &clap::Error) -> Outcome {
+    pub(super) fn explain(&self, error: &clap::Error, ui: Ui) -> Outcome {
         let style = if error.use_stderr() { style(&io::stderr()) } else { style(&io::stdout()) };
         // Colours of an argument are not ours.
         let has_colours = std::env::args_os().any(|arg| arg.to_string_lossy().contains('\u{1b}'));
+        let said = |text: String| if ui == Ui::Ja { japanese::replaced(text) } else { text };
         let text = match style {
-            Style::Coloured if !has_colours => Printed::drawn(&error.render().ansi().to_string(), style),
-            _ => Printed::lines(&error.render().to_string()),
+            _ if ui == Ui::Ja && error.use_stderr() && error.kind() != HELP_INSTEAD => {
+                Printed::lines(&japanese::trouble(error))
+            }
+            Style::Coloured if !has_colours => Printed::drawn(&said(error.render().ansi().to_string()), style),
+            _ => Printed::lines(&said(error.render().to_string())),
         };
         if error.use_stderr() {
             self.complain(&text);

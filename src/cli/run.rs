@@ -7,12 +7,12 @@ use std::time::Instant;
 
 use super::args::{BuildArgs, NewArgs};
 use super::wording::Recall;
-use super::{Failure, Outcome, Session, need_site, publication, records};
+use super::{Failure, Outcome, Session, check, need_site, publication, records};
 #[cfg(feature = "precompress")]
 use crate::compress;
 use crate::model::{Code, Finding, Inputs, LangTag, Sink, Site, Words};
 use crate::printed::Printed;
-use crate::report::{Report, Tally};
+use crate::report::{Baseline, Report, Tally};
 use crate::scaffold::{self, Workflows};
 use crate::write::NewFile;
 use crate::{Built, Watched, load, parse, suggest, words, write};
@@ -46,7 +46,7 @@ impl Clock {
 fn into(
     folder: &write::Folder,
     session: &mut Session,
-    (root, args): (&Path, &BuildArgs),
+    (root, args, known): (&Path, &BuildArgs, Option<&Baseline>),
     clock: &mut Clock,
 ) -> Result<Built, Failure> {
     need_site(root)?;
@@ -66,8 +66,9 @@ fn into(
     #[cfg(not(feature = "precompress"))]
     let sink: &dyn Sink = folder;
     let out = |site: &Site, findings: &[Finding]| {
-        let report = Report::new(findings, Some(&site.config), &site.inputs);
-        (report.tally().n_errors == 0).then_some(sink)
+        let mut report = Report::new(findings, Some(&site.config), &site.inputs);
+        known.iter().for_each(|known| report.against_baseline(known));
+        (report.deciding().n_errors == 0).then_some(sink)
     };
     let watched = Watched { memory: remembered.memory(), finished: &mut finished, recall: &recall, out: &out };
     let built = crate::build_for(&occasion, inputs, &options, watched);
@@ -96,11 +97,14 @@ pub(super) fn build(session: &mut Session, root: &Path, args: &BuildArgs) -> Res
     let output = output(&out, root);
     write::recover(&output).map_err(|error| error.words())?;
     let folder = write::Folder::new(output);
-    let built = into(&folder, session, (root, args), &mut clock)?;
-    let report = Report::new(&built.findings, built.config.as_ref(), &built.inputs);
+    let known = args.baseline.as_deref().map(|file| check::read_baseline(root, file)).transpose()?;
+    let built = into(&folder, session, (root, args, known.as_ref()), &mut clock)?;
+    let mut report = Report::new(&built.findings, built.config.as_ref(), &built.inputs);
+    known.iter().for_each(|known| report.against_baseline(known));
+    report.say_once();
     session.print(&report.human(session.ui, session.style));
     publication::report(session, &built);
-    let tally = report.tally();
+    let tally = report.deciding();
     if tally.n_errors > 0 || built.config.is_none() {
         let summary = tally.words();
         let (ja, en) = (summary.ja, summary.en);
@@ -161,19 +165,30 @@ pub(super) fn new(session: &mut Session, args: &NewArgs) -> Result<Outcome, Fail
     Ok(Outcome::Good)
 }
 
-/// `add`: a section's two files, and its line in `story.yaml`.
+/// `add`: a section's two files, and its line in `story.yaml`; or a story.
 pub(super) fn add(session: &mut Session, root: &Path, section: &str) -> Result<Outcome, Failure> {
     need_site(root)?;
     let turn = records::turn(root)?;
     let inputs = load::folder(root).map_err(|error| error.words())?;
     session.adopt(parse::message_language(&inputs));
     let section = section.strip_prefix("content/").unwrap_or(section);
-    let files = scaffold::section(&inputs, section)?;
+    let files = match section.strip_suffix('/') {
+        Some(story) => scaffold::story(&inputs, story)?,
+        None => scaffold::section(&inputs, section)?,
+    };
     let new: Vec<NewFile<'_>> = files.iter().map(|(path, text)| NewFile { path, bytes: text.as_bytes() }).collect();
     records::save(&turn, (root, &inputs), &new)?;
     let list = files.iter().map(|(path, _)| format!("`{path}`")).collect::<Vec<_>>().join(", ");
     session.say(&words!(ja: "書いたファイル: {list}", en: "wrote {list}"));
     Ok(Outcome::Good)
+}
+
+/// How a finding is excused where it is meant so.
+fn excuse(name: &str) -> Words {
+    words!(
+        ja: "このままでよいとき:\n\n- その段落（YAMLではその行）のすぐ上に、理由を書く。\n  Markdownでは`<!-- allow {name}: 理由 -->`、YAMLと前付けでは`# allow {name}: 理由`\n- サイト全体では、`site.yaml`に`findings: {{ {name}: off }}`と書く（`hint`、`warning`、`error`にもできる）",
+        en: "Where it is meant so:\n\n- say why right above the paragraph, or above the line in YAML:\n  `<!-- allow {name}: reason -->` in Markdown, `# allow {name}: reason` in YAML and front matter\n- for the whole site, write `findings: {{ {name}: off }}` into `site.yaml`; `hint`, `warning` and `error` can stand there, too"
+    )
 }
 
 /// `explain`: what a finding means.
@@ -191,7 +206,9 @@ pub(super) fn explain(session: &mut Session, name: &str) -> Result<Outcome, Fail
         });
     };
     let text = session.ui.explanation(code);
-    let head = format!("{} ({})", code.as_str(), code.default_severity().as_str());
-    session.print(&Printed::lines(&format!("{head}\n\n{text}")));
+    let (name, severity) = (code.as_str(), code.default_severity().as_str());
+    let excuse = excuse(name);
+    let excuse = session.ui.of(&excuse);
+    session.print(&Printed::lines(&format!("{name} ({severity})\n\n{text}\n\n{excuse}")));
     Ok(Outcome::Good)
 }

@@ -32,7 +32,8 @@ pub use noncharacter::first_noncharacter;
 pub use slip::{Slip, SlipKind};
 
 use crate::model::quantity::{self, Quantity};
-use crate::model::{Amount, Bi, Date, Lang, LangTag, Length, LengthUnit, Unit};
+use crate::model::{Amount, Bi, Date, Lang, LangTag, Length, LengthUnit, Unit, Words};
+use crate::words;
 
 /// The language whose words stand in where a site's own language has none.
 pub const FALLBACK: &str = "en";
@@ -189,6 +190,23 @@ pub fn marked(text: &str) -> Vec<Range<usize>> {
         ('＂', '＂'),
     ];
     words::quoted(text, &MARKS)
+}
+
+/// A language as editors speak of it: 英語, English; its tag where that does not tell which.
+#[must_use]
+pub fn spoken(tag: &LangTag) -> Words {
+    let is_plain = tag.as_str() == tag.primary();
+    match (names::japanese(tag), names::english(tag)) {
+        (Some(ja), Some(en)) if is_plain => words!(ja: "{ja}", en: "{en}"),
+        _ => Words::same(&format!("`{tag}`")),
+    }
+}
+
+/// The version of a text in a language: 英語版, English.
+#[must_use]
+pub fn version(tag: &LangTag) -> Words {
+    let Words { ja, en } = spoken(tag);
+    words!(ja: "{ja}版", en: "{en}")
 }
 
 /// The name of a language in itself: `日本語`; the tag where it is not known.

@@ -6,8 +6,9 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use crate::language;
 use crate::model::{
-    Bi, Code, Config, FileId, Finding, Inputs, KeyOf, Lang, ListedSection, Lock, Page, ParsedStory, Place,
+    Bi, Cause, Code, Config, FileId, Finding, Inputs, KeyOf, Lang, ListedSection, Lock, Page, ParsedStory, Place,
     RESERVED_IDS, Role, SectionRef, Story, StoryMeta, StoryRef,
 };
 use crate::suggest::Known;
@@ -99,7 +100,8 @@ pub(super) fn gather(
         gatherer.story();
     }
     homeless(stories, found, findings);
-    findings.extend(drafts.iter().filter_map(|draft| one_language(config, draft)));
+    let is_empty = Bi::from_fn(|lang| drafts.iter().all(|draft| draft.pages[lang].is_none()));
+    findings.extend(drafts.iter().filter_map(|draft| one_language(config, draft, &is_empty)));
     drafts
 }
 
@@ -209,7 +211,8 @@ impl Gatherer<'_> {
             self.findings.push(
                 Finding::new(Code::SectionUnlisted, Place::new(file, 0..0), message)
                     .and(self.place(meta.file, "sections").labelled(words!(ja: "節の一覧はここ", en: "the sections are listed here")))
-                    .help(words!(ja: "`sections:`か`pages:`に`{id}`を加える", en: "add `{id}` to `sections:` or `pages:`")),
+                    .help(words!(ja: "`sections:`か`pages:`に`{id}`を加える", en: "add `{id}` to `sections:` or `pages:`"))
+                    .caused(Cause::NotListed(meta.file)),
             );
         }
     }
@@ -366,13 +369,14 @@ fn homeless(stories: &[Story], found: Found, findings: &mut Vec<Finding>) {
     }
 }
 
-fn one_language(config: &Config, draft: &Draft) -> Option<Finding> {
+/// `is_empty` says of which language there are no pages at all.
+fn one_language(config: &Config, draft: &Draft, is_empty: &Bi<bool>) -> Option<Finding> {
     let lacking = Lang::BOTH.into_iter().find(|&lang| draft.pages[lang].is_none())?;
     let file = draft.pages[lacking.other()].as_ref()?.file;
     let (id, tag) = (&draft.id, &config.languages[lacking]);
-    let message = words!(ja: "`{id}`に`{tag}`のページがない", en: "`{id}` has no page in `{tag}`");
-    Some(
-        Finding::new(Code::SectionOneLanguage, Place::new(file, 0..0), message)
-            .help(words!(ja: "`{id}.{tag}.md`を書く", en: "write `{id}.{tag}.md`")),
-    )
+    let version = language::version(tag).ja;
+    let message = words!(ja: "`{id}`に{version}がない", en: "`{id}` has no page in `{tag}`");
+    let finding = Finding::new(Code::SectionOneLanguage, Place::new(file, 0..0), message)
+        .help(words!(ja: "`{id}.{tag}.md`を書く", en: "write `{id}.{tag}.md`"));
+    Some(if is_empty[lacking] { finding.caused(Cause::NoPagesIn(tag.clone())) } else { finding })
 }

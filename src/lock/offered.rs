@@ -2,6 +2,7 @@
 //!
 //! *In*: the texts of a pair, how it stands. *Out*: [`Offered`], and its state in words.
 
+use crate::language;
 use crate::model::{Bi, Edit, Print, Site, Standing, Words};
 use crate::words;
 
@@ -41,19 +42,23 @@ impl Offered {
             (Standing::InStep, _) => words!(ja: "確認済み", en: "in step"),
             (Standing::Behind(lang), Edit::Moved) => {
                 let tag = &tags[lang.other()];
-                words!(ja: "`{tag}`で場所が変わった", en: "moved in `{tag}`")
+                let version = language::version(tag).ja;
+                words!(ja: "{version}で場所が変わった", en: "moved in `{tag}`")
             }
             (Standing::Behind(lang), Edit::Added) => {
                 let tag = &tags[lang.other()];
-                words!(ja: "`{tag}`に加えられた", en: "added in `{tag}`")
+                let version = language::version(tag).ja;
+                words!(ja: "{version}に加えられた", en: "added in `{tag}`")
             }
             (Standing::Behind(lang), Edit::Removed) => {
                 let tag = &tags[lang.other()];
-                words!(ja: "`{tag}`から消された", en: "deleted in `{tag}`")
+                let version = language::version(tag).ja;
+                words!(ja: "{version}から消された", en: "deleted in `{tag}`")
             }
             (Standing::Behind(lang), _) => {
                 let tag = &tags[lang.other()];
-                words!(ja: "確認の後で`{tag}`が変わった", en: "`{tag}` changed after both were confirmed")
+                let version = language::version(tag).ja;
+                words!(ja: "確認の後で{version}が変わった", en: "`{tag}` changed after both were confirmed")
             }
             (Standing::BothChanged, _) => {
                 words!(ja: "確認の後で両方が変わった", en: "both changed after they were confirmed")

@@ -4,7 +4,8 @@
 //! Never prints: that is `report`.
 
 use super::code::Code;
-use super::source::Place;
+use super::lang::LangTag;
+use super::source::{FileId, Place};
 
 /// A text for editors in Japanese and in English.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -84,19 +85,39 @@ pub struct Finding {
     pub help: Words,
     /// Whether it is an error in this run, whatever its code is otherwise (but not where it is off).
     pub is_raised: bool,
+    /// What lies behind it, where the code alone does not tell what others come from the same.
+    pub cause: Option<Cause>,
+}
+
+/// What lies behind findings of one code at many places.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Cause {
+    /// A story has no ledger of figures.
+    NoFigures,
+    /// There are no pages in a language.
+    NoPagesIn(LangTag),
+    /// Pages of a story are not in its list, which is in this file.
+    NotListed(FileId),
 }
 
 impl Finding {
     /// A finding at one place, without help.
     #[must_use]
     pub fn new(code: Code, place: Place, message: Words) -> Self {
-        Finding { code, message, places: vec![place], help: Words::default(), is_raised: false }
+        Finding { code, message, places: vec![place], help: Words::default(), is_raised: false, cause: None }
     }
 
     /// Adds what to do next.
     #[must_use]
     pub fn help(mut self, help: Words) -> Self {
         self.help = help;
+        self
+    }
+
+    /// Names what lies behind it.
+    #[must_use]
+    pub fn caused(mut self, cause: Cause) -> Self {
+        self.cause = Some(cause);
         self
     }
 

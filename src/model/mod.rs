@@ -53,7 +53,7 @@ pub use change::{Change, ChangeKind, ChangeLog, ChangeText, ChangedSection, Link
 pub use code::Code;
 pub use component::{CodeBlock, Component, ComponentKind};
 pub use excuse::Excuse;
-pub use finding::{Checked, Finding, Severity, Words};
+pub use finding::{Cause, Checked, Finding, Severity, Words};
 pub use fitting::{fitting, fitting_text};
 pub use former::{Alias, Former, FormerAnchor, Moved, Redirect};
 pub use forms::Forms;

@@ -50,7 +50,9 @@ impl<'a> Marker<'a> {
 
     /// The mark of a finding.
     pub(super) fn mark(&mut self, finding: &'a Finding) -> Mark<'a> {
-        let flagged: Vec<&str> = finding.places.iter().map(|place| marked(self.inputs, place)).collect();
+        // How many there are besides does not make it another.
+        let places = if finding.cause.is_some() { &finding.places[..1] } else { &finding.places };
+        let flagged: Vec<&str> = places.iter().map(|place| marked(self.inputs, place)).collect();
         let place = &finding.places[0];
         let Last { block, long, .. } = *self.block(place.file, place.range.start);
         let path = &*self.inputs.source(place.file).path;
@@ -132,7 +134,7 @@ fn block(source: &Source, body_start: usize, at: usize) -> Range<usize> {
 }
 
 /// Where the body of a page begins: behind its front matter, if it has one.
-fn front_end(text: &str) -> usize {
+pub(super) fn front_end(text: &str) -> usize {
     let body = text.strip_prefix("---\n").and_then(|rest| rest.find("\n---"));
     body.map_or(0, |end| "---\n".len() + end + 1)
 }

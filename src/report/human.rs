@@ -9,12 +9,16 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
 
 use super::{Report, Reported, Ui, place};
-use crate::model::{Inputs, Place, Severity, Source};
+use crate::model::{Inputs, Place, Severity, Source, Words};
 use crate::printed::{Printed, Style, shown_line, shown_lines, shown_lines_with};
 use crate::words;
 
 /// A longer line is cut around what is shown of it, and of a longer place its beginning is shown.
 const LONGEST_LINE_BYTES: usize = 2_000;
+
+/// So many places are shown with their lines, and so many more are named.
+const MOST_SHOWN: usize = 3;
+const MOST_NAMED: usize = 50;
 
 /// What the base had and this site has no more, one line each.
 pub(super) fn gone(report: &Report<'_>, ui: Ui) -> Printed {
@@ -25,8 +29,14 @@ pub(super) fn gone(report: &Report<'_>, ui: Ui) -> Printed {
     [head].into_iter().chain(lines).chain([Printed::line("")]).collect()
 }
 
-pub(super) fn render(inputs: &Inputs, reported: &Reported<'_>, ui: Ui, style: Style) -> Printed {
-    let finding = reported.finding;
+/// A finding, perhaps with the line that excuses it.
+pub(super) fn render(
+    inputs: &Inputs,
+    (reported, excuse): (&Reported<'_>, Option<String>),
+    ui: Ui,
+    style: Style,
+) -> Printed {
+    let finding = &*reported.finding;
     let level = match reported.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -37,7 +47,8 @@ pub(super) fn render(inputs: &Inputs, reported: &Reported<'_>, ui: Ui, style: St
     let mut group = Group::with_title(title);
     let paths: Vec<Cow<'_, str>> =
         finding.places.iter().map(|place| shown_line(&inputs.source(place.file).path)).collect();
-    for (index, (place, path)) in finding.places.iter().zip(&paths).enumerate() {
+    let n_shown = if finding.places.len() > MOST_SHOWN + 1 { MOST_SHOWN } else { finding.places.len() };
+    for (index, (place, path)) in finding.places.iter().zip(&paths).enumerate().take(n_shown) {
         let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
         let source = inputs.source(place.file);
         if source.text.is_empty() {
@@ -56,15 +67,41 @@ pub(super) fn render(inputs: &Inputs, reported: &Reported<'_>, ui: Ui, style: St
                 .annotation(kind.span(span).label(label)),
         );
     }
+    let others = others(inputs, &finding.places[n_shown..]);
+    if !others.is_empty() {
+        group = group.element(Level::NOTE.message(shown_lines(ui.of(&others)).into_owned()));
+    }
     let help = shown_lines(ui.of(&finding.help));
     if !help.is_empty() {
         group = group.element(Level::HELP.message(help));
+    }
+    if let Some(excuse) = excuse {
+        let excused = words!(
+            ja: "このままでよいなら、すぐ上に理由を書く: {excuse}",
+            en: "if it is meant so, say why right above it: {excuse}"
+        );
+        group = group.element(Level::NOTE.message(ui.of(&excused).to_owned()));
     }
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
     };
     Printed::drawn(&renderer.decor_style(DecorStyle::Ascii).render(&[group]), style)
+}
+
+/// The places that are not shown, in short.
+fn others(inputs: &Inputs, places: &[Place]) -> Words {
+    if places.is_empty() {
+        return Words::default();
+    }
+    let named = places.iter().take(MOST_NAMED).map(|place| {
+        let spot = place::spot(inputs, place);
+        let (path, line_number) = (spot.path, spot.start.line_number);
+        if place.range.end == 0 { path.to_owned() } else { format!("{path}:{line_number}") }
+    });
+    let more = (places.len() > MOST_NAMED).then(|| "…".to_owned());
+    let list = named.chain(more).collect::<Vec<_>>().join(", ");
+    words!(ja: "ほかの場所: {list}", en: "also in {list}")
 }
 
 /// The lines that a place touches, and the place in them.

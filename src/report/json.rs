@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::place::{self, spot};
-use super::{Report, Reported, Standing, Ui};
+use super::{Report, Reported, Standing, Ui, excuse};
 use crate::model::{Inputs, Place};
 use crate::printed::Printed;
 
@@ -25,6 +25,7 @@ struct Item<'a> {
     fingerprint: Option<String>,
     message: &'a str,
     help: Option<&'a str>,
+    excuse: Option<String>,
     places: Vec<Spot<'a>>,
 }
 
@@ -77,9 +78,9 @@ pub(super) fn render(report: &Report<'_>, ui: Ui) -> Printed {
     Printed::json(&Document { version: 1, findings: findings.collect(), fixed, summary })
 }
 
-fn item<'a>(reported: &Reported<'a>, inputs: &'a Inputs, ui: Ui) -> Item<'a> {
+fn item<'a>(reported: &'a Reported<'_>, inputs: &'a Inputs, ui: Ui) -> Item<'a> {
     let non_empty = |text| Some(text).filter(|text: &&str| !text.is_empty());
-    let finding = reported.finding;
+    let finding = &*reported.finding;
     Item {
         code: finding.code.as_str(),
         severity: reported.severity.as_str(),
@@ -90,6 +91,7 @@ fn item<'a>(reported: &Reported<'a>, inputs: &'a Inputs, ui: Ui) -> Item<'a> {
         fingerprint: None,
         message: ui.of(&finding.message),
         help: non_empty(ui.of(&finding.help)),
+        excuse: excuse::line(inputs, reported, ui),
         places: finding.places.iter().map(|place| json_spot(inputs, place, ui)).collect(),
     }
 }

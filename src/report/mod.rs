@@ -6,18 +6,22 @@
 
 mod baseline;
 mod compare;
+mod excuse;
 mod fingerprint;
 mod github;
 mod gitlab;
 mod human;
 mod json;
 pub mod markdown;
+mod once;
 mod place;
 mod position;
 mod rdjson;
 mod sarif;
 mod summary;
 mod tally;
+
+use std::borrow::Cow;
 
 use crate::model::{Code, Config, Finding, Inputs, Severity, Words};
 use crate::printed::Printed;
@@ -26,6 +30,7 @@ pub use crate::printed::Style;
 
 pub use baseline::Baseline;
 pub use compare::Standing;
+pub use once::say_once;
 pub use position::{Position, of as position};
 pub use tally::Tally;
 
@@ -84,12 +89,12 @@ impl Ui {
 }
 
 /// A finding in a report.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Reported<'a> {
     /// How much it weighs in this site.
     pub severity: Severity,
-    /// The finding.
-    pub finding: &'a Finding,
+    /// The finding; one of its own where it stands for many.
+    pub finding: Cow<'a, Finding>,
     /// How it stands to the base; `None` without a base.
     pub standing: Option<Standing>,
 }
@@ -121,7 +126,7 @@ impl<'a> Report<'a> {
         };
         let mut ranked: Vec<Reported<'a>> = findings
             .iter()
-            .map(|finding| Reported { severity: severity(finding), finding, standing: None })
+            .map(|finding| Reported { severity: severity(finding), finding: Cow::Borrowed(finding), standing: None })
             .filter(|reported| reported.severity != Severity::Off)
             .collect();
         ranked.sort_by_cached_key(|reported| reported.finding.order());
@@ -159,7 +164,7 @@ impl<'a> Report<'a> {
     pub fn against(&mut self, base: &Report<'a>) {
         let compared = compare::compare(&self.marks(), &base.marks());
         self.stand(&compared.standings);
-        self.gone = compared.gone.into_iter().map(|index| base.findings[index]).collect();
+        self.gone = compared.gone.into_iter().map(|index| base.findings[index].clone()).collect();
         self.n_gone = self.gone.len();
         self.base_inputs = Some(base.inputs);
     }
@@ -177,6 +182,11 @@ impl<'a> Report<'a> {
         self.findings.retain(|reported| reported.standing != Some(Standing::Old));
         self.n_left_out += n_findings - self.findings.len();
         self.gone.clear();
+    }
+
+    /// Says once what many findings come from; the last that is done to a report before it is told.
+    pub fn say_once(&mut self) {
+        say_once(&mut self.findings);
     }
 
     /// The findings as a baseline.
@@ -221,11 +231,16 @@ impl<'a> Report<'a> {
         Tally::of(self.findings.iter().filter(|reported| reported.standing != Some(Standing::Old)))
     }
 
-    /// For people: each finding with its source and a caret; beside a base only what is new, and what is gone in brief.
+    /// For people: each finding with its source and a caret, and the first of a code with its excuse; beside a base only what is new, and what is gone in brief.
     #[must_use]
     pub fn human(&self, ui: Ui, style: Style) -> Printed {
         let new = self.findings.iter().filter(|reported| reported.standing != Some(Standing::Old));
-        let texts = new.map(|reported| human::render(self.inputs, reported, ui, style) + Printed::line(""));
+        let mut known = std::collections::HashSet::new();
+        let texts = new.map(|reported| {
+            let first_of_code = known.insert(reported.finding.code);
+            let excuse = first_of_code.then(|| excuse::line(self.inputs, reported, ui)).flatten();
+            human::render(self.inputs, (reported, excuse), ui, style) + Printed::line("")
+        });
         texts.chain([human::gone(self, ui)]).collect()
     }
 
@@ -272,9 +287,9 @@ impl<'a> Report<'a> {
         gitlab::render(self, ui, prefix)
     }
 
-    fn marks(&self) -> Vec<fingerprint::Mark<'a>> {
+    fn marks(&self) -> Vec<fingerprint::Mark<'_>> {
         let mut marker = fingerprint::Marker::new(self.inputs);
-        self.findings.iter().map(|reported| marker.mark(reported.finding)).collect()
+        self.findings.iter().map(|reported| marker.mark(&reported.finding)).collect()
     }
 
     /// One per finding, the same for the same finding in another version of the site, and never twice the same.

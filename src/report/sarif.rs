@@ -68,7 +68,7 @@ fn level(severity: Severity) -> &'static str {
 }
 
 fn result(reported: &Reported<'_>, inputs: &Inputs, ui: Ui, prefix: &str) -> Value {
-    let finding = reported.finding;
+    let finding = &*reported.finding;
     let location = |place: &Place| location(inputs, place, ui, prefix);
     let mut result = json!({
         "ruleId": finding.code.as_str(),

@@ -26,6 +26,7 @@ error[broken-link]: リンク先がない
   |         ^^^^^^^^^ ここ
   |
   = help: 直す
+  = note: このままでよいなら、すぐ上に理由を書く: <!-- allow broken-link: 理由 -->
 
 ";
     assert_eq!(&*found, expect);

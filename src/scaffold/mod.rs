@@ -9,7 +9,7 @@ mod texts;
 use crate::cli::Failure;
 use crate::load;
 use crate::lock;
-use crate::model::{Inputs, LangTag, NoMemory, Origin, RESERVED_IDS, SectionRef, Source};
+use crate::model::{Bi, Inputs, LangTag, NoMemory, Origin, RESERVED_IDS, SectionRef, Source};
 use crate::parse;
 use crate::report::Ui;
 use crate::words;
@@ -65,13 +65,54 @@ fn locks<'f>(files: impl IntoIterator<Item = &'f (String, String)>, sections: &[
     new.map(|at| lock::renew(&site, at)).map(|lock| (lock.path, lock.text)).collect()
 }
 
+/// The files of a new story in a folder below `content/`: its `story.yaml`, its overview and one section.
+///
+/// # Errors
+/// When the name cannot be one, or something stands in the folder already.
+pub fn story(inputs: &Inputs, path: &str) -> Result<Vec<(String, String)>, Failure> {
+    let languages = languages(inputs)?;
+    let is_reserved = |part: &str| RESERVED_IDS.contains(&part) || part == "index" || part == "ledger";
+    if !path.split('/').all(|part| parse::is_address_word(part) && !is_reserved(part)) {
+        return Err(words!(
+            ja: "`{path}`は記事のフォルダーにできない。英小文字、数字、ハイフンで書く",
+            en: "`{path}` cannot be the folder of a story: use small ASCII letters, digits and hyphens"
+        ));
+    }
+    let folder = format!("content/{path}");
+    let is_below = |file: &str| file.strip_prefix(&*folder).is_some_and(|rest| rest.starts_with(['/', '.']));
+    if let Some((_, found)) = inputs.files().find(|(_, source)| is_below(&source.path)) {
+        let found = &found.path;
+        return Err(words!(ja: "`{found}`がすでにある", en: "`{found}` exists already"));
+    }
+    let mut files = vec![(format!("{folder}/story.yaml"), texts::story(&languages))];
+    for tag in &languages {
+        files.push((format!("{folder}/index.{tag}.md"), texts::overview(tag)));
+        files.push((format!("{folder}/first.{tag}.md"), texts::section(tag, "first")));
+    }
+    let old = inputs.sources.iter().filter(|source| source.origin == Origin::Site);
+    let old = old.map(|source| (source.path.to_string(), source.text.to_string()));
+    let all: Vec<(String, String)> = old.chain(files.iter().cloned()).collect();
+    let new = [format!("{path}/index"), format!("{path}/first")];
+    files.extend(locks(&all, &new.each_ref().map(String::as_str)));
+    // The pages are a story when all of them are there.
+    files.rotate_left(1);
+    Ok(files)
+}
+
+/// The languages of a site.
+fn languages(inputs: &Inputs) -> Result<[LangTag; 2], Failure> {
+    let config = parse::parse(inputs, &parse::Options::default(), &NoMemory).value.map(|parsed| parsed.config);
+    let config = config.ok_or_else(|| words!(ja: "`site.yaml`が読めない。`taiyaku check`で確かめる", en: "`site.yaml` cannot be read; `taiyaku check` says why"))?;
+    let Bi { first, second } = config.languages;
+    Ok([first, second])
+}
+
 /// The files of a new section, and at the end `story.yaml` with its line.
 ///
 /// # Errors
 /// When the name cannot be one, the section exists, or there is no story for it.
 pub fn section(inputs: &Inputs, path: &str) -> Result<Vec<(String, String)>, Failure> {
-    let config = parse::parse(inputs, &parse::Options::default(), &NoMemory).value.map(|parsed| parsed.config);
-    let config = config.ok_or_else(|| words!(ja: "`site.yaml`が読めない。`taiyaku check`で確かめる", en: "`site.yaml` cannot be read; `taiyaku check` says why"))?;
+    let languages = languages(inputs)?;
     let (folder, id) = path.rsplit_once('/').unwrap_or(("", path));
     let good = path.split('/').all(parse::is_address_word);
     if !good {
@@ -86,10 +127,13 @@ pub fn section(inputs: &Inputs, path: &str) -> Result<Vec<(String, String)>, Fai
     let prefix = if folder.is_empty() { "content".to_owned() } else { format!("content/{folder}") };
     let story = format!("{prefix}/story.yaml");
     let Some((file, source)) = inputs.find(&story) else {
-        return Err(words!(ja: "`{story}`がない", en: "there is no `{story}`"));
+        return Err(words!(
+            ja: "`{story}`がない。記事を作るなら`taiyaku add {folder}/`",
+            en: "there is no `{story}`; to make a story, `taiyaku add {folder}/`"
+        ));
     };
     let mut files = Vec::new();
-    for tag in [&config.languages.first, &config.languages.second] {
+    for tag in &languages {
         let (page, text) = (format!("{prefix}/{id}.{tag}.md"), texts::section(tag, id));
         // What an `add` wrote that was cut off before it listed the section is written once more.
         let is_ours = |found: &Source| *found.text == *text && !listing::has_section(&source.text, id);

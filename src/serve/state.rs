@@ -12,7 +12,7 @@ use super::words::Words;
 use crate::lock;
 use crate::model::{BlockKind, Code, FileId, Finding, Lang, LinkedPage, Place, SectionRef, Severity, Standing, Status};
 use crate::printed::{shown_line, shown_lines};
-use crate::report::{Report, Reported, Ui, position};
+use crate::report::{Report, Reported, Ui, position, say_once};
 
 /// Where a line of a file is opened, unless `site.yaml` says otherwise.
 const EDITOR_URL: &str = "vscode://file/{path}:{line}";
@@ -95,20 +95,23 @@ pub(super) fn json(shown: &Shown<'_>, path: &str, reader: &Reader<'_>) -> String
     let pages: Vec<&LinkedPage> = section.map(|section| scribe.pages(section)).unwrap_or_default();
     let failed: Vec<Finding> = shown.look_up(path).err().map(|finding| *finding).into_iter().collect();
     let stops =
-        |reported: &Reported<'_>| reported.severity == Severity::Error && scribe.stops(reported.finding, &pages);
+        |reported: &Reported<'_>| reported.severity == Severity::Error && scribe.stops(&reported.finding, &pages);
     let found = [failed, shown.found.clone()].concat();
-    let broken = scribe.items(reported(shown, &found).into_iter().filter(stops), &pages);
+    let mut broken = reported(shown, &found);
+    broken.retain(stops);
     let judged = shown.judged.get().map(|findings| &**findings).unwrap_or_default();
-    let (here, elsewhere): (Vec<Reported<'_>>, Vec<Reported<'_>>) =
-        reported(shown, judged).into_iter().partition(|reported| on_pages(reported.finding, &pages));
+    let (mut here, mut elsewhere): (Vec<Reported<'_>>, Vec<Reported<'_>>) =
+        reported(shown, judged).into_iter().partition(|reported| on_pages(&reported.finding, &pages));
+    say_once(&mut here);
+    say_once(&mut elsewhere);
     let state = State {
         version: reader.version,
         token: reader.token,
         lang: reader.ui.tag(),
         words: Words::of(reader.ui),
-        broken,
+        broken: scribe.items(&broken, &pages),
         judged: shown.judged.get().is_some(),
-        findings: scribe.items(here.into_iter(), &pages),
+        findings: scribe.items(&here, &pages),
         n_elsewhere: elsewhere.len(),
         status: section.and_then(|(section, _)| status(shown.site?.status(section))),
         alone: section.is_some_and(|(section, _)| shown.site.is_some_and(|site| !site.in_both(section))),
@@ -180,12 +183,12 @@ impl<'a> Scribe<'a> {
         }
     }
 
-    fn items<'f>(&self, found: impl Iterator<Item = Reported<'f>>, pages: &[&'f LinkedPage]) -> Vec<Item<'f>> {
-        found.map(|reported| self.item(&reported, pages)).collect()
+    fn items<'f>(&self, found: &'f [Reported<'_>], pages: &[&'f LinkedPage]) -> Vec<Item<'f>> {
+        found.iter().map(|reported| self.item(reported, pages)).collect()
     }
 
-    fn item<'f>(&self, reported: &Reported<'f>, pages: &[&'f LinkedPage]) -> Item<'f> {
-        let Finding { code, message, help, places, .. } = reported.finding;
+    fn item<'f>(&self, reported: &'f Reported<'_>, pages: &[&'f LinkedPage]) -> Item<'f> {
+        let Finding { code, message, help, places, .. } = &*reported.finding;
         // A finding about both languages may have its main place on the page that is not shown.
         let shown = places.iter().find(|place| pages.iter().any(|page| page.page.file == place.file));
         let place = shown.unwrap_or(&places[0]);

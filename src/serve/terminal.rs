@@ -49,9 +49,10 @@ impl<'s> Terminal<'s> {
             let words = text.get(place.range.clone()).unwrap_or_default();
             format!("{} {} {} {words}", shown.inputs.source(place.file).path, finding.code.as_str(), finding.message.en)
         };
-        let told = report.findings.iter().map(|reported| name(reported.finding)).collect();
+        let told = report.findings.iter().map(|reported| name(&reported.finding)).collect();
         let before = std::mem::replace(&mut self.told, told);
-        report.findings.retain(|reported| !before.contains(&name(reported.finding)));
+        report.findings.retain(|reported| !before.contains(&name(&reported.finding)));
+        report.say_once();
         self.session.print(&report.human(self.session.ui, self.session.style));
         let (millis, Words { ja, en }) = (self.took.as_millis(), tally.words());
         self.session.say(&words!(ja: "{millis} msで表示した（{ja}）", en: "shown after {millis} ms ({en})"));

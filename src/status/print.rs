@@ -3,6 +3,7 @@
 //! *In*: sections. *Out*: what is printed.
 
 use super::{Approved, Listed, LockKind};
+use crate::language;
 use crate::model::{Bi, Lang, Site, Status, Words};
 use crate::printed::Printed;
 use crate::words;
@@ -40,11 +41,12 @@ fn pairs(site: &Site, section: &Listed, parts: &mut Vec<Words>) {
     let before = parts.len();
     for (lang, n) in section.n_behind.iter().filter(|(_, n)| **n > 0) {
         let tag = &site.config.languages[lang];
-        parts.push(words!(ja: "{tag}の遅れ{n}", en: "{tag} behind: {n}"));
+        let ja = language::version(tag).ja;
+        parts.push(words!(ja: "{ja}が{n}か所遅れている", en: "{tag} behind: {n}"));
     }
     let (both, never) = (section.n_both_changed, section.n_unconfirmed);
-    parts.extend((both > 0).then(|| words!(ja: "両方に変更{both}", en: "both changed: {both}")));
-    parts.extend((never > 0).then(|| words!(ja: "未確認{never}", en: "not confirmed: {never}")));
+    parts.extend((both > 0).then(|| words!(ja: "両方が{both}か所変わった", en: "both changed: {both}")));
+    parts.extend((never > 0).then(|| words!(ja: "{never}か所が未確認", en: "not confirmed: {never}")));
     if parts.len() == before {
         parts.push(words!(ja: "確認済み", en: "in step"));
     }
@@ -52,6 +54,7 @@ fn pairs(site: &Site, section: &Listed, parts: &mut Vec<Words>) {
 
 fn approvals(site: &Site, section: &Listed, lang: Lang) -> Words {
     let tag = &site.config.languages[lang];
+    let ja = language::version(tag).ja;
     let names = |wanted: bool| {
         let of_kind = section.approvals[lang].iter().filter(|approved| approved.is_current == wanted);
         of_kind.map(|approved| &*approved.name).collect::<Vec<&str>>().join(", ")
@@ -61,12 +64,14 @@ fn approvals(site: &Site, section: &Listed, lang: Lang) -> Words {
         section.approvals[lang].iter().any(|approved| approved.is_current && approved.looks_otherwise);
     match (current.is_empty(), outdated.is_empty()) {
         (false, _) if looks_otherwise => words!(
-            ja: "{tag}承認: {current}（その後、形だけ変更）",
+            ja: "{ja}は{current}が承認（その後、形だけ変わった）",
             en: "{tag} approved by {current} (only its form changed since)"
         ),
-        (false, _) => words!(ja: "{tag}承認: {current}", en: "{tag} approved by {current}"),
-        (true, false) => words!(ja: "{tag}承認は古い: {outdated}", en: "{tag} approval of {outdated} outdated"),
-        (true, true) => words!(ja: "{tag}未承認", en: "{tag} not approved"),
+        (false, _) => words!(ja: "{ja}は{current}が承認", en: "{tag} approved by {current}"),
+        (true, false) => {
+            words!(ja: "{ja}は{outdated}の承認の後に変わった", en: "{tag} approval of {outdated} outdated")
+        }
+        (true, true) => words!(ja: "{ja}は未承認", en: "{tag} not approved"),
     }
 }
 

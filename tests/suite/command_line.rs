@@ -127,6 +127,47 @@ fn nothing_is_coloured_outside_of_a_terminal() {
 }
 
 #[test]
+fn the_command_line_speaks_the_language_of_the_desk() {
+    let desk = clean();
+    let japanese = [("LANG", "ja_JP.UTF-8")];
+    desk.run_with(&["--help"], &japanese).exits(0).says("使い方: taiyaku [オプション] <コマンド>");
+    desk.run(&["check", "--help", "--ui", "ja"]).exits(0).says("新しい指摘だけを示す").says("使える値");
+    desk.run(&["--ui=ja", "build", "-h"]).exits(0).says("書き出すフォルダー");
+    desk.run_with(&["--help"], &[("LANG", "ja_JP.UTF-8"), ("LC_MESSAGES", "C")]).exits(0).says("Usage:");
+    desk.run_with(&["--help", "--ui", "en"], &japanese).exits(0).says("Usage:");
+    desk.run(&["--help"]).exits(0).says("Usage:");
+    desk.run_with(&[], &japanese).exits(2).complains("コマンド:");
+    desk.run_with(&["chekc"], &japanese).exits(2).complains("エラー: `chekc`というコマンドはない。`check`のことか");
+    desk.run_with(&["check", "--bas", "x"], &japanese).exits(2).complains("`--bas`という引数はない。`--base`のことか");
+    desk.run(&["build", "--ui", "ja", "--out"]).exits(2).complains("エラー: `--out <DIR>`に値がない");
+    desk.run(&["confirm", "nothing", "--ui", "ja"]).exits(2).complains("エラー: ");
+}
+
+#[test]
+fn findings_say_how_they_are_excused() {
+    let ran = doubtful().run(&["check"]).exits(0).says("say why right above it: # allow unused-entry: reason");
+    assert_eq!(ran.stdout.matches("# allow").count(), 1, "{}", ran.stdout);
+    broken().run(&["check", "--ui", "ja"]).exits(1).says("<!-- allow broken-link: 理由 -->");
+    broken().run(&["check", "--format", "json"]).exits(1).says("<!-- allow broken-link: reason -->");
+    for code in Code::ALL {
+        let name = code.as_str();
+        let excuse = format!("<!-- allow {name}: 理由 -->");
+        Desk::empty().run(&["explain", name, "--ui", "ja"]).exits(0).says(&excuse).says(&format!("{name}: off"));
+    }
+}
+
+#[test]
+fn a_build_lives_with_a_baseline() {
+    let desk = broken();
+    desk.run(&["build"]).exits(1).says("nothing was written");
+    desk.run(&["build", "--baseline", "known.txt"]).exits(2).complains("--write-baseline");
+    desk.run(&["check", "--baseline", "known.txt", "--write-baseline"]).exits(0);
+    desk.run(&["build", "--baseline", "known.txt"]).exits(0).says("wrote ");
+    desk.write("content/index.en.md", b"---\ntitle: T\nsummary: S\n---\n\n[x](gone.en.md)\n");
+    desk.run(&["build", "--baseline", "known.txt"]).exits(1).says("gone.en.md").says("nothing was written");
+}
+
+#[test]
 fn the_language_of_messages() {
     let japanese = "リンク先`none.ja.md`がない";
     let english = "there is no `none.ja.md` to link to";

@@ -18,7 +18,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("correct", &["language", "model", "suggest", "yaml"]),
     ("figures", &["language", "model", "printed"]),
     ("lock", &["language", "model", "suggest"]),
-    ("status", &["lock", "model", "printed"]),
+    ("status", &["language", "lock", "model", "printed"]),
     ("yaml", &["model", "suggest"]),
     // stages
     ("load", &["disk", "language", "model"]),
@@ -31,7 +31,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     // edges
     ("disk", &[]),
     ("history", &["disk", "load", "model"]),
-    ("report", &["model", "printed"]),
+    ("report", &["language", "model", "printed"]),
     ("review", &["language", "lock", "model", "printed", "report"]),
     ("schema", &["model"]),
     ("scaffold", &["cli", "load", "lock", "model", "parse", "report", "schema", "yaml"]),

@@ -28,6 +28,7 @@ mod machine_readable;
 mod markup;
 mod memory;
 mod navigation;
+mod once;
 mod preview;
 mod preview_limits;
 mod printing;

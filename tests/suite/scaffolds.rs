@@ -133,7 +133,7 @@ fn add_refuses_what_cannot_be_a_section() {
     let before = desk.listing();
     let story = desk.read("content/story.yaml");
     desk.run(&["add", "bid"]).exits(2).complains("`content/bid.ja.md` exists already");
-    let malformed = ["", "Bid", "買収", "a b", "../x", "/x", "x/", "a--b", "-a", "a.b", "..", "bid.ja.md"];
+    let malformed = ["", "Bid", "買収", "a b", "../x", "/x", "a--b", "-a", "a.b", "..", "bid.ja.md"];
     let reserved = ["about", "index", "figures", "404", "both"];
     let names = malformed.iter().chain(&reserved);
     let taken: Vec<&&str> = names.filter(|name| desk.run(&["add", "--", name]).status != 2).collect();
@@ -150,5 +150,22 @@ fn add_leaves_a_list_that_it_cannot_read() {
         let before = desk.listing();
         desk.run(&["add", "bid"]).exits(2);
         assert_eq!(desk.listing(), before, "{story}");
+    }
+}
+
+#[test]
+fn a_story_is_added() {
+    let desk = new_site("ja,en", "ja");
+    let run = |args: &[&str]| desk.run(&[&["--site", "site"], args].concat());
+    run(&["add", "energy/solar", "--ui", "ja"]).exits(2).complains("`taiyaku add energy/`");
+    run(&["add", "energy/"]).exits(0).says("story.yaml");
+    run(&["add", "content/energy/wind/"]).exits(0);
+    run(&["add", "energy/solar"]).exits(0);
+    run(&["check", "--deny", "warnings"]).exits(0);
+    run(&["build"]).exits(0);
+    assert!(desk.join("site/public/ja/energy/wind/first/index.html").is_file());
+    assert!(desk.read("site/content/energy/index.lock").starts_with("v2\n"));
+    for wrong in ["energy/", "Energy/", "search/", "ledger/", "a b/", "/"] {
+        run(&["add", wrong]).exits(2);
     }
 }

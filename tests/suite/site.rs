@@ -43,19 +43,25 @@ pub fn build_files<P: Into<String>, B: Into<Vec<u8>>>(files: impl IntoIterator<I
     build(load::memory(files.into_iter().map(|(path, bytes)| (path.into(), bytes.into()))))
 }
 
+fn report(built: &InMemory) -> Report<'_> {
+    let mut report = Report::new(&built.findings, built.config.as_ref(), &built.inputs);
+    report.say_once();
+    report
+}
+
 /// All findings as the program prints them without colours.
 pub fn printed(built: &InMemory, ui: Ui) -> String {
-    Report::new(&built.findings, built.config.as_ref(), &built.inputs).human(ui, Style::Plain).to_string()
+    report(built).human(ui, Style::Plain).to_string()
 }
 
 /// All findings with one line for each.
 pub fn short(built: &InMemory) -> String {
-    Report::new(&built.findings, built.config.as_ref(), &built.inputs).short(Ui::En).to_string()
+    report(built).short(Ui::En).to_string()
 }
 
 /// How many findings of each severity there are.
 pub fn tally(built: &InMemory) -> Tally {
-    Report::new(&built.findings, built.config.as_ref(), &built.inputs).tally()
+    report(built).tally()
 }
 
 /// The text of a file of the built site.

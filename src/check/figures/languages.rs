@@ -251,10 +251,10 @@ fn in_part(first: &Stated<'_>, second: &Stated<'_>) -> (Code, Words, Words) {
     (
         Code::FigureOneSide,
         Words {
-            ja: format!("{}のうち、他方の言語には{}しかない", full.ja, bare.ja),
+            ja: format!("{}のうち、もう一方の言語には{}しかない", full.ja, bare.ja),
             en: format!("of {}, the other language only has {}", full.en, bare.en),
         },
-        words!(ja: "他方の言語にも書くか、ここを省く", en: "state all of it in the other language too, or less of it here"),
+        words!(ja: "もう一方の言語にも書くか、ここを省く", en: "state all of it in the other language too, or less of it here"),
     )
 }
 
@@ -284,11 +284,13 @@ fn alone(one: &Stated<'_>, at: Option<At>, (opposites, lang): (&[Opposite<'_>], 
         Code::FigureOneSide,
         values::place(one),
         Words {
-            ja: format!("{}が他方の言語にない", value.ja),
+            ja: format!("{}がもう一方の言語にない", value.ja),
             en: format!("{} is not in the other language", value.en),
         },
     )
-    .help(words!(ja: "他方の言語にも書くか、ここを消す", en: "state it in the other language too, or delete it here"));
+    .help(
+        words!(ja: "もう一方の言語にも書くか、ここを消す", en: "state it in the other language too, or delete it here"),
+    );
     let label = words!(ja: "これに対応する文", en: "the text that says the same");
     let file = opposite.files[lang.other()];
     Some(finding.and(Place::new(file, facing.whole()).labelled(label)))

@@ -9,7 +9,7 @@ use super::values;
 use crate::language;
 use crate::model::quantity::{Quantity, power_of_ten};
 use crate::model::{
-    Code, EntryKind, EntryRef, Finding, Lang, LinkedPage, Passage, Place, Site, StoryRef, Tie, Words, sees_all,
+    Cause, Code, EntryKind, EntryRef, Finding, Lang, LinkedPage, Passage, Place, Site, StoryRef, Tie, Words, sees_all,
 };
 use crate::words;
 
@@ -35,7 +35,8 @@ pub(super) fn check(
 ) -> Vec<Finding> {
     let (lang, Told { covered, in_both }) = (page.page.lang, told);
     let mut findings = Vec::new();
-    let judges_sources = sees_all(&site.stories, story, EntryKind::Figure) && has_figures(site, story);
+    let judges_sources = sees_all(&site.stories, story, EntryKind::Figure);
+    let has_ledger = has_figures(site, story);
     for (index, passage, quantities) in page.page.stating() {
         for (quantity, tie) in quantities.iter().zip(&page.ties[index]) {
             let figure = Figure { site, scales, story, page, passage: &passage, quantity };
@@ -45,11 +46,9 @@ pub(super) fn check(
             let also = in_both.places.get(&key).filter(|_| lang == Lang::First);
             findings.extend(match tie {
                 Tie::Unsourced if !known && !is_told && judges_sources => {
-                    let finding = figure.unsourced();
-                    Some(match also {
-                        Some(place) => finding.and(place.clone()),
-                        None => finding,
-                    })
+                    let mut finding = figure.unsourced();
+                    finding.places.extend(also.cloned());
+                    Some(if has_ledger { finding } else { finding.caused(Cause::NoFigures) })
                 }
                 Tie::Ambiguous(entries) if !known => Some(figure.ambiguous(entries)),
                 Tie::Tagged { entry, agrees: false } => Some(figure.not_as_ledger(*entry)),
@@ -60,7 +59,7 @@ pub(super) fn check(
     findings
 }
 
-/// Whether a story sees any figure of a ledger: without one, nothing says that its figures are to have sources.
+/// Whether a story sees any ledger of figures: without one, this is the mistake, and not each of its figures.
 fn has_figures(site: &Site, story: StoryRef) -> bool {
     let mut above = Some(story);
     while let Some(at) = above {

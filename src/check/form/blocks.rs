@@ -49,7 +49,7 @@ fn of_pair(halves: &super::Halves<'_>) -> Vec<Finding> {
             findings.push(
                 Finding::new(Code::CodeMismatch, place.clone(), message)
                     .and(facing(halves, lang.other()))
-                    .help(words!(ja: "他方の言語にも書くか、ここを消す", en: "write it in the other language too, or delete it here")),
+                    .help(words!(ja: "もう一方の言語にも書くか、ここを消す", en: "write it in the other language too, or delete it here")),
             );
         }
     }

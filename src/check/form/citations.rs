@@ -43,7 +43,10 @@ pub(super) fn check(view: &View<'_>, mut left: Vec<Left<Cited>>) -> Vec<Finding>
     let wording = Wording {
         code: Code::CitationOneSide,
         differ: words!(ja: "両言語で出典が違う", en: "the two languages cite different sources"),
-        alone: |text, tag| words!(ja: "`{text}`が`{tag}`の対応する文にない", en: "`{text}` is not cited in `{tag}`"),
+        alone: |text, tag| {
+            let version = language::version(tag).ja;
+            words!(ja: "`{text}`が{version}の対応する文にない", en: "`{text}` is not cited in `{tag}`")
+        },
         help: words!(
             ja: "両言語に同じ出典を付ける",
             en: "cite the same sources in both languages"

@@ -6,6 +6,7 @@
 use super::citations::Cited;
 use super::left::{self, Item, Left};
 use super::{View, Wording};
+use crate::language;
 use crate::language::Address;
 use crate::model::{
     Bi, Code, Destination, Element, EntryKind, EntryRef, Finding, Lang, LinkedPage, NodeKind, Passage, SectionRef,
@@ -135,7 +136,8 @@ pub(super) fn check(view: &View<'_>, mut left: Vec<Left<Linked>>) -> Vec<Finding
             code: Code::LinkOneSide,
             differ: words!(ja: "両言語でリンク先が違う", en: "the two languages link to different places"),
             alone: |text, tag| {
-                words!(ja: "`{text}`へのリンクが`{tag}`の対応する文にない", en: "the link to `{text}` is missing in `{tag}`")
+                let version = language::version(tag).ja;
+                words!(ja: "`{text}`へのリンクが{version}の対応する文にない", en: "the link to `{text}` is missing in `{tag}`")
             },
             help: words!(ja: "両言語で同じ所にリンクする", en: "link to the same places in both languages"),
         },

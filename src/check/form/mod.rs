@@ -15,7 +15,7 @@ mod spans;
 
 use super::halves::{Halves, halves};
 use crate::language::Versions;
-use crate::model::{Bi, Code, Finding, Lang, Passage, Place, Section, Site, Words};
+use crate::model::{Bi, Code, Finding, Lang, LangTag, Passage, Place, Section, Site, Words};
 use crate::words;
 use left::{Left, Trouble};
 
@@ -47,7 +47,7 @@ struct Wording {
     code: Code,
     differ: Words,
     /// What is said of one thing that the language of this tag lacks.
-    alone: fn(&str, &str) -> Words,
+    alone: fn(&str, &LangTag) -> Words,
     help: Words,
 }
 
@@ -69,7 +69,7 @@ impl View<'_> {
             }
             Trouble::Alone(lang, item) => {
                 let other = lang.other();
-                let message = (wording.alone)(&item.text, self.site.config.languages[other].as_str());
+                let message = (wording.alone)(&item.text, &self.site.config.languages[other]);
                 Finding::new(wording.code, item.place, message).and(facing(halves, other)).help(help)
             }
         }

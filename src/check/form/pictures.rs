@@ -5,6 +5,7 @@
 
 use super::left::{self, Item};
 use super::{View, Wording};
+use crate::language;
 use crate::language::Address;
 use crate::model::{Bi, Code, Finding, Lang, LinkedPage, NodeKind, Passage};
 use crate::words;
@@ -25,7 +26,8 @@ pub(super) fn check(view: &View<'_>) -> Vec<Finding> {
             code: Code::PictureMismatch,
             differ: words!(ja: "両言語で画像が違う", en: "the two languages show different pictures"),
             alone: |text, tag| {
-                words!(ja: "画像`{text}`が`{tag}`の対応する文にない", en: "the picture `{text}` is missing in `{tag}`")
+                let version = language::version(tag).ja;
+                words!(ja: "画像`{text}`が{version}の対応する文にない", en: "the picture `{text}` is missing in `{tag}`")
             },
             help: words!(
                 ja: "両言語に同じ画像を置く。文字が入った画像は、名前を`chart.ja.png`と`chart.en.png`のように分ける",

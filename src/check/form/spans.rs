@@ -6,6 +6,7 @@
 use super::code;
 use super::left::{self, Item};
 use super::{View, Wording};
+use crate::language;
 use crate::model::{Bi, Code, Finding, Lang, LinkedPage, NodeKind, Passage};
 use crate::words;
 
@@ -34,7 +35,8 @@ pub(super) fn check(view: &View<'_>) -> Vec<Finding> {
             code: Code::CodeMismatch,
             differ: words!(ja: "両言語でコードが違う", en: "the code differs between the two languages"),
             alone: |text, tag| {
-                words!(ja: "コード`{text}`が`{tag}`の対応する文にない", en: "the code `{text}` is missing in `{tag}`")
+                let version = language::version(tag).ja;
+                words!(ja: "コード`{text}`が{version}の対応する文にない", en: "the code `{text}` is missing in `{tag}`")
             },
             help: words!(ja: "両言語に同じコードを書く", en: "write the same code in both languages"),
         },

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use crate::language;
 use crate::model::{
     Bi, BlockKind, Code, Edit, Finding, Lang, LinkedPage, Pair, PassageAt, Place, Section, Site, Unsettled,
 };
@@ -38,15 +39,18 @@ pub(super) fn check(site: &Site, section: &Section, pages: Bi<&LinkedPage>) -> V
             // Headings without a counterpart have `outline-mismatch`, components `component-mismatch`.
             let Some((ja, en)) = what(&block.kind) else { continue };
             let tag = &site.config.languages[lacking];
+            let version = language::version(tag).ja;
             let message = match unsettled.map(|unsettled| &unsettled.edit) {
                 Some(Edit::Removed) => {
-                    words!(ja: "この{ja}に対応するものが`{tag}`から消された", en: "the counterpart of this {en} in `{tag}` was deleted")
+                    words!(ja: "この{ja}に対応するものが{version}から消された", en: "the counterpart of this {en} in `{tag}` was deleted")
                 }
-                _ => words!(ja: "この{ja}に対応するものが`{tag}`にない", en: "this {en} has no counterpart in `{tag}`"),
+                _ => {
+                    words!(ja: "この{ja}に対応するものが{version}にない", en: "this {en} has no counterpart in `{tag}`")
+                }
             };
             let place = Place::new(page.page.file, block.source());
             let finding = Finding::new(Code::BlockUnpaired, place, message)
-                .help(words!(ja: "`{tag}`にも書くか、ここを消す", en: "write it in `{tag}` too, or delete it here"));
+                .help(words!(ja: "{version}にも書くか、ここを消す", en: "write it in `{tag}` too, or delete it here"));
             findings.push(around[lacking].neighbours(index).fold(finding, |finding, (block, label)| {
                 let source = pages[lacking].page.body.blocks[block as usize].source();
                 finding.and(Place::new(pages[lacking].page.file, source).labelled(label))

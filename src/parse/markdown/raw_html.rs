@@ -25,9 +25,11 @@ const ATTRIBUTES: &[&str] = &["cite", "datetime", "dir", "lang", "open", "title"
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Token<'a> {
     /// A start tag with the attributes that are allowed, values unescaped no further than written.
-    Open { name: String, attributes: Vec<(String, String)>, void: bool },
+    ///
+    /// Names are in small letters, and as they are written for messages.
+    Open { name: String, written: &'a str, attributes: Vec<(String, String)>, void: bool },
     /// An end tag.
-    Close { name: String },
+    Close { name: String, written: &'a str },
     /// Text between tags.
     Text(&'a str),
     /// A comment.
@@ -93,7 +95,7 @@ fn tag(html: &str) -> (Token<'_>, usize) {
         if !ELEMENTS.contains(&name.as_str()) {
             return (Token::Forbidden(Forbidden::alone(format!("</{}>", written.trim()))), end);
         }
-        return (Token::Close { name }, end);
+        return (Token::Close { name, written: written.trim() }, end);
     }
     let name_end = inner.find(|char: char| !is_of_name(char)).unwrap_or(inner.len());
     let written = &inner[..name_end];
@@ -109,13 +111,15 @@ fn tag(html: &str) -> (Token<'_>, usize) {
     }
     let mut attributes = Vec::new();
     for (key, value) in attributes_of(inner[name_end..].trim_end_matches('/')) {
+        let written = key;
+        let key = written.to_ascii_lowercase();
         let outside = key == "cite" && !value.starts_with("https://");
         if !ATTRIBUTES.contains(&key.as_str()) || outside {
-            return (Token::Forbidden(Forbidden { what: format!("{key}="), opens }), end);
+            return (Token::Forbidden(Forbidden { what: format!("{written}="), opens }), end);
         }
         attributes.push((key, value));
     }
-    (Token::Open { name, attributes, void }, end)
+    (Token::Open { name, written, attributes, void }, end)
 }
 
 /// Whether a character may stand in the name of an element; those of other programs hold dots and colons.
@@ -137,13 +141,13 @@ fn tag_end(html: &str) -> usize {
     html.len()
 }
 
-/// The attributes of a start tag, names in small letters.
-fn attributes_of(text: &str) -> Vec<(String, String)> {
+/// The attributes of a start tag, names as they are written.
+fn attributes_of(text: &str) -> Vec<(&str, String)> {
     let mut attributes = Vec::new();
     let mut rest = text.trim_start();
     while !rest.is_empty() {
         let name_end = rest.find(|char: char| char.is_whitespace() || char == '=').unwrap_or(rest.len());
-        let name = rest[..name_end].to_ascii_lowercase();
+        let name = &rest[..name_end];
         rest = rest[name_end..].trim_start();
         let mut value = "";
         if let Some(after) = rest.strip_prefix('=') {
@@ -172,11 +176,11 @@ mod tests {
         let found: Vec<String> = tokens(html)
             .into_iter()
             .map(|(token, _)| match token {
-                Token::Open { name, attributes, void } => {
+                Token::Open { name, attributes, void, .. } => {
                     let attributes: String = attributes.iter().map(|(key, value)| format!(" {key}={value}")).collect();
                     format!("<{name}{attributes}{}>", if void { "/" } else { "" })
                 }
-                Token::Close { name } => format!("</{name}>"),
+                Token::Close { name, .. } => format!("</{name}>"),
                 Token::Text(text) => format!("text {text:?}"),
                 Token::Comment(text) => format!("comment {text:?}"),
                 Token::OpenComment => "open comment".to_owned(),
@@ -184,6 +188,13 @@ mod tests {
             })
             .collect();
         assert_eq!(found.join(" "), expect, "{html}");
+    }
+
+    #[test]
+    fn names_stay_as_they_are_written() {
+        check("<VideoPlayer>", r#"forbidden "<VideoPlayer>""#);
+        check("<i onClick=\"x\">", r#"forbidden "onClick=""#);
+        check("<B LANG=\"ja\"></B>", "<b lang=ja> </b>");
     }
 
     #[test]

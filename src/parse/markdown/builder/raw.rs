@@ -29,7 +29,7 @@ impl Builder<'_> {
                 Token::Text(text) => self.text(NodeKind::Text, &self.input.unfit.without(text), range),
                 Token::OpenComment => self.open_comment(range),
                 Token::Forbidden(what) => self.forbidden(range, what),
-                Token::Open { name, attributes, void } => {
+                Token::Open { name, written, attributes, void } => {
                     let around_blocks =
                         self.open.is_empty() || self.open.last().is_some_and(|element| is_item(*element));
                     if around_blocks
@@ -38,7 +38,7 @@ impl Builder<'_> {
                         && name != "summary"
                         && !void
                     {
-                        self.unsafe_html(range, &format!("<{name}>"));
+                        self.unsafe_html(range, &format!("<{written}>"));
                         continue;
                     }
                     let mut tag = format!("<{name}");
@@ -49,16 +49,16 @@ impl Builder<'_> {
                     tag.push('>');
                     self.html_node(tag, range.clone());
                     if !void {
-                        self.html.push((name, self.open.len(), range));
+                        self.html.push((written.to_owned(), self.open.len(), range));
                     }
                 }
-                Token::Close { name } => {
-                    let is_open = matches!(self.html.last(), Some((open, depth, _)) if *open == name && *depth == self.open.len());
+                Token::Close { name, written } => {
+                    let is_open = matches!(self.html.last(), Some((open, depth, _)) if open.eq_ignore_ascii_case(&name) && *depth == self.open.len());
                     if is_open {
                         self.html.pop();
                         self.html_node(format!("</{name}>"), range);
                     } else if !self.closes_forbidden(&name) {
-                        self.unsafe_html(range, &format!("</{name}>"));
+                        self.unsafe_html(range, &format!("</{written}>"));
                     }
                 }
             }
@@ -123,7 +123,7 @@ impl Builder<'_> {
                 .push(Finding::new(Code::UnsafeHtml, place, message).help(
                     words!(ja: "同じ段落の中に`</{name}>`を書く", en: "write `</{name}>` in the same paragraph"),
                 ));
-            self.html_node(format!("</{name}>"), end);
+            self.html_node(format!("</{}>", name.to_ascii_lowercase()), end);
         }
     }
 }
