@@ -31,11 +31,11 @@ pub(super) fn check(file: FileId, text: &str) -> Vec<Finding> {
     if text.contains('\u{FFFD}') {
         return findings;
     }
-    let mut last: Option<(Kind, Range<usize>)> = None;
+    let mut last: Option<(Hidden, Range<usize>)> = None;
     let mut before = None;
     for (at, c) in text.char_indices() {
         let after = || text[at + c.len_utf8()..].chars().next();
-        let kind = Kind::of(c, unfit).filter(|kind| *kind != Kind::Hidden || !is_needed(c, before, after()));
+        let kind = Hidden::of(c, unfit).filter(|kind| *kind != Hidden::Unseen || !is_needed(c, before, after()));
         // A mark of the order of bytes begins a file, not a text.
         let kind = kind.filter(|_| at > 0 || c != '\u{FEFF}');
         match (&mut last, kind) {
@@ -54,46 +54,52 @@ pub(super) fn check(file: FileId, text: &str) -> Vec<Finding> {
 
 /// What a character is that should not be there.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Hidden {
     /// No reader is given it.
     Control,
     /// Readers get it and do not see it.
-    Hidden,
+    Unseen,
     Noncharacter,
     Radical,
 }
 
-impl Kind {
-    fn of(c: char, unfit: Unfit) -> Option<Self> {
+impl Hidden {
+    pub(super) fn of(c: char, unfit: Unfit) -> Option<Self> {
         match c {
-            _ if is_noncharacter(c) => Some(Kind::Noncharacter),
+            _ if is_noncharacter(c) => Some(Hidden::Noncharacter),
             '\r' => None,
-            _ if is_hidden(c) && unfit.has(c) => Some(Kind::Control),
-            '\u{2E80}'..='\u{2FD5}' => ordinary(c).map(|_| Kind::Radical),
+            _ if is_hidden(c) && unfit.has(c) => Some(Hidden::Control),
+            '\u{2E80}'..='\u{2FD5}' => ordinary(c).map(|_| Hidden::Radical),
             '\u{200B}'..='\u{200D}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' => {
-                Some(Kind::Hidden)
+                Some(Hidden::Unseen)
             }
             '\u{180E}'
             | '\u{3164}'
             | '\u{FFA0}'
             | '\u{FFF9}'..='\u{FFFB}'
             | '\u{E0001}'
-            | '\u{E0020}'..='\u{E007F}' => Some(Kind::Hidden),
+            | '\u{E0020}'..='\u{E007F}' => Some(Hidden::Unseen),
             _ => None,
         }
     }
 
     fn finding(self, file: FileId, text: &str, range: Range<usize>) -> Finding {
         let written = &text[range.clone()];
-        let mut names: Vec<String> = written.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
-        if names.len() > MOST_NAMED {
-            names.truncate(MOST_NAMED);
-            names.push("…".to_owned());
-        }
-        let names = names.join(" ");
-        let place = Place::new(file, range);
-        match self {
-            Kind::Control => Finding::new(
+        finding((file, range), self, written)
+    }
+}
+
+/// The finding of characters at a place, where they may be written as escapes.
+pub(super) fn finding((file, range): (FileId, Range<usize>), kind: Hidden, written: &str) -> Finding {
+    let mut names: Vec<String> = written.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
+    if names.len() > MOST_NAMED {
+        names.truncate(MOST_NAMED);
+        names.push("…".to_owned());
+    }
+    let names = names.join(" ");
+    let place = Place::new(file, range);
+    match kind {
+            Hidden::Control => Finding::new(
                 Code::ControlCharacter,
                 place,
                 words!(
@@ -101,17 +107,17 @@ impl Kind {
                     en: "there is a control character that nobody sees: {names} (the site is without it)"
                 ),
             ),
-            Kind::Hidden => Finding::new(
+            Hidden::Unseen => Finding::new(
                 Code::ControlCharacter,
                 place,
                 words!(ja: "目に見えない文字がある: {names}", en: "there is a character that nobody sees: {names}"),
             ),
-            Kind::Noncharacter => Finding::new(
+            Hidden::Noncharacter => Finding::new(
                 Code::Noncharacter,
                 place,
                 words!(ja: "文字ではない符号がある: {names}", en: "this is no character: {names}"),
             ),
-            Kind::Radical => {
+            Hidden::Radical => {
                 let right: String = written.chars().filter_map(ordinary).collect();
                 return Finding::new(
                     Code::KangxiRadical,
@@ -125,7 +131,6 @@ impl Kind {
             true => words!(ja: "普通の改行に直すか、消す", en: "delete it, or break the line as usual"),
             false => words!(ja: "消す", en: "delete it"),
         })
-    }
 }
 
 /// More characters of a run than this are not named.
@@ -259,7 +264,7 @@ mod tests {
     #[test]
     fn every_one_is_met() {
         let plain = Unfit::in_file("", 0);
-        let is_one = |c: &char| *c != '\0' && Kind::of(*c, plain).is_some();
+        let is_one = |c: &char| *c != '\0' && Hidden::of(*c, plain).is_some();
         for c in ('\0'..=char::MAX).filter(is_one) {
             for n_before in [0, 62, 63] {
                 let text = format!("{}{c}x", "a".repeat(n_before));

@@ -6,6 +6,7 @@
 mod approvals;
 mod characters;
 mod components;
+mod escapes;
 mod excuses;
 mod figures;
 mod form;
@@ -98,6 +99,7 @@ fn of_whole(site: &Site) -> Vec<Finding> {
     findings.extend(strings::check(site));
     findings.extend(text::plain::check_files(site));
     findings.extend(characters::check_files(site));
+    findings.extend(escapes::check_files(site));
     #[cfg(feature = "cards")]
     findings.extend(glyphs::check(site));
     findings

@@ -93,5 +93,5 @@ pub use source::{Asset, FileId, Inputs, Origin, Place, Source};
 pub use story::{Config, ListedSection, RESERVED_IDS, Security, StoryMeta, Strings};
 pub use terms::{Status, Terms};
 pub use tie::{Mark, MarkKind, Marks, Mention, Tie};
-pub use unfit::Unfit;
+pub use unfit::{Unfit, numeric_reference};
 pub use unit::Unit;

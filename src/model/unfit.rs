@@ -65,7 +65,7 @@ impl Unfit {
         let mut from = 0;
         for (at, char) in html.char_indices() {
             let length = match char {
-                '&' => reference(&html[at..]).filter(|(c, _)| self.has(*c)).map(|(_, length)| length),
+                '&' => numeric_reference(&html[at..]).filter(|(c, _)| self.has(*c)).map(|(_, length)| length),
                 c if self.has(c) && c != '\r' => Some(c.len_utf8()),
                 _ => None,
             };
@@ -84,7 +84,8 @@ impl Unfit {
 }
 
 /// The character of the numeric reference that a text begins with, and the length of the reference.
-fn reference(html: &str) -> Option<(char, usize)> {
+#[must_use]
+pub fn numeric_reference(html: &str) -> Option<(char, usize)> {
     let digits = html.strip_prefix("&#")?;
     let (radix, digits) = match digits.strip_prefix(['x', 'X']) {
         Some(digits) => (16, digits),

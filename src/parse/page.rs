@@ -15,7 +15,7 @@ use super::markdown::{self, Lists, Origin, Text};
 use super::path::PageName;
 use super::quantities;
 use super::scalar;
-use super::values::is_blank;
+use super::values::{has_comment, is_blank};
 use crate::language::{self, Joining};
 use crate::model::{Code, Finding, Fragment, FrontMatter, Length, Page, PerPassage, Unfit, fitting};
 use crate::words;
@@ -120,7 +120,8 @@ fn front_matter(
     // What was mended is empty, too, and has its finding.
     let reported = findings.len() > n_before;
     for (key, value) in [("title", &raw.title), ("summary", &raw.summary)] {
-        if is_blank(value) && !reported {
+        let is_cut = || has_comment(document, &document.key(&[Step::Key(key)]));
+        if is_blank(value) && !reported && !is_cut() {
             let message = words!(ja: "`{key}`が空である", en: "`{key}` is empty");
             findings.push(
                 Finding::new(Code::MissingKey, document.key(&[Step::Key(key)]), message)

@@ -6,7 +6,7 @@ use std::fmt::Display;
 
 use serde::Deserialize;
 
-use crate::model::{Bi, Code, Config, Date, Finding, Moment, MomentError, Words};
+use crate::model::{Bi, Code, Config, Date, Finding, Moment, MomentError, Place, Words};
 use crate::words;
 use crate::yaml::{Document, Step, UniqueMap};
 
@@ -129,6 +129,9 @@ impl Reader<'_> {
         let path = path.to_string();
         let key = path.rsplit('/').next().unwrap_or(&path).to_owned();
         let place = key_place(&self.document, &path);
+        if self.config.lang(&key).is_some() && has_comment(&self.document, &place) {
+            return;
+        }
         self.findings.push(
             Finding::new(Code::MissingKey, place, words!(ja: "`{key}`が空である", en: "`{key}` is empty"))
                 .help(words!(ja: "`{key}`の値を書く", en: "write a value for `{key}`")),
@@ -189,6 +192,13 @@ impl Reader<'_> {
             )));
         }
     }
+}
+
+/// Whether a comment took the value of a key: then `check` reports it as `value-cut-by-comment`.
+pub(super) fn has_comment(document: &Document<'_>, key: &Place) -> bool {
+    let rest = document.text.get(key.range.end.saturating_sub(document.offset)..).unwrap_or_default();
+    let value = rest.lines().next().unwrap_or_default().trim_start_matches(['"', '\'', ':', ' ', '\t']);
+    value.strip_prefix('#').is_some_and(|comment| !comment.trim_start().starts_with("allow "))
 }
 
 /// The place of the last key of a path.

@@ -118,8 +118,15 @@ pub(super) fn meant(text: &str) -> Option<Mended> {
 
 /// Whether a text may hold what the parser reads as something else.
 pub(super) fn may_slip(text: &str) -> bool {
-    let colons = memchr::memmem::find_iter(text.as_bytes(), "：");
+    let bytes = text.as_bytes();
+    let colons = memchr::memmem::find_iter(bytes, "：");
+    // A sign behind a colon, a dash, a comma or a bracket.
+    let begins = |at: usize| {
+        let before = text[..at].trim_end_matches(' ');
+        before.ends_with([':', '-', ',', '[', '{']) && bytes.get(at + 1).is_some_and(|next| *next > b' ')
+    };
     text.contains('{') && colons.into_iter().any(|at| text[..at].ends_with(|c: char| c.is_ascii_lowercase()))
+        || memchr::memchr2_iter(b'!', b'&', bytes).any(begins)
 }
 
 /// The line of a byte with its value, or the one between brackets that begins there, in quotation marks.

@@ -24,6 +24,7 @@ mod imports;
 mod japanese;
 mod links;
 mod locks;
+mod lost_text;
 mod machine_readable;
 mod markup;
 mod memory;

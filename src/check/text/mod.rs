@@ -17,7 +17,7 @@ mod syntax;
 
 use std::ops::Range;
 
-use super::characters;
+use super::{characters, escapes};
 use crate::language::{self, Language};
 use crate::model::{Block, BlockKind, Code, Component, Finding, Fragment, Page, Place, Site, conflict};
 use foreign::Foreign;
@@ -55,9 +55,11 @@ pub(super) fn check(site: &Site, page: &Page) -> Vec<Finding> {
     for part in
         std::iter::once(0..page.body_offset).chain(page.components.iter().map(|component| body(source, component)))
     {
-        findings.extend(plain::check(&site.config, of_page, source, part));
+        findings.extend(plain::check(&site.config, of_page, source, part.clone()));
+        findings.extend(escapes::in_yaml(page.file, source, part));
     }
     findings.extend(characters::check(page.file, source));
+    findings.extend(escapes::in_page(page, source));
     findings.extend(conflicts(page, source));
     findings
 }

@@ -31,6 +31,9 @@ const TEXT_KEYS: [&str; 14] = [
     "unknown",
 ];
 
+/// Keys that a page cannot leave empty.
+const REQUIRED_KEYS: [&str; 2] = ["title", "summary"];
+
 /// Keys whose texts are Markdown.
 const MARKDOWN_KEYS: [&str; 2] = ["brief", "unknown"];
 
@@ -58,7 +61,11 @@ pub(super) fn check(
         if of_key.is_none() && !TEXT_KEYS.contains(&&*scalar.key) {
             continue;
         }
-        findings.extend(cut(file, yaml, &scalar, part.start));
+        let is_item = || yaml[..scalar.range.start].trim_end_matches([' ', '\t']).ends_with('-');
+        let is_wanted = of_key.is_some() || REQUIRED_KEYS.contains(&&*scalar.key) || is_item();
+        if !scalar.value.is_empty() || is_wanted {
+            findings.extend(cut(file, yaml, &scalar, part.start));
+        }
         if MARKDOWN_KEYS.contains(&&*scalar.key) {
             continue;
         }
@@ -100,16 +107,25 @@ fn cut(file: FileId, yaml: &str, scalar: &Scalar, offset: usize) -> Option<Findi
         return None;
     }
     let place = Place::new(file, comment.start + offset..comment.end + offset);
-    let message = words!(
-        ja: "`#`から先はコメントになり、文がここで切れている",
-        en: "from the `#` on this is a comment: the text is cut here"
-    );
-    let whole = &yaml[scalar.range.start..comment.end];
+    let message = match scalar.value.is_empty() {
+        false => words!(
+            ja: "`#`から先はコメントになり、文がここで切れている",
+            en: "from the `#` on this is a comment: the text is cut here"
+        ),
+        true => words!(
+            ja: "`#`から先はコメントになり、文が残っていない",
+            en: "from the `#` on this is a comment: nothing is left of the text"
+        ),
+    };
+    let whole = &yaml[scalar.range.start..comment.end].trim_start();
     let quoted = quoted(whole);
-    Some(Finding::new(Code::ValueCutByComment, place, message).help(words!(
+    let mut finding = Finding::new(Code::ValueCutByComment, place, message).help(words!(
         ja: "`{quoted}`のように引用符で囲む。コメントなら上の行に移す",
         en: "put the text in quotation marks: `{quoted}`; move a comment to the line above"
-    )))
+    ));
+    // Nothing can be published in its place.
+    finding.is_raised = scalar.value.is_empty();
+    Some(finding)
 }
 
 /// The slips of a text that takes no Markdown.

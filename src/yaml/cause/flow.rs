@@ -3,7 +3,7 @@
 //! *In*: a line whose value begins with a bracket. *Out*: corrections.
 //! Knows brackets on one line only; what goes on below is found when it is not closed.
 
-use super::line::{Correction, Line, closing, quoted};
+use super::line::{Correction, Line, closing, key_end, quoted};
 use super::words::Cause;
 
 pub(super) fn corrections(line: &Line<'_>, found: &mut Vec<Correction>) {
@@ -192,6 +192,48 @@ pub(super) fn wide_colon(line: &Line<'_>) -> Option<Correction> {
     right.push_str(&value[from..]);
     let at = line.value + first?;
     Some(line.correction(Cause::WideColon, at..at + '：'.len_utf8(), line.with(&right)))
+}
+
+/// Values that begin with a sign which the parser takes away with the word behind it: `!tag`, `&anchor`.
+///
+/// An anchor that something refers to is meant.
+pub(super) fn signs(line: &Line<'_>, lines: &[String]) -> Option<Correction> {
+    let is_taken = |text: &str| {
+        let word = |rest: &str| rest.split([' ', ',', ']', '}']).next().unwrap_or_default().to_owned();
+        if let Some(rest) = text.strip_prefix('!') {
+            return !rest.starts_with('!') && !word(rest).is_empty();
+        }
+        text.strip_prefix('&').is_some_and(|rest| {
+            let name = word(rest);
+            let is_text = rest[name.len()..].trim().starts_with(|c: char| !matches!(c, '{' | '[' | '|' | '>'));
+            is_text && !name.is_empty() && !lines.iter().any(|line| line.contains(&format!("*{name}")))
+        })
+    };
+    let value = line.value();
+    let first = value.chars().next()?;
+    if is_taken(value) {
+        let at = line.value..line.value + 1;
+        return Some(line.correction(Cause::Begins(first), at, line.with(&quoted(value))));
+    }
+    if !matches!(first, '[' | '{') {
+        return None;
+    }
+    let (mut right, mut from, mut found) = (String::new(), 0, None);
+    for (start, end) in parts(value) {
+        let item = &value[start..end];
+        let key = key_end(item.trim_start()).map_or(0, |key| item.len() - item.trim_start().len() + key);
+        let text = item[key..].trim();
+        if is_taken(text) {
+            let at = end - item[key..].trim_start().len();
+            right.push_str(&value[from..at]);
+            right.push_str(&quoted(text));
+            from = at + text.len();
+            found.get_or_insert((at, text.chars().next()?));
+        }
+    }
+    right.push_str(&value[from..]);
+    let (at, sign) = found?;
+    Some(line.correction(Cause::Begins(sign), line.value + at..line.value + at + 1, line.with(&right)))
 }
 
 /// How many brackets are open at the end, those in quotation marks aside.

@@ -61,7 +61,11 @@ pub(super) fn corrections(lines: &[String], last: usize, n_lines: usize) -> Vec<
 pub(super) fn slips(lines: &[String]) -> Vec<Correction> {
     let in_block = blocks(lines);
     let wide = (0..lines.len()).filter(|index| !in_block[*index] && lines[*index].contains('：'));
-    wide.filter_map(|index| flow::wide_colon(&Line::read(&lines[index], index))).collect()
+    let mut found: Vec<Correction> =
+        wide.filter_map(|index| flow::wide_colon(&Line::read(&lines[index], index))).collect();
+    let signs = (0..lines.len()).filter(|index| !in_block[*index] && lines[*index].contains(['!', '&']));
+    found.extend(signs.filter_map(|index| flow::signs(&Line::read(&lines[index], index), lines)));
+    found
 }
 
 /// Which lines are the content of a block scalar, `|` or `>`, or comments.

@@ -85,8 +85,10 @@ fn values(text: &str) -> (Vec<Scalar>, bool) {
                 let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
                 let start = if is_block { block_start(text, start) } else { start };
                 let written = text[start..end.max(start)].trim_end();
-                let range = start..start + written.len();
                 let is_plain = matches!(style, ScalarStyle::Plain);
+                let is_nothing = is_plain && written.is_empty();
+                let start = if is_nothing { behind_mark(text, start) } else { start };
+                let range = start..start + written.len();
                 scalars.push(Scalar { key: key_of(&open), value: value.into_owned(), range, is_plain });
                 read(&mut open);
             }
@@ -101,6 +103,18 @@ fn values(text: &str) -> (Vec<Scalar>, bool) {
         }
     }
     (scalars, true)
+}
+
+/// Where a value would begin that is not there; the parser puts it before the colon of its key, or behind the comment
+/// of its item.
+fn behind_mark(text: &str, at: usize) -> usize {
+    if text[at..].starts_with(':') {
+        return at + 1;
+    }
+    let line = text[..at].trim_end().rsplit('\n').next().unwrap_or_default();
+    let start = text[..at].trim_end().len() - line.len();
+    let is_item = line.trim_start().starts_with("- ");
+    if is_item { start + line.len() - line.trim_start().len() + 1 } else { at }
 }
 
 fn key_of(open: &[Open]) -> Box<str> {
@@ -133,6 +147,13 @@ mod tests {
         assert_eq!(found[0].comment(text).map(|range| &text[range]), Some("# 後"));
         assert!(found[1..].iter().all(|scalar| scalar.comment(text).is_none()));
         assert_eq!(found[2].verbatim(text).map(|at| &text[at..at + 1]), Some("y"));
+    }
+
+    #[test]
+    fn values_that_are_not_there() {
+        let text = "a: # x\nb:\n  - # y\n  - z\nc:\n";
+        let comments = scalars(text).into_iter().map(|scalar| scalar.comment(text).map(|range| &text[range]));
+        assert_eq!(comments.collect::<Vec<_>>(), [Some("# x"), Some("# y"), None, None]);
     }
 
     #[test]
