@@ -38,6 +38,7 @@ mod properties;
 mod publication;
 mod publishing;
 mod records;
+mod reference;
 mod repository;
 mod review;
 mod scaffolds;
