@@ -132,7 +132,8 @@ impl Builder<'_> {
 /// The cells of a row, without the white space around them (GFM §4.10); a `|` in ruby parts none.
 fn cells(row: &str) -> Vec<Range<usize>> {
     let end = row.trim_end().len();
-    let start = row.len() - row.trim_start().len();
+    // A row may be white space alone, such as U+3000.
+    let start = (row.len() - row.trim_start().len()).min(end);
     let mut bars = Vec::new();
     let mut at = start;
     while let Some(found) = row[at..end].find(['|', '{']) {
@@ -200,6 +201,7 @@ mod tests {
         check("一", &["一"]);
         check("| |", &[""]);
         check("||", &[""]);
+        check("\u{3000} \n", &[""]);
     }
 
     #[test]
