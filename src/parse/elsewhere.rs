@@ -5,12 +5,14 @@
 
 use crate::model::Words;
 use crate::words;
+use crate::yaml::Elsewhere;
 
 /// Where a key of Hugo, Zola, Docusaurus, Starlight, VitePress, MkDocs or Jekyll belongs here.
-pub(super) fn of_page(key: &str) -> Option<Words> {
-    let instead = |right: &str| Some(words!(ja: "ここでは`{right}:`に書く", en: "here it is `{right}:`"));
+pub(super) fn of_page(key: &str) -> Option<Elsewhere> {
+    let instead = |right: &'static str| Some(Elsewhere::Key(right));
+    let place = |words: Words| Some(Elsewhere::Place(words));
     let in_story = |ja: &str, en: &str| {
-        Some(
+        place(
             words!(ja: "ページではなく`story.yaml`に書く: {ja}", en: "it belongs into `story.yaml`, not into the page: {en}"),
         )
     };
@@ -41,23 +43,23 @@ pub(super) fn of_page(key: &str) -> Option<Words> {
         "expirydate" | "expires" | "review_date" => {
             in_story("見直す日は`review_by:`", "`review_by:` says when to look again")
         }
-        "tags" | "categories" | "keywords" | "topics" | "taxonomies" | "series" => Some(words!(
+        "tags" | "categories" | "keywords" | "topics" | "taxonomies" | "series" => place(words!(
             ja: "分類の書き場所はまだない。この行を消す",
             en: "there is no place for it yet: delete the line"
         )),
-        "lang" | "language" | "locale" => Some(words!(
+        "lang" | "language" | "locale" => place(words!(
             ja: "言語はファイル名で決まる（`NAME.ja.md`）。この行を消す",
             en: "the name of the file says it (`NAME.en.md`): delete the line"
         )),
-        "translationkey" | "id" => Some(words!(
+        "translationkey" | "id" => place(words!(
             ja: "二つの言語はファイル名で結ばれる。この行を消す",
             en: "the names of the files tie the two languages together: delete the line"
         )),
-        "layout" | "type" | "template" | "toc" | "outline" | "hide_table_of_contents" | "hide" => Some(words!(
+        "layout" | "type" | "template" | "toc" | "outline" | "hide_table_of_contents" | "hide" => place(words!(
             ja: "ページの見た目は`templates/`で決まる。この行を消す",
             en: "the templates decide how pages look: delete the line"
         )),
-        "image" | "images" | "cover" | "thumbnail" | "hero" | "banner" => Some(words!(
+        "image" | "images" | "cover" | "thumbnail" | "hero" | "banner" => place(words!(
             ja: "画像は本文に`![説明](images/…)`と書く",
             en: "put pictures into the text: `![what it shows](images/…)`"
         )),

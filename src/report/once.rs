@@ -33,13 +33,14 @@ const HABITS: [Code; 12] = [
 ];
 
 /// What is mended in one place, or as one custom of a site.
-const OF_SITE: [Code; 7] = [
+const OF_SITE: [Code; 8] = [
     Code::UnknownEntry,
     Code::BrokenLink,
     Code::BrokenAnchor,
     Code::MissingImage,
     Code::MissingGlyph,
     Code::UnknownKey,
+    Code::MissingKey,
     Code::NameNeverForm,
 ];
 

@@ -9,7 +9,7 @@ use serde::de::{self, DeserializeOwned, Unexpected};
 use super::cause;
 use super::fit::Fit;
 use super::tree::Tree;
-use super::{Document, first_line};
+use super::{Document, Elsewhere, first_line};
 use crate::model::{Code, Finding, Place, Step, Unfit, Words};
 use crate::words;
 
@@ -167,19 +167,24 @@ fn typed<T: DeserializeOwned>(
             *key = written;
         }
         findings.push(finding(document, &path, &mistake));
-        mend(&mut tree, &path, &mistake)?;
+        mend(&mut tree, &path, (&mistake, document))?;
     }
     None
 }
 
 /// Takes a mistake out of the tree; `None` if nothing changed, so that reading cannot go on.
-fn mend(tree: &mut Tree, path: &[String], mistake: &Mistake) -> Option<()> {
+fn mend(tree: &mut Tree, path: &[String], (mistake, document): (&Mistake, &Document<'_>)) -> Option<()> {
     let node = tree.at(path)?;
     match (mistake, &mut *node) {
         (Mistake::Unknown { key, expected }, Tree::Map(entries)) => {
             let index = entries.iter().position(|(known, _)| known == key)?;
-            // A misspelt key is one mistake: what it holds is not missing as well.
-            match crate::suggest::nearest(key, expected.iter().copied()) {
+            // A misspelt or foreign key is one mistake: what it holds is not missing as well.
+            let meant = match (document.elsewhere)(key) {
+                Some(Elsewhere::Key(right)) => Some(right),
+                Some(Elsewhere::Place(_)) => None,
+                None => crate::suggest::nearest(key, expected.iter().copied()),
+            };
+            match meant {
                 Some(meant) if !entries.iter().any(|(known, _)| known == meant) => entries[index].0 = meant.to_owned(),
                 _ => drop(entries.remove(index)),
             }
@@ -239,7 +244,8 @@ fn unknown(document: &Document<'_>, key: &str, (place, expected): (Place, &[&str
         Finding::new(Code::UnknownKey, place, words!(ja: "`{key}`というキーはない", en: "there is no key `{key}`"));
     let list = expected.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
     finding.help(match (document.elsewhere)(key) {
-        Some(help) => help,
+        Some(Elsewhere::Key(right)) => words!(ja: "ここでは`{right}:`に書く", en: "here it is `{right}:`"),
+        Some(Elsewhere::Place(help)) => help,
         None => match crate::suggest::nearest(key, expected.iter().copied()) {
             Some(near) => words!(ja: "`{near}`のことか", en: "did you mean `{near}`?"),
             None => words!(ja: "使えるキー: {list}", en: "known keys: {list}"),

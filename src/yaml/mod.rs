@@ -37,8 +37,17 @@ pub struct Document<'a> {
     /// Where the text begins in the file, in bytes.
     pub offset: usize,
     /// Where else a key that the file does not have belongs, if that is known.
-    elsewhere: fn(&str) -> Option<Words>,
+    elsewhere: fn(&str) -> Option<Elsewhere>,
     found: Found<'a>,
+}
+
+/// Where something belongs that stands under a key which the file does not have.
+#[derive(Debug)]
+pub enum Elsewhere {
+    /// Under another key of the file.
+    Key(&'static str),
+    /// Somewhere else, in words.
+    Place(Words),
 }
 
 /// Who keeps where keys and values stand.
@@ -65,7 +74,7 @@ impl<'a> Document<'a> {
 
     /// The same document, whose foreign keys are told where they belong.
     #[must_use]
-    pub fn knowing(self, elsewhere: fn(&str) -> Option<Words>) -> Self {
+    pub fn knowing(self, elsewhere: fn(&str) -> Option<Elsewhere>) -> Self {
         Document { elsewhere, ..self }
     }
 

@@ -78,3 +78,20 @@ fn texts_that_are_a_comment() {
     assert!(found.iter().any(|line| line.starts_with("4:9: error[value-cut")), "{found:#?}");
     assert!(found.iter().all(|line| !line.contains("missing-key")), "{found:#?}");
 }
+
+#[test]
+fn a_key_of_another_program_is_one_mistake() {
+    for path in ["content/index.ja.md", "content/index.en.md"] {
+        let text = page("T", "S", "x").replace("summary:", "description:");
+        check(path, &text, &["3:1: error[unknown-key]: there is no key `description`"]);
+        let text = page("T", "S\ndate: 2026-01-01", "x");
+        check(path, &text, &["4:1: error[unknown-key]: there is no key `date`"]);
+    }
+}
+
+#[test]
+fn a_row_of_white_space_is_one() {
+    let text = page("T", "S", "| a | b |\n|---|---|\n\u{3000}\n");
+    let found = told("content/index.en.md", &text);
+    assert!(found.iter().any(|line| line.starts_with("8:1: warning[table-row-length]")), "{found:#?}");
+}
