@@ -77,7 +77,10 @@ pub(super) fn in_page(page: &Page, source: &str) -> Vec<Finding> {
     }
     let unfit = Unfit::in_file(source, b'&');
     let code = code(page);
-    let is_in_code = |at: usize| code.iter().any(|range| range.contains(&at));
+    let is_in_code = |at: usize| {
+        let n_before = code.partition_point(|range| range.start <= at);
+        n_before.checked_sub(1).is_some_and(|last| code[last].end > at)
+    };
     let escaped = |at: usize| source[..at].ends_with('\\') && !source[..at].ends_with("\\\\");
     let found = references.filter(|at| !escaped(*at) && !is_in_code(*at)).filter_map(|at| {
         let (c, length) = crate::model::numeric_reference(&source[at..])?;
@@ -87,7 +90,7 @@ pub(super) fn in_page(page: &Page, source: &str) -> Vec<Finding> {
     found.collect()
 }
 
-/// Where a page has code.
+/// Where a page has code, in order; none of it stands in other code.
 fn code(page: &Page) -> Vec<Range<usize>> {
     let is_code = |kind: BlockKind| matches!(kind, BlockKind::Code | BlockKind::Component);
     let blocks = page.body.blocks.iter().filter(|block| is_code(block.kind)).map(|block| block.source());
@@ -97,5 +100,7 @@ fn code(page: &Page) -> Vec<Range<usize>> {
         let nodes = fragment.nodes.iter().filter(|node| node.kind == NodeKind::Code);
         nodes.map(|node| node.source.start as usize..node.source.end as usize).collect::<Vec<_>>()
     };
-    blocks.chain(fragments.flat_map(spans)).collect()
+    let mut code: Vec<Range<usize>> = blocks.chain(fragments.flat_map(spans)).collect();
+    code.sort_by_key(|range| range.start);
+    code
 }

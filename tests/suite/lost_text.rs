@@ -56,6 +56,8 @@ fn texts_that_begin_with_a_sign_of_yaml() {
     }
     let story = "title: { ja: 話, en: !Story }\nsections: []\n";
     check("content/story.yaml", story, &["1:21: error[bad-yaml]: a value that begins with `!`"]);
+    let site = "languages: [ja, en]\nbase_url: https://example.org/\ntitle: { ja: 題, en: 'A & B!' }\npublisher: { name: { ja: \"!社\", en: !P } }\n";
+    check("site.yaml", site, &["4:36: error[bad-yaml]: a value that begins with `!`"]);
     let meant = "title: { ja: &a 話, en: *a }\nsections: []\n";
     check("content/story.yaml", meant, &[]);
 }

@@ -3,7 +3,9 @@
 //! *In*: a line whose value begins with a bracket. *Out*: corrections.
 //! Knows brackets on one line only; what goes on below is found when it is not closed.
 
-use super::line::{Correction, Line, closing, key_end, quoted};
+use std::collections::HashSet;
+
+use super::line::{Correction, Line, closing, quoted};
 use super::words::Cause;
 
 pub(super) fn corrections(line: &Line<'_>, found: &mut Vec<Correction>) {
@@ -194,19 +196,28 @@ pub(super) fn wide_colon(line: &Line<'_>) -> Option<Correction> {
     Some(line.correction(Cause::WideColon, at..at + '：'.len_utf8(), line.with(&right)))
 }
 
+/// What a sign of YAML names.
+fn name(rest: &str) -> &str {
+    rest.split([' ', ',', ']', '}']).next().unwrap_or_default()
+}
+
+/// The anchors that something refers to.
+pub(super) fn aliases(lines: &[String]) -> HashSet<&str> {
+    lines.iter().flat_map(|line| line.split('*').skip(1)).map(name).collect()
+}
+
 /// Values that begin with a sign which the parser takes away with the word behind it: `!tag`, `&anchor`.
 ///
 /// An anchor that something refers to is meant.
-pub(super) fn signs(line: &Line<'_>, lines: &[String]) -> Option<Correction> {
+pub(super) fn signs(line: &Line<'_>, aliases: &HashSet<&str>) -> Option<Correction> {
     let is_taken = |text: &str| {
-        let word = |rest: &str| rest.split([' ', ',', ']', '}']).next().unwrap_or_default().to_owned();
         if let Some(rest) = text.strip_prefix('!') {
-            return !rest.starts_with('!') && !word(rest).is_empty();
+            return !rest.starts_with('!') && !name(rest).is_empty();
         }
         text.strip_prefix('&').is_some_and(|rest| {
-            let name = word(rest);
+            let name = name(rest);
             let is_text = rest[name.len()..].trim().starts_with(|c: char| !matches!(c, '{' | '[' | '|' | '>'));
-            is_text && !name.is_empty() && !lines.iter().any(|line| line.contains(&format!("*{name}")))
+            is_text && !name.is_empty() && !aliases.contains(name)
         })
     };
     let value = line.value();
@@ -219,16 +230,24 @@ pub(super) fn signs(line: &Line<'_>, lines: &[String]) -> Option<Correction> {
         return None;
     }
     let (mut right, mut from, mut found) = (String::new(), 0, None);
-    for (start, end) in parts(value) {
-        let item = &value[start..end];
-        let key = key_end(item.trim_start()).map_or(0, |key| item.len() - item.trim_start().len() + key);
-        let text = item[key..].trim();
-        if is_taken(text) {
-            let at = end - item[key..].trim_start().len();
-            right.push_str(&value[from..at]);
-            right.push_str(&quoted(text));
-            from = at + text.len();
-            found.get_or_insert((at, text.chars().next()?));
+    let mut at = 1;
+    while let Some(next) = value[at..].find(['!', '&', '"', '\'']) {
+        at += next;
+        let begins = value[..at].trim_end().ends_with([':', ',', '[', '{']);
+        let sign = char::from(value.as_bytes()[at]);
+        match closing(&value[at + 1..], sign).filter(|_| begins && matches!(sign, '"' | '\'')) {
+            Some(close) => at += close + 2,
+            None => {
+                let end = value[at..].find([',', ']', '}']).map_or(value.len(), |end| at + end);
+                let text = value[at..end].trim_end();
+                if begins && is_taken(text) {
+                    right.push_str(&value[from..at]);
+                    right.push_str(&quoted(text));
+                    from = at + text.len();
+                    found.get_or_insert((at, sign));
+                }
+                at += 1;
+            }
         }
     }
     right.push_str(&value[from..]);

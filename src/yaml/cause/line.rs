@@ -64,7 +64,8 @@ pub(super) fn slips(lines: &[String]) -> Vec<Correction> {
     let mut found: Vec<Correction> =
         wide.filter_map(|index| flow::wide_colon(&Line::read(&lines[index], index))).collect();
     let signs = (0..lines.len()).filter(|index| !in_block[*index] && lines[*index].contains(['!', '&']));
-    found.extend(signs.filter_map(|index| flow::signs(&Line::read(&lines[index], index), lines)));
+    let aliases = flow::aliases(lines);
+    found.extend(signs.filter_map(|index| flow::signs(&Line::read(&lines[index], index), &aliases)));
     found
 }
 
