@@ -5,7 +5,7 @@
 
 use crate::language;
 use crate::lock;
-use crate::model::{Code, Finding, Lang, Place, SectionRef, Site, Status};
+use crate::model::{Code, EntryKind, Finding, Lang, Place, SectionRef, Site, Status, StoryRef, knows_all};
 use crate::words;
 
 /// What the languages of a section lack in approval: what changed since one by one, what nobody approved at once.
@@ -27,6 +27,12 @@ fn outdated_approval(site: &Site, at: SectionRef, lang: Lang) -> Option<Finding>
     let section = site.section(at);
     let (page, state) = (section.pages[lang].as_ref()?, section.lock.as_ref()?);
     let last = state.approvals[lang].last()?;
+    // What was approved is compared with what is known, not with what a mistake hides.
+    let is_read = page.page.front.is_whole && page.page.components.iter().all(|component| component.is_whole);
+    let is_hidden = !is_read || last.same_content && !knows_ledger(site, section.story);
+    if is_hidden {
+        return None;
+    }
     let (tag, path, name) = (&site.config.languages[lang], site.content_path(at), &last.name);
     let message = if last.same_content {
         words!(
@@ -43,6 +49,11 @@ fn outdated_approval(site: &Site, at: SectionRef, lang: Lang) -> Option<Finding>
         ja: "変わったところを読み、`taiyaku approve {path} --lang {tag} --as {name} --read {print}`で承認し直す",
         en: "read what changed and approve it again: `taiyaku approve {path} --lang {tag} --as {name} --read {print}`"
     )))
+}
+
+/// Whether it is known what the ledgers say that a story sees.
+fn knows_ledger(site: &Site, story: StoryRef) -> bool {
+    EntryKind::ALL.iter().all(|kind| knows_all(&site.stories, story, *kind))
 }
 
 /// Languages that nobody approved, where somebody is asked to: the story names editors, or the other is approved.

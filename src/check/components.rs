@@ -4,7 +4,9 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use crate::model::{Code, Component, ComponentKind, Finding, Lang, LinkedPage, Place, Section, Site, Unit};
+use crate::model::{
+    Code, Component, ComponentKind, FigureValue, Finding, Lang, LinkedPage, Place, Section, Site, Unit,
+};
 use crate::words;
 
 /// Both pages must have the same components in the same order.
@@ -97,8 +99,10 @@ pub(super) fn bars(site: &Site, section: &Section) -> Vec<Finding> {
 fn not_comparable(site: &Site, page: &LinkedPage, index: usize) -> Option<Finding> {
     let component = &page.page.components[index];
     let entries = &page.components[index];
-    let units: Vec<&Unit> = entries.iter().map(|entry| &site.figure(*entry).value.unit).collect();
-    if Unit::on_one_scale(&units) {
+    let figures = || entries.iter().map(|entry| &site.figure(*entry).value);
+    let units: Vec<&Unit> = figures().map(|figure| &figure.unit).collect();
+    // What cannot be read has its finding.
+    if Unit::on_one_scale(&units) || figures().any(|figure| figure.value == FigureValue::Unreadable) {
         return None;
     }
     let odd = units.iter().position(|unit| *unit != units[0]).unwrap_or(0);

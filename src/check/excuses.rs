@@ -10,7 +10,8 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::model::{
-    BlockKind, Code, Excuse, FileId, Finding, LinkedPage, Origin, Page, Place, Severity, Site, Source, Words,
+    BlockKind, Code, EntryKind, Excuse, FileId, Finding, Ledger, LinkedPage, Origin, Page, Place, Severity, Site,
+    Source, Words,
 };
 use crate::{suggest, words};
 
@@ -113,7 +114,7 @@ impl Cover {
             return Some(Finding::new(Code::ExcuseUnknownCode, place, message).help(help));
         };
         let is_off = site.config.severity(code) == Severity::Off;
-        if !self.is_used && site.is_whole && !is_off {
+        if !self.is_used && site.is_whole && !is_off && !has_mistake(site, self.file) {
             let message = words!(ja: "ここに`{name}`の指摘はない", en: "there is no `{name}` here to excuse");
             return Some(
                 Finding::new(Code::ExcuseUnused, place, message)
@@ -129,6 +130,12 @@ impl Cover {
         }
         None
     }
+}
+
+/// Whether a file is a ledger with a mistake: what it excuses may be in what cannot be read.
+fn has_mistake(site: &Site, file: FileId) -> bool {
+    let is_mended = |ledger: &Ledger, kind: &EntryKind| ledger.file(*kind) == Some(file) && !ledger.is_sound(*kind);
+    site.stories.iter().any(|story| EntryKind::ALL.iter().any(|kind| is_mended(&story.ledger, kind)))
 }
 
 fn covers(site: &Site) -> Vec<Cover> {

@@ -78,10 +78,26 @@ impl View<'_> {
             ))
     }
 
+    /// Whether a pair stands in YAML that has a mistake, so that nobody knows what it says.
+    fn is_unread(&self, pair: &Unsettled) -> bool {
+        let is_front = pair.passages.iter().any(|(_, passages)| {
+            passages.first().is_some_and(|at| !matches!(at, PassageAt::Block(_) | PassageAt::Note(_)))
+        });
+        self.pages.iter().any(|(lang, page)| {
+            let hidden = page.page.components.iter().filter(|component| !component.is_whole);
+            let mut hidden = hidden.map(|component| component.source.start).peekable();
+            let is_hidden = hidden.peek().is_some() && {
+                let place = self.place(lang, pair);
+                place.is_some_and(|place| hidden.any(|start| place.range.contains(&start)))
+            };
+            is_hidden || is_front && !page.page.front.is_whole
+        })
+    }
+
     /// One language has to follow the other.
     fn behind(&self, pair: &Unsettled) -> Option<Finding> {
         let Standing::Behind(lang) = pair.standing else { return None };
-        if is_block_alone(pair) {
+        if is_block_alone(pair) || self.is_unread(pair) {
             return None;
         }
         let (changed, anchor, path) = (lang.other(), &pair.anchor, self.path);

@@ -131,9 +131,13 @@ fn references(inputs: &Inputs, stories: &[Story], findings: &mut Vec<Finding>) {
                 .filter(|reference| crate::model::find_entry(stories, story, reference.kind, &reference.id).is_none())
                 .filter(|reference| crate::model::sees_all(stories, story, reference.kind));
             let document = Document::of(file, inputs.source(file));
+            // An expression may name many, and all of them stand at its place.
+            let mut last: Option<(&str, crate::model::Place)> = None;
             for reference in unknown {
                 let near = ids.nearest(story, reference.kind, &reference.id);
-                let place = document.at(&reference.at);
+                let known = last.take().filter(|(at, _)| *at == &*reference.at);
+                let (_, place) =
+                    last.insert(known.unwrap_or_else(|| (&reference.at, document.at(&reference.at)))).clone();
                 findings.push(known::unknown_entry(reference.kind, &reference.id, place, near));
             }
         }

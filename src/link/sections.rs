@@ -202,15 +202,17 @@ impl Gatherer<'_> {
         for listed in &meta.withdrawn {
             self.take(&listed.id, Role::Withdrawn);
         }
+        let listed_at = std::cell::OnceCell::new();
         for id in self.rest() {
             let role = Role::Unlisted;
             let Some(section) = self.take(&id, role) else { continue };
             let draft = &self.drafts[section.0 as usize];
-            let Some(file) = first_file(&draft.pages) else { continue };
+            let Some(file) = first_file(&draft.pages).filter(|_| meta.lists_all) else { continue };
+            let listed_at = listed_at.get_or_init(|| self.place(meta.file, "sections"));
             let message = words!(ja: "`{id}`は`story.yaml`に載っていない", en: "`{id}` is not listed in `story.yaml`");
             self.findings.push(
                 Finding::new(Code::SectionUnlisted, Place::new(file, 0..0), message)
-                    .and(self.place(meta.file, "sections").labelled(words!(ja: "節の一覧はここ", en: "the sections are listed here")))
+                    .and(listed_at.clone().labelled(words!(ja: "節の一覧はここ", en: "the sections are listed here")))
                     .help(words!(ja: "`sections:`か`pages:`に`{id}`を加える", en: "add `{id}` to `sections:` or `pages:`"))
                     .caused(Cause::NotListed(meta.file)),
             );

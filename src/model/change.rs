@@ -3,10 +3,10 @@
 //! *In*: nothing. *Out*: [`ChangeLog`] (as read), [`LinkedChange`] (with its sections and figures).
 
 use super::lang::Bi;
-use super::ledger::Reference;
 use super::moment::Moment;
 use super::site::{EntryRef, SectionRef, StoryRef};
 use super::source::FileId;
+use super::table::Reference;
 
 /// `changes.yaml`.
 #[derive(Clone, Debug, Default)]

@@ -29,6 +29,8 @@ pub struct Component {
     pub body: Box<str>,
     /// The block in the file.
     pub source: Range<usize>,
+    /// Whether all of it could be read, so that what is not here was not written.
+    pub is_whole: bool,
 }
 
 /// The kinds of [`Component`].

@@ -9,6 +9,7 @@ use super::change::ChangeLog;
 use super::lang::Bi;
 use super::quantity::{Amount, Date};
 use super::source::FileId;
+use super::table::{Legible, Reference, Table};
 use super::unit::Unit;
 
 /// The kinds of entry.
@@ -92,78 +93,6 @@ impl EntryKind {
     }
 }
 
-/// An entry with its id.
-#[derive(Clone, Debug)]
-pub struct Entry<T> {
-    /// The id: small ASCII letters, digits and hyphens.
-    pub id: Box<str>,
-    /// What it says.
-    pub value: T,
-    /// The ids that it refers to, in the order of the file.
-    pub references: Vec<Reference>,
-}
-
-/// An entry's mention of another entry.
-#[derive(Clone, Debug)]
-pub struct Reference {
-    /// The kind of the entry that is meant.
-    pub kind: EntryKind,
-    /// Its id.
-    pub id: Box<str>,
-    /// Where in the YAML of the entry: keys and indexes, joined by `/`.
-    pub at: Box<str>,
-}
-
-/// All entries of one kind, in the order of the file.
-#[derive(Clone, Debug)]
-pub struct Table<T> {
-    /// The file, if there is one.
-    pub file: Option<FileId>,
-    /// The entries; ids are unique.
-    pub entries: Vec<Entry<T>>,
-    /// Whether all of the file could be read, so that an id that is not here does not exist.
-    pub is_whole: bool,
-    /// The indexes of the entries in the order of their ids, each behind the head of its id; for look-ups only.
-    pub(crate) by_id: Box<[(u64, u32)]>,
-}
-
-impl<T> Default for Table<T> {
-    fn default() -> Self {
-        Table { file: None, entries: Vec::new(), is_whole: true, by_id: Box::default() }
-    }
-}
-
-impl<T> Table<T> {
-    /// A table of a file's entries.
-    #[must_use]
-    pub fn new(file: FileId, entries: Vec<Entry<T>>) -> Self {
-        let mut by_id: Box<[(u64, u32)]> = (0..).zip(&entries).map(|(index, entry)| (head(&entry.id), index)).collect();
-        by_id.sort_unstable_by_key(|(_, index)| &*entries[*index as usize].id);
-        Table { file: Some(file), entries, is_whole: true, by_id }
-    }
-
-    /// The index of an id.
-    #[must_use]
-    pub fn position(&self, id: &str) -> Option<u32> {
-        let wanted = head(id);
-        let found = self.by_id.binary_search_by(|(head, index)| {
-            head.cmp(&wanted).then_with(|| (*self.entries[*index as usize].id).cmp(id))
-        });
-        Some(self.by_id[found.ok()?].1)
-    }
-
-    fn outline(&self) -> (Option<FileId>, Vec<(&str, &[Reference])>) {
-        (self.file, self.entries.iter().map(|entry| (&*entry.id, &*entry.references)).collect())
-    }
-}
-
-/// The first bytes of an id, in an order that never contradicts that of whole ids: most differ in them, and whole ones
-/// are far from each other in memory.
-fn head(id: &str) -> u64 {
-    let byte = |at: usize| id.as_bytes().get(at).copied().unwrap_or(0);
-    u64::from_be_bytes(std::array::from_fn(byte))
-}
-
 /// What one story defines.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
@@ -219,7 +148,25 @@ impl Ledger {
     /// Whether all entries of a kind could be read.
     #[must_use]
     pub fn is_whole(&self, kind: EntryKind) -> bool {
-        of_table!(self, kind, table => table.is_whole)
+        of_table!(self, kind, table => table.legible < Legible::Part)
+    }
+
+    /// Whether it is known what all entries of a kind say.
+    #[must_use]
+    pub fn is_sound(&self, kind: EntryKind) -> bool {
+        of_table!(self, kind, table => table.legible == Legible::Whole)
+    }
+
+    /// Whether what cannot be read of a kind may name entries.
+    #[must_use]
+    pub fn hides_references(&self, kind: EntryKind) -> bool {
+        of_table!(self, kind, table => table.legible >= Legible::Hiding)
+    }
+
+    /// The file of a kind, if there is one.
+    #[must_use]
+    pub fn file(&self, kind: EntryKind) -> Option<FileId> {
+        of_table!(self, kind, table => table.file)
     }
 
     /// The index of an id in the table of a kind.

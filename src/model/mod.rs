@@ -41,6 +41,7 @@ mod sight;
 mod site;
 mod source;
 mod story;
+mod table;
 mod terms;
 mod tie;
 mod unfit;
@@ -61,8 +62,7 @@ pub use front_matter::FrontMatter;
 pub use gaps::Gaps;
 pub use lang::{Bi, Lang, LangTag};
 pub use ledger::{
-    Alternative, Entry, EntryKind, Event, Figure, FigureValue, Ledger, Name, NameKind, Quote, Reference, SourceEntry,
-    Table, Term,
+    Alternative, EntryKind, Event, Figure, FigureValue, Ledger, Name, NameKind, Quote, SourceEntry, Term,
 };
 pub use length::{Length, LengthUnit};
 pub use lines::Lines;
@@ -87,10 +87,11 @@ pub use publication::{Fate, LeftOut, Occasion, Publication, Reason};
 pub use published::{PrintedFigure, Published, PublishedEntry, PublishedSection};
 pub use quantity::{Amount, Date, Precision};
 pub use ruby::{PlacedRuby, Ruby, RubyPart};
-pub use sight::{find_entry, first_with, sees_all};
+pub use sight::{find_entry, first_with, knows_all, sees_all};
 pub use site::{EntryRef, LinkedPage, Parsed, ParsedStory, Role, Section, SectionRef, Site, Story, StoryRef, Target};
 pub use source::{Asset, FileId, Inputs, Origin, Place, Source};
 pub use story::{Config, ListedSection, RESERVED_IDS, Security, StoryMeta, Strings};
+pub use table::{Entry, Legible, Reference, Table};
 pub use terms::{Status, Terms};
 pub use tie::{Mark, MarkKind, Marks, Mention, Tie};
 pub use unfit::{Unfit, numeric_reference};

@@ -9,7 +9,7 @@ use super::anchors::Anchors;
 use super::change::LinkedChange;
 use super::former::{FormerAnchor, Redirect};
 use super::lang::{Bi, Lang};
-use super::ledger::{Entry, EntryKind, Event, Figure, Ledger, Name, Quote, SourceEntry, Table, Term};
+use super::ledger::{EntryKind, Event, Figure, Ledger, Name, Quote, SourceEntry, Term};
 use super::lock::{Lock, LockState, Print, Standing};
 use super::memory::Key;
 use super::moment::Moment;
@@ -21,6 +21,7 @@ use super::quantity::Amount;
 use super::sight::find_entry;
 use super::source::Inputs;
 use super::story::{Config, StoryMeta, Strings};
+use super::table::{Entry, Table};
 use super::terms::{Status, Terms};
 use super::tie::{Marks, Mention, Tie};
 

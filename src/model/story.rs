@@ -80,6 +80,8 @@ pub struct StoryMeta {
     pub sections: Vec<ListedSection>,
     /// Plain pages.
     pub pages: Vec<ListedSection>,
+    /// Whether both lists could be read, so that what is not in them is not listed.
+    pub lists_all: bool,
     /// Sections and pages that were taken back and leave a notice; none before it is decided what goes out.
     pub withdrawn: Vec<ListedSection>,
     /// When it may be seen, where a section says nothing else.

@@ -131,6 +131,9 @@ impl Reader<'_> {
     /// Reports `bad-value`.
     pub(super) fn address(&mut self, written: Verbatim, (path, wanted): (impl Display, Use)) -> Option<String> {
         let Verbatim(address) = written;
+        if self.document.is_mended(&path) {
+            return None;
+        }
         let Some((message, help)) = wanted.trouble(&address) else { return Some(address) };
         self.report(Code::BadValue, path, message).help = help;
         None

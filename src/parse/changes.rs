@@ -141,8 +141,9 @@ fn change(reader: &mut Reader<'_>, path: &str, raw: RawChange) -> Option<Change>
     let text = texts(reader, path, raw.texts);
     let at = if is_blank(&raw.at) { None } else { reader.moment(Some(raw.at), format!("{path}/at")) };
     let place = |key: &str, index: usize| format!("{path}/{key}/{index}").into_boxed_str();
-    let sections = raw.sections.into_iter().enumerate();
-    let figures = raw.figures.into_iter().enumerate();
+    let is_given = |key: &str, index: usize| !reader.document.is_mended(place(key, index));
+    let sections = raw.sections.into_iter().enumerate().filter(|(index, _)| is_given("sections", *index));
+    let figures = raw.figures.into_iter().enumerate().filter(|(index, _)| is_given("figures", *index));
     Some(Change {
         at: at?,
         kind: match raw.kind {
@@ -176,7 +177,10 @@ fn texts(reader: &mut Reader<'_>, path: &str, raw: Vec<(String, RawText)>) -> Bi
         }
     }
     let says_nothing = found.iter().all(|(_, text)| text.iter().flatten().all(Option::is_none));
-    if says_nothing {
+    let tags = reader.config.languages.iter().map(|(_, tag)| format!("{path}/{tag}"));
+    if tags.into_iter().any(|at| reader.document.has_mended(at)) {
+        // What was mended may have said it.
+    } else if says_nothing {
         incomplete(reader, path, words!(ja: "この変更は何も言っていない", en: "this change says nothing"));
     } else {
         for lang in Lang::BOTH {

@@ -124,6 +124,9 @@ fn languages(document: &Document<'_>, tags: &[String], findings: &mut Vec<Findin
         )));
         None
     };
+    if document.has_mended("languages") {
+        return None;
+    }
     let [first, second] = tags else {
         let n = tags.len();
         // An absent list has its own finding.
@@ -226,6 +229,7 @@ fn severities(reader: &mut Reader<'_>, raw: UniqueMap<String>) -> BTreeMap<Code,
         };
         match Severity::parse(&word) {
             Some(severity) => drop(severities.insert(code, severity)),
+            None if reader.document.is_mended(&path) => {}
             None => {
                 let message = words!(ja: "`{word}`という重さはない", en: "`{word}` is not a severity");
                 reader.report(Code::BadValue, &path, message).help = words!(

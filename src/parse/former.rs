@@ -22,6 +22,9 @@ pub(super) fn read(reader: &mut Reader<'_>, written: Written, at: &str) -> Forme
     let mut former = Former::default();
     for (index, alias) in written.aliases.iter().enumerate() {
         let at = below(&format!("aliases/{index}"));
+        if reader.document.is_mended(&at) {
+            continue;
+        }
         match path(reader, alias) {
             Ok(path) => former.aliases.push(Alias { path: path.into(), at: at.into() }),
             Err(help) => {
@@ -33,6 +36,9 @@ pub(super) fn read(reader: &mut Reader<'_>, written: Written, at: &str) -> Forme
     }
     for (old, new) in written.anchors.0 {
         let at = below(&format!("anchors/{old}"));
+        if reader.document.is_mended(&at) {
+            continue;
+        }
         let (old, new) = (old.trim_start_matches('#'), new.trim_start_matches('#'));
         if is_anchor(old) && !new.is_empty() {
             former.anchors.push(FormerAnchor { old: old.into(), new: new.into(), at: at.into() });

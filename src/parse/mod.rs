@@ -71,8 +71,10 @@ pub fn parse(inputs: &Inputs, options: &Options, memory: &dyn Memory) -> Checked
         gathered.take(key, part.value);
     }
     let Gathered { stories, pages, locks } = gathered;
-    let stories = stories.into_values().collect();
-    let is_whole = !findings.iter().any(|finding| matches!(finding.code, Code::BadYaml | Code::NotUtf8));
+    let stories: Vec<ParsedStory> = stories.into_values().collect();
+    let is_whole = !findings.iter().any(|finding| matches!(finding.code, Code::BadYaml | Code::NotUtf8))
+        && pages.iter().all(|page| page.components.iter().all(|component| component.is_whole))
+        && !stories.iter().any(|story| EntryKind::ALL.iter().any(|kind| story.ledger.hides_references(*kind)));
     Checked { value: Some(Parsed { config, strings, stories, pages, locks, is_whole }), findings }
 }
 

@@ -136,7 +136,9 @@ pub(super) fn read(file: &File<'_>, findings: &mut Vec<Finding>) -> Option<Story
     if terms.contradict() {
         contradiction(&mut reader, "embargo_until");
     }
+    let lists_all = ["sections", "pages"].iter().all(|key| !reader.document.has_mended(key));
     Some(StoryMeta {
+        lists_all,
         file: file.id,
         title: reader.both(raw.title, "title"),
         sections: listed(&mut reader, raw.sections, ("sections", &terms)),
@@ -155,6 +157,9 @@ fn listed(reader: &mut Reader<'_>, items: Vec<Listed>, (key, story): (&str, &Ter
     let mut places: HashMap<Box<str>, usize> = HashMap::new();
     for (index, item) in items.into_iter().enumerate() {
         let item_at = format!("{key}/{index}");
+        if reader.document.is_mended(&item_at) || reader.document.is_mended(format_args!("{item_at}/id")) {
+            continue;
+        }
         let (id, own, former, at) = match item {
             Listed::Id(id) => (id, Terms::default(), Former::default(), item_at),
             Listed::Full(Full { id, status, publish_at, embargo_until, review_by, aliases, anchors }) => {
@@ -209,7 +214,7 @@ fn contradiction(reader: &mut Reader<'_>, path: &str) {
 }
 
 fn status(reader: &mut Reader<'_>, word: Option<String>, path: &str) -> Option<Status> {
-    let word = word?;
+    let word = word.filter(|_| !reader.document.is_mended(path))?;
     let found = Status::ALL.into_iter().find(|status| status.as_str() == word);
     if found.is_none() {
         let message = words!(ja: "`{word}`という状態はない", en: "`{word}` is not a status");

@@ -56,7 +56,7 @@ fn read(inputs: &Inputs, config: &Config, findings: &mut Vec<Finding>) -> String
 /// Puts the site's words of a key over the built-in ones.
 fn lay_over(reader: &mut Reader<'_>, key: &str, texts: Vec<(String, String)>, into: &mut Vec<(String, String)>) {
     for (tag, text) in texts {
-        if is_blank(&text) {
+        if is_blank(&text) && !reader.document.is_mended(format_args!("{key}/{tag}")) {
             let message = words!(ja: "`{key}`の`{tag}`が空である", en: "`{key}` is empty in `{tag}`");
             reader.report(Code::MissingString, format!("{key}/{tag}"), message);
         } else if reader.config.lang(&tag).is_none() {

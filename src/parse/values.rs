@@ -50,8 +50,8 @@ impl Reader<'_> {
     pub(super) fn both(&mut self, texts: Texts, path: impl Display) -> Bi<String> {
         let texts = self.each(texts, &path);
         for (lang, text) in texts.iter() {
-            if text.is_none() {
-                let tag = &self.config.languages[lang];
+            let tag = &self.config.languages[lang];
+            if text.is_none() && !self.document.is_mended(format_args!("{path}/{tag}")) {
                 let place = key_place(&self.document, &path.to_string());
                 let message = words!(ja: "`{tag}`の文がない", en: "the text in `{tag}` is missing");
                 self.findings.push(
@@ -91,7 +91,10 @@ impl Reader<'_> {
         let mut result: Bi<Vec<String>> = Bi::default();
         for (tag, list) in lists.0.0 {
             match self.config.lang(&tag) {
-                Some(lang) => result[lang] = list,
+                Some(lang) => {
+                    result[lang] = list;
+                    result[lang].retain(|text| !is_blank(text));
+                }
                 None => self.unknown_language(&path, &tag),
             }
         }
@@ -124,9 +127,12 @@ impl Reader<'_> {
         );
     }
 
-    /// Reports an empty value of a key.
+    /// Reports an empty value of a key, unless it has its finding.
     pub(super) fn missing(&mut self, path: impl Display) {
         let path = path.to_string();
+        if self.document.is_mended(&path) {
+            return;
+        }
         let key = path.rsplit('/').next().unwrap_or(&path).to_owned();
         let place = key_place(&self.document, &path);
         if self.config.lang(&key).is_some() && has_comment(&self.document, &place) {
@@ -149,7 +155,7 @@ impl Reader<'_> {
 
     /// A date to the day, the month or the year.
     pub(super) fn date(&mut self, text: Option<String>, path: impl Display) -> Option<Date> {
-        let text = text?;
+        let text = text.filter(|_| !self.document.is_mended(&path))?;
         let date = Date::parse(&text);
         if date.is_none() {
             let message = words!(ja: "`{text}`は日付として読めない", en: "`{text}` is not a date");
@@ -165,7 +171,7 @@ impl Reader<'_> {
     ///
     /// Reports `time-without-offset`, `bad-value`.
     pub(super) fn moment(&mut self, text: Option<String>, path: impl Display) -> Option<Moment> {
-        let text = text?;
+        let text = text.filter(|_| !self.document.is_mended(&path))?;
         let (code, message) = match Moment::parse(&text) {
             Ok(moment) => return Some(moment),
             Err(MomentError::NoOffset) => (

@@ -128,7 +128,7 @@ fn keep<T: Clone>(table: &mut Arc<Table<T>>, goes_out: impl Fn(u32) -> bool) {
     }
     let Some(file) = table.file else { return };
     let entries = (0..).zip(&table.entries).filter(|(index, _)| goes_out(*index)).map(|(_, entry)| entry.clone());
-    *table = Arc::new(Table { is_whole: table.is_whole, ..Table::new(file, entries.collect()) });
+    *table = Arc::new(Table { legible: table.legible, ..Table::new(file, entries.collect()) });
 }
 
 /// Leaves of a change what is public; whether there is anything left to tell.

@@ -3,6 +3,7 @@
 //! *In*: a finding and the text that it points into. *Out*: [`Mark`]: its code, its file, the block or the entry that
 //! it stands in, and what it says of it.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use xxhash_rust::xxh3::xxh3_128;
@@ -10,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use crate::model::{FileId, Finding, Inputs, Place, Source};
 
 /// A block of more bytes is known by the hash of its words, which is worked out once for all findings in it.
-const LONG_BYTES: usize = 64 * 1024;
+const LONG_BYTES: usize = 4 * 1024;
 
 /// What is compared of a finding.
 #[derive(Clone, Copy, Debug)]
@@ -27,15 +28,14 @@ pub(super) struct Mark<'a> {
     pub message: &'a str,
 }
 
-/// Makes the marks of findings, which come file by file and from the beginning of each to its end.
+/// Makes the marks of findings, which come from the beginning of each file to its end.
 pub(super) struct Marker<'a> {
     inputs: &'a Inputs,
-    last: Option<Last<'a>>,
+    last: HashMap<FileId, Last<'a>>,
 }
 
-/// The block of the last finding: many are in one block.
+/// The block of the last finding of a file: many are in one block.
 struct Last<'a> {
-    file: FileId,
     /// Where the body of a page begins.
     body_start: usize,
     range: Range<usize>,
@@ -45,7 +45,7 @@ struct Last<'a> {
 
 impl<'a> Marker<'a> {
     pub(super) fn new(inputs: &'a Inputs) -> Self {
-        Marker { inputs, last: None }
+        Marker { inputs, last: HashMap::new() }
     }
 
     /// The mark of a finding.
@@ -61,7 +61,7 @@ impl<'a> Marker<'a> {
 
     fn block(&mut self, file: FileId, at: usize) -> &Last<'a> {
         let source = self.inputs.source(file);
-        let known = self.last.take().filter(|last| last.file == file);
+        let known = self.last.remove(&file);
         let body_start = known.as_ref().map_or_else(|| front_end(&source.text), |last| last.body_start);
         let is_same = |last: &Last<'_>| {
             let is_in_body = |at: usize| at >= body_start;
@@ -71,9 +71,9 @@ impl<'a> Marker<'a> {
             let range = block(source, body_start, at);
             let block = source.text.get(range.clone()).unwrap_or_default();
             let long = (block.len() > LONG_BYTES).then(|| hash(&block.split_whitespace().collect::<Vec<&str>>()));
-            Last { file, body_start, range, block, long }
+            Last { body_start, range, block, long }
         });
-        self.last.insert(last)
+        self.last.entry(file).insert_entry(last).into_mut()
     }
 }
 
@@ -121,8 +121,10 @@ fn block(source: &Source, body_start: usize, at: usize) -> Range<usize> {
     };
     let line_text = |index: usize| line(index).map_or("", |range| &text[range]);
     let here = lines.line_index(at);
+    // The body of a page does not go on into its front matter.
+    let highest = if at < body_start { 0 } else { lines.line_index(body_start) + usize::from(body_start > 0) };
     let mut first = here;
-    while first > 0 && !starts(line_text(first)) && !line_text(first - 1).trim().is_empty() {
+    while first > highest && !starts(line_text(first)) && !line_text(first - 1).trim().is_empty() {
         first -= 1;
     }
     let mut last = here;
@@ -176,6 +178,7 @@ mod tests {
         check("a.md", text, "e |", "| e |");
         check("a.md", text, "last", "last");
         check("a.md", text, "- b", "brief:\n  - b");
+        check("a.md", "---\ntitle: T\n---\none\ntwo", "two", "one\ntwo");
         check("a.yaml", "a: {\n  x: 1\n}\nb:\n  y: 2\nc: 3\n", "y", "b:\n  y: 2");
         check("a.yaml", "a: {\n  x: 1\n}\nb: 2\n", "x", "a: {\n  x: 1\n}");
         check("a.yaml", "", "", "");

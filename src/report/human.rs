@@ -13,8 +13,8 @@ use crate::model::{Inputs, Place, Severity, Source, Words};
 use crate::printed::{Printed, Style, shown_line, shown_lines, shown_lines_with};
 use crate::words;
 
-/// A longer line is cut around what is shown of it, and of a longer place its beginning is shown.
-const LONGEST_LINE_BYTES: usize = 2_000;
+/// A longer line is cut around what is shown of it, and of a longer place its beginning is shown: terminals are narrower.
+const LONGEST_LINE_BYTES: usize = 600;
 
 /// So many places are shown with their lines, and so many more are named.
 const MOST_SHOWN: usize = 3;

@@ -144,10 +144,35 @@ fn typed<T: DeserializeOwned>(
     for (path, ordinal) in &duplicates {
         findings.push(duplicate(document, path, *ordinal));
     }
+    let mut mended = Vec::new();
+    let value = mistakes((document, unfit), &mut tree, |path, mistake| {
+        findings.push(finding(document, path, mistake));
+        mended.extend(mended_path(path, mistake));
+    });
+    // A document is read once.
+    drop(document.mended.set(mended));
+    value
+}
+
+/// The path of what is mended because of a mistake; a foreign key takes nothing from the rest.
+fn mended_path(path: &[String], mistake: &Mistake) -> Option<String> {
+    match mistake {
+        Mistake::Unknown { .. } => None,
+        Mistake::Missing { key } => Some(path.iter().map(String::as_str).chain([*key]).collect::<Vec<_>>().join("/")),
+        Mistake::Wrong { .. } => Some(path.join("/")),
+    }
+}
+
+/// Reads a tree as a type, one mistake after another.
+fn mistakes<T: DeserializeOwned>(
+    (document, unfit): (&Document<'_>, Unfit),
+    tree: &mut Tree,
+    mut tell: impl FnMut(&[String], &Mistake),
+) -> Option<T> {
     for _ in 0..MAX_MISTAKES {
         let mut track = serde_path_to_error::Track::new();
         // The path has keys as they are written.
-        let tracked = serde_path_to_error::Deserializer::new(&tree, &mut track);
+        let tracked = serde_path_to_error::Deserializer::new(&*tree, &mut track);
         let mut mistake = match T::deserialize(Fit::new(tracked, unfit)) {
             Ok(value) => return Some(value),
             Err(mistake) => mistake,
@@ -166,8 +191,8 @@ fn typed<T: DeserializeOwned>(
         {
             *key = written;
         }
-        findings.push(finding(document, &path, &mistake));
-        mend(&mut tree, &path, (&mistake, document))?;
+        tell(&path, &mistake);
+        mend(tree, &path, (&mistake, document))?;
     }
     None
 }

@@ -13,6 +13,7 @@ mod locate;
 mod mend;
 mod tree;
 
+use std::fmt;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -39,6 +40,8 @@ pub struct Document<'a> {
     /// Where else a key that the file does not have belongs, if that is known.
     elsewhere: fn(&str) -> Option<Elsewhere>,
     found: Found<'a>,
+    /// The paths, joined by `/`, of what was missing or wrong; set when it was read.
+    mended: OnceLock<Vec<String>>,
 }
 
 /// Where something belongs that stands under a key which the file does not have.
@@ -63,13 +66,27 @@ impl<'a> Document<'a> {
     /// A file that is one document.
     #[must_use]
     pub fn of(file: FileId, source: &'a Source) -> Self {
-        Document { file, text: &source.text, offset: 0, elsewhere: |_| None, found: Found::File(source) }
+        Document {
+            file,
+            text: &source.text,
+            offset: 0,
+            elsewhere: |_| None,
+            found: Found::File(source),
+            mended: OnceLock::new(),
+        }
     }
 
     /// A text that begins at a byte of its file.
     #[must_use]
     pub fn part(file: FileId, text: &'a str, offset: usize) -> Self {
-        Document { file, text, offset, elsewhere: |_| None, found: Found::Own(OnceLock::new()) }
+        Document {
+            file,
+            text,
+            offset,
+            elsewhere: |_| None,
+            found: Found::Own(OnceLock::new()),
+            mended: OnceLock::new(),
+        }
     }
 
     /// The same document, whose foreign keys are told where they belong.
@@ -94,6 +111,31 @@ impl<'a> Document<'a> {
             Ok(value) if !cause::may_slip(text) || cause::mend(text, &|_| true).is_good() => Some(value),
             _ => mend::read(self, (text, unfit), findings),
         }
+    }
+
+    /// Whether the value at a path, written as keys and indexes joined by `/`, or one above it was missing or wrong.
+    ///
+    /// What was read in its place says nothing, has its finding, and must not be judged again.
+    #[must_use]
+    pub fn is_mended(&self, path: impl fmt::Display) -> bool {
+        self.mended.get().is_some_and(|mended| {
+            let path = path.to_string();
+            mended.iter().any(|wrong| is_below(&path, wrong))
+        })
+    }
+
+    /// The paths of what was missing or wrong.
+    pub fn mended(&self) -> impl Iterator<Item = &str> {
+        self.mended.get().into_iter().flatten().map(String::as_str)
+    }
+
+    /// Whether the value at a path, or anything in it, was missing or wrong.
+    #[must_use]
+    pub fn has_mended(&self, path: impl fmt::Display) -> bool {
+        self.mended.get().is_some_and(|mended| {
+            let path = path.to_string();
+            mended.iter().any(|wrong| is_below(wrong, &path) || is_below(&path, wrong))
+        })
     }
 
     /// The place of the value at a path; the nearest one above it that exists, if it does not.
@@ -134,6 +176,11 @@ impl<'a> Document<'a> {
     fn place(&self, range: Range<usize>) -> Place {
         Place::new(self.file, range.start + self.offset..range.end + self.offset)
     }
+}
+
+/// Whether a path is another one or leads through it.
+fn is_below(path: &str, above: &str) -> bool {
+    path.strip_prefix(above).is_some_and(|rest| above.is_empty() || rest.is_empty() || rest.starts_with('/'))
 }
 
 /// A document as a type, its texts without what is unfit for readers.

@@ -205,6 +205,8 @@ impl<'de> Deserializer<'de> for &Tree {
                 visitor.visit_map(de::value::MapDeserializer::new(fields.iter().map(|field| (*field, &Tree::Mended))))
             }
             Tree::Null => visitor.visit_map(de::value::MapDeserializer::new(std::iter::empty::<(&str, &Tree)>())),
+            // No list stands for the fields of a type, as in `serde_yaml` itself.
+            Tree::List(_) => Err(de::Error::invalid_type(de::Unexpected::Seq, &visitor)),
             _ => self.deserialize_any(visitor),
         }
     }

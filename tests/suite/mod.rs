@@ -30,6 +30,7 @@ mod markup;
 mod memory;
 mod navigation;
 mod once;
+mod one_mistake;
 mod preview;
 mod preview_limits;
 mod printing;

@@ -131,7 +131,10 @@ impl Reader {
             let around = (-1..=1).filter_map(|offset| Date::of_parts(i128::from(as_of.year) + offset, month, day));
             around.min_by_key(|candidate| candidate.days_from(as_of))
         });
-        near.into_iter().chain(Date::of_parts(named, month, day)).collect()
+        // Where the story does not say what it knows, the year that was named last may be another one's.
+        let reach = i128::from(self.as_of.is_none());
+        let years = named - reach..=named + reach;
+        near.into_iter().chain(years.filter_map(|year| Date::of_parts(year, month, day))).collect()
     }
 }
 

@@ -9,7 +9,8 @@ use super::values;
 use crate::language;
 use crate::model::quantity::{Quantity, power_of_ten};
 use crate::model::{
-    Cause, Code, EntryKind, EntryRef, Finding, Lang, LinkedPage, Passage, Place, Site, StoryRef, Tie, Words, sees_all,
+    Cause, Code, EntryKind, EntryRef, FigureValue, Finding, Lang, LinkedPage, Passage, Place, Site, Story, StoryRef,
+    Tie, Words, sees_all,
 };
 use crate::words;
 
@@ -35,7 +36,7 @@ pub(super) fn check(
 ) -> Vec<Finding> {
     let (lang, Told { covered, in_both }) = (page.page.lang, told);
     let mut findings = Vec::new();
-    let judges_sources = sees_all(&site.stories, story, EntryKind::Figure);
+    let judges_sources = sees_all(&site.stories, story, EntryKind::Figure) && are_legible(site, story);
     let has_ledger = has_figures(site, story);
     for (index, passage, quantities) in page.page.stating() {
         for (quantity, tie) in quantities.iter().zip(&page.ties[index]) {
@@ -61,15 +62,18 @@ pub(super) fn check(
 
 /// Whether a story sees any ledger of figures: without one, this is the mistake, and not each of its figures.
 fn has_figures(site: &Site, story: StoryRef) -> bool {
-    let mut above = Some(story);
-    while let Some(at) = above {
-        let node = site.story(at);
-        if node.ledger.figures.file.is_some() {
-            return true;
-        }
-        above = node.parent;
-    }
-    false
+    seen(site, story).any(|node| node.ledger.figures.file.is_some())
+}
+
+/// Whether all figures that a story sees can be read; one that cannot may be any figure of a text.
+fn are_legible(site: &Site, story: StoryRef) -> bool {
+    let mut figures = seen(site, story).flat_map(|node| &node.ledger.figures.entries);
+    figures.all(|figure| figure.value.value != FigureValue::Unreadable)
+}
+
+/// A story and those above it, whose ledgers it sees.
+fn seen(site: &Site, story: StoryRef) -> impl Iterator<Item = &Story> {
+    std::iter::successors(Some(site.story(story)), |node| node.parent.map(|at| site.story(at)))
 }
 
 /// A figure of a page.

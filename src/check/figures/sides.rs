@@ -85,7 +85,15 @@ pub(super) fn opposites<'a>(site: &'a Site, section: &'a Section) -> Option<[Vec
         };
         (0..n).map(nth)
     };
-    let front = front.chain(by_number(0)).chain(by_number(1)).flat_map(pair).collect();
+    let front = front.chain(by_number(0)).chain(by_number(1)).filter(|ranges| {
+        // What a front matter with a mistake does not say may have been meant.
+        let is_meant = |(lang, page): (Lang, &LinkedPage)| {
+            let mut texts = sides[lang].passages.get(ranges[lang].clone()).into_iter().flatten();
+            page.page.front.is_whole || texts.any(|passage| !passage.text.is_empty())
+        };
+        pages.iter().all(|(lang, page)| is_meant((lang, page)))
+    });
+    let front = front.flat_map(pair).collect();
     let body_start = counts.map(|counts| 2 + counts[0] + counts[1]);
     let in_body = |lang: Lang, blocks: &Range<u32>| {
         body_start[lang] + blocks.start as usize..body_start[lang] + blocks.end as usize

@@ -14,7 +14,7 @@ use super::File;
 use super::address::Use;
 use super::values::{Reader, TextOrTexts};
 use crate::model::{
-    Alternative, Amount, Bi, Code, Entry, EntryKind, Event, Figure, FigureValue, Finding, Ledger, Name, NameKind,
+    Alternative, Amount, Code, Entry, EntryKind, Event, Figure, FigureValue, Finding, Ledger, Legible, Name, NameKind,
     Quote, Reference, SourceEntry, Table, Term, Unit,
 };
 use crate::words;
@@ -90,8 +90,16 @@ impl<'r> Item<'r, '_> {
         Path { id: self.id, key }
     }
 
+    /// Whether the value of a key has its finding.
+    fn is_mended(&self, key: &str) -> bool {
+        self.reader.document.is_mended(self.path(key))
+    }
+
     /// Notes a reference at a key.
     fn refer(&mut self, kind: EntryKind, id: &str, key: &str) {
+        if self.is_mended(key) {
+            return;
+        }
         let at = [self.id, "/", key].concat().into();
         self.references.push(Reference { kind, id: id.into(), at });
     }
@@ -106,7 +114,7 @@ impl<'r> Item<'r, '_> {
 
     /// The sources of an entry that needs some.
     fn sources(&mut self, ids: Vec<String>) -> Vec<Box<str>> {
-        if ids.is_empty() {
+        if ids.is_empty() && !self.is_mended("sources") {
             let id = self.id;
             let message = words!(ja: "`{id}`に出典がない", en: "`{id}` has no source");
             let place = self.reader.document.key(&[crate::yaml::Step::parse(id)]);
@@ -126,8 +134,9 @@ fn table<R: DeserializeOwned, T>(
     convert: fn(&mut Item<'_, '_>, R) -> T,
 ) -> Arc<Table<T>> {
     let document = Document::of(file.id, file.source);
+    let n_before = findings.len();
     let raw: Option<UniqueMap<R>> = document.read(findings);
-    let is_whole = raw.is_some();
+    let is_part = raw.is_none();
     let mut reader = Reader { document, config: file.config, findings };
     let mut entries = Vec::new();
     for (id, raw) in raw.unwrap_or_default().0 {
@@ -137,19 +146,37 @@ fn table<R: DeserializeOwned, T>(
         let references = item.references;
         entries.push(Entry { id: id.into(), value, references });
     }
-    Arc::new(Table { is_whole, ..Table::new(file.id, entries) })
+    let legible = if is_part {
+        Legible::Part
+    } else if reader.document.mended().any(may_refer) {
+        Legible::Hiding
+    } else if reader.findings[n_before..].iter().any(|finding| finding.code != Code::EntryWithoutSource) {
+        Legible::Mended
+    } else {
+        Legible::Whole
+    };
+    Arc::new(Table { legible, ..Table::new(file.id, entries) })
+}
+
+/// Whether the value at a path of a ledger may name other entries, or be why a text names its own: a whole entry, or a key
+/// that is for that.
+fn may_refer(path: &str) -> bool {
+    let mut keys = path.split('/').skip(1).peekable();
+    keys.peek().is_none()
+        || keys.any(|key| matches!(key, "value" | "unit" | "said_by" | "also" | "sources" | "figures" | "names" | "by"))
 }
 
 fn figure(item: &mut Item<'_, '_>, raw: RawFigure) -> Figure {
-    let value = value(item, &raw.value);
-    let unit = unit(item, raw.unit);
+    let (value, unit) = (value(item, &raw.value), unit(item, raw.unit));
+    // Nobody can say what a value counts whose unit is none.
+    let value = if unit.is_some() { value } else { FigureValue::Unreadable };
     let also = raw.also.into_iter().enumerate().filter_map(|(index, other)| alternative(item, index, other)).collect();
     if let Some(name) = &raw.said_by {
         item.refer(EntryKind::Name, name, "said_by");
     }
     Figure {
         value,
-        unit,
+        unit: unit.unwrap_or(Unit::Times),
         as_of: item.reader.date(raw.as_of, item.path("as_of")),
         label: item.reader.both_if_any(raw.label, item.path("label")),
         said_by: raw.said_by.map(String::into_boxed_str),
@@ -170,7 +197,9 @@ fn value(item: &mut Item<'_, '_>, text: &str) -> FigureValue {
         }
         return FigureValue::Derived(text.trim().into());
     }
-    bad_value(item, "value", text);
+    if !item.is_mended("value") {
+        bad_value(item, "value", text);
+    }
     FigureValue::Unreadable
 }
 
@@ -194,19 +223,26 @@ fn alternative(item: &mut Item<'_, '_>, index: usize, raw: RawAlternative) -> Op
     let key = format!("also/{index}");
     let sources = item.refer_all(EntryKind::Source, raw.sources, &format!("{key}/sources"));
     let Some(value) = Amount::parse(&raw.value) else {
-        bad_value(item, &format!("{key}/value"), &raw.value);
+        let key = format!("{key}/value");
+        if !item.is_mended(&key) {
+            bad_value(item, &key, &raw.value);
+        }
         return None;
     };
     Some(Alternative { value, sources })
 }
 
-fn unit(item: &mut Item<'_, '_>, raw: TextOrTexts) -> Unit {
+/// What a figure counts; `None` if nobody can say, which has its finding.
+fn unit(item: &mut Item<'_, '_>, raw: TextOrTexts) -> Option<Unit> {
     let path = item.path("unit");
+    if item.is_mended("unit") {
+        return None;
+    }
     let word = match raw {
-        TextOrTexts::Each(texts) => return Unit::Count(item.reader.both(texts, path)),
+        TextOrTexts::Each(texts) => return Some(Unit::Count(item.reader.both(texts, path))),
         TextOrTexts::Same(word) => word,
     };
-    match word.as_str() {
+    Some(match word.as_str() {
         "percent" => Unit::Percent,
         "points" => Unit::Points,
         "times" => Unit::Times,
@@ -218,12 +254,18 @@ fn unit(item: &mut Item<'_, '_>, raw: TextOrTexts) -> Unit {
                 ja: "通貨コード（`USD`）、`percent`、`points`、`times`、`year`、または各言語の語を書く",
                 en: "write a currency code (`USD`), `percent`, `points`, `times`, `year`, or a word in each language"
             );
-            Unit::Count(Bi { first: word.clone(), second: word })
+            return None;
         }
-    }
+    })
+}
+
+/// A reading; an empty one where what is written is none, which is not missing as well.
+fn yomi(item: &Item<'_, '_>, written: Option<String>) -> Option<String> {
+    written.or_else(|| item.is_mended("yomi").then(String::new))
 }
 
 fn name(item: &mut Item<'_, '_>, raw: RawName) -> Name {
+    let yomi = yomi(item, raw.yomi);
     let (id, reader) = (item.id, &mut *item.reader);
     let path = |key| Path { id, key };
     let same_as = (0..).zip(raw.same_as).filter_map(|(index, url): (usize, Verbatim)| {
@@ -238,7 +280,7 @@ fn name(item: &mut Item<'_, '_>, raw: RawName) -> Name {
         },
         name: reader.both(raw.name, path("name")),
         short: reader.both_if_any(raw.short, path("short")),
-        yomi: raw.yomi,
+        yomi,
         role: reader.both_if_any(raw.role, path("role")),
         never: raw.never.map(|lists| reader.lists(lists, path("never"))).unwrap_or_default(),
         aliases: raw.aliases.map(|lists| reader.lists(lists, path("aliases"))).unwrap_or_default(),
@@ -248,11 +290,12 @@ fn name(item: &mut Item<'_, '_>, raw: RawName) -> Name {
 }
 
 fn term(item: &mut Item<'_, '_>, raw: RawTerm) -> Term {
+    let yomi = yomi(item, raw.yomi);
     let (id, reader) = (item.id, &mut *item.reader);
     let path = |key| Path { id, key };
     Term {
         term: reader.both(raw.term, path("term")),
-        yomi: raw.yomi,
+        yomi,
         definition: reader.both(raw.definition, path("definition")),
         aliases: raw.aliases.map(|lists| reader.lists(lists, path("aliases"))).unwrap_or_default(),
     }
@@ -292,7 +335,9 @@ fn quote(item: &mut Item<'_, '_>, raw: RawQuote) -> Quote {
     let translation = item.reader.some(raw.translation, item.path("translation"));
     for (lang, translated) in translation.iter() {
         let tag = &item.reader.config.languages[lang];
-        if translated.is_none() && tag.as_str() != raw.original.lang {
+        let is_judged = !item.is_mended("original") && !item.is_mended("original/lang");
+        let is_judged = is_judged && !item.is_mended(&format!("translation/{tag}"));
+        if is_judged && translated.is_none() && tag.as_str() != raw.original.lang {
             let place = item.reader.document.key(&[crate::yaml::Step::parse(item.id)]);
             let message = words!(ja: "`{tag}`の訳がない", en: "the translation into `{tag}` is missing");
             item.reader.findings.push(Finding::new(Code::MissingKey, place, message).help(words!(

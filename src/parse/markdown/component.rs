@@ -74,5 +74,5 @@ pub(super) fn read(
             (id.into_boxed_str(), at.range)
         })
         .collect();
-    Component { kind, title, ids, body: document.text.into(), source }
+    Component { kind, title, ids, body: document.text.into(), source, is_whole: findings.len() == before }
 }
