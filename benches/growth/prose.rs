@@ -183,11 +183,11 @@ pub const ROWS: &[Row] = &[
         });
         Work::Check(Site::new().ledger("names", table).page("a", &"Aaaaaaaa x ああああああああx ".repeat(n)))
     }),
-    row("names: each longer than the one before", 30, |n| {
-        let table = each(n, |i| {
+    row("names: each longer than the one before", 900, |n| {
+        let table = each(n.isqrt(), |i| {
             format!("n{i}: {{ kind: person, name: {{ ja: {0}, en: {0} }}, yomi: な }}\n", "ア".repeat(i + 2))
         });
-        Work::Check(Site::new().ledger("names", table).page("a", &"ア".repeat(n)))
+        Work::Check(Site::new().ledger("names", table).page("a", &"ア".repeat(n.isqrt())))
     }),
     row("terms: each mentioned", 100, |n| {
         let table = each(n, |i| {

@@ -83,8 +83,8 @@ pub const ROWS: &[Row] = &[
     row("stories with a ledger each", 20, |n| {
         Work::Check((0..n).fold(stories(n), |site, i| site.file(&format!("content/t{i}/ledger/names.yaml"), names(4))))
     }),
-    up_to(200, row("stories in stories", 20, |n| Work::Check(nested(n)))),
-    up_to(50, row("stories in stories, built", 5, |n| Work::Build(nested(n)))),
+    up_to(40_000, row("stories in stories", 400, |n| Work::Check(nested(n.isqrt())))),
+    up_to(2500, row("stories in stories, built", 25, |n| Work::Build(nested(n.isqrt())))),
     row("aliases of one section", 200, |n| {
         story(&format!("sections:\n  - id: a\n    {}", list("aliases", n, |i| format!("old-{i}"))))
     }),

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -13,6 +14,9 @@ use super::view::{Html, Page};
 use super::{filters, html};
 use crate::model::{Bi, Code, Finding, KeyOf, Kind, LangTag, Memory, Place, Site, Source, Unfit};
 use crate::words;
+
+/// Templates that extend each other through more steps than this are refused.
+const MOST_PARENTS: usize = 50;
 
 thread_local! {
     /// Room for what is rendered next, so that no page grows its own.
@@ -41,6 +45,9 @@ impl<'a> Engine<'a> {
         let fit =
             |(name, source): (&'a str, &'a Source)| (name, Unfit::in_file(&source.text, b'&').blanked(&source.text));
         let templates: Vec<(&str, Cow<'_, str>)> = templates.into_iter().map(fit).collect();
+        if let Some(finding) = too_deep(site, &templates) {
+            return Err(vec![finding]);
+        }
         let mut tera = empty(&site.config.languages);
         let added = tera.add_raw_templates(templates.iter().map(|(name, text)| (*name, &**text)));
         let engine = Engine { site, tera: Arc::new(tera) };
@@ -134,6 +141,33 @@ impl<'a> Engine<'a> {
         let message = words!(ja: "テンプレートの誤り: {message}", en: "{message}");
         Box::new(Finding::new(Code::TemplateError, Place::new(file, range), message))
     }
+}
+
+/// A template that extends others through more steps than anybody means: the engine looks at each of them for each.
+fn too_deep(site: &Site, templates: &[(&str, Cow<'_, str>)]) -> Option<Finding> {
+    let parents: HashMap<&str, &str> =
+        templates.iter().filter_map(|(name, text)| Some((*name, parent(text)?))).collect();
+    let is_deep = |name: &&str| {
+        let mut seen = HashSet::from([*name]);
+        let above = std::iter::successors(parents.get(*name), |name| parents.get(**name));
+        // What goes in a circle is told by the engine.
+        above.take_while(|above| seen.insert(**above)).nth(MOST_PARENTS).is_some()
+    };
+    let deep = templates.iter().map(|(name, _)| *name).find(is_deep)?;
+    let (file, _) = site.inputs.find(&format!("templates/{deep}"))?;
+    let message = words!(
+        ja: "テンプレートの誤り: `extends`が{MOST_PARENTS}段を超えて続いている",
+        en: "this extends others through more than {MOST_PARENTS} templates"
+    );
+    Some(Finding::new(Code::TemplateError, Place::new(file, 0..0), message))
+}
+
+/// The template that a template extends: it says so before anything else.
+fn parent(text: &str) -> Option<&str> {
+    let tag = text.trim_start().strip_prefix("{%")?.trim_start_matches('-').trim_start();
+    let name = tag.strip_prefix("extends")?.trim_start();
+    let quote = name.chars().next().filter(|char| matches!(char, '"' | '\'' | '`'))?;
+    name[1..].split(quote).next()
 }
 
 /// What a template printed. Its room is used again by the thread that drops it.

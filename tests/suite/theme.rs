@@ -120,3 +120,22 @@ fn every_built_in_file_can_be_replaced_alone() {
         assert!(built.files.iter().any(|file| says(&file.bytes)), "{path} is not read");
     }
 }
+
+#[test]
+fn templates_that_extend_each_other() {
+    let chain = |n: usize, last: &str| {
+        let text = |i: usize| {
+            let parent = if i + 1 < n { format!("x{}.html", i + 1) } else { last.to_owned() };
+            if parent.is_empty() { String::new() } else { format!("{{% extends \"{parent}\" %}}") }
+        };
+        let files = (0..n).map(|i| (format!("templates/x{i}.html"), text(i).into_bytes()));
+        site::short(&site::build_files(site::small().into_iter().chain(files)))
+    };
+    assert_eq!(chain(40, ""), "");
+    let deep = chain(70, "");
+    assert!(deep.contains("x0.html:1:1: error[template-error]: this extends others through more than 50"), "{deep}");
+    for n in [2, 30] {
+        let circle = chain(n, "x1.html");
+        assert!(circle.contains("the template includes itself"), "{n}: {circle}");
+    }
+}

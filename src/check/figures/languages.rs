@@ -5,15 +5,16 @@
 //! What both halves of a pair have left over contradicts each other; what one half has alone is looked for in its neighbours.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::calendar::Wrong;
 use super::sides::{Opposite, Stated};
 use super::values;
-use crate::language::{self, Slip, SlipKind};
+use crate::language::{self, SlipKind};
 use crate::model::quantity::{
     Aligned, Difference, DifferenceKind, Kind, Place as At, agreement, compare_aligned, date_parts,
 };
-use crate::model::{Amount, Bi, Code, EntryKind, EntryRef, Finding, Lang, PassageAt, Place, Site, Words};
+use crate::model::{Amount, Bi, Code, EntryKind, EntryRef, FileId, Finding, Lang, PassageAt, Place, Site, Words};
 use crate::words;
 
 /// Figures that a finding is about, by language.
@@ -49,7 +50,9 @@ impl<'a> Compared<'a> {
 
     /// What is found; a day of the week that is wrong beside its date is left to that finding.
     pub(super) fn findings(&self, site: &Site, wrong: &Bi<Vec<Wrong>>, covered: &mut Covered) -> Vec<Finding> {
-        let is_wrong = |one: &Stated<'_>, lang: Lang| wrong[lang].iter().any(|wrong| wrong.key == one.key());
+        let wrong = wrong.as_ref().map(|list| list.iter().map(|wrong| wrong.key).collect::<BTreeSet<_>>());
+        let is_wrong = |one: &Stated<'_>, lang: Lang| wrong[lang].contains(&one.key());
+        let mut slips = EraSlips::default();
         let mut findings = Vec::new();
         for difference in &self.differences {
             let [first, second] = self.stated(difference);
@@ -62,7 +65,7 @@ impl<'a> Compared<'a> {
                 (None, Some(one)) => alone(one, difference.second, (&self.opposites, Lang::Second)),
                 (None, None) => None,
             };
-            let slipped = [first, second].into_iter().flatten().any(|one| is_slip(site, one));
+            let slipped = [first, second].into_iter().flatten().any(|one| slips.are_at(site, one));
             let Some(mut finding) = finding.filter(|_| !slipped) else { continue };
             if finding.code != Code::HedgeMismatch {
                 covered.first.extend(first.map(Stated::key));
@@ -76,14 +79,26 @@ impl<'a> Compared<'a> {
     }
 }
 
-/// Whether a year contradicts the year beside it, which is a finding of its own.
-fn is_slip(site: &Site, one: &Stated<'_>) -> bool {
-    if !(one.quantity.kinds.has(Kind::Year) || one.quantity.kinds.has(Kind::Date)) {
-        return false;
+/// Where eras contradict the years beside them, which is a finding of its own: the bytes in each text, looked for once.
+#[derive(Default)]
+struct EraSlips(BTreeMap<(FileId, PassageAt), Vec<Range<usize>>>);
+
+impl EraSlips {
+    /// Whether a figure is a part of one.
+    fn are_at(&mut self, site: &Site, one: &Stated<'_>) -> bool {
+        let kinds = &one.quantity.kinds;
+        if !(kinds.has(Kind::Year) || kinds.has(Kind::Date)) {
+            return false;
+        }
+        let page = &one.page.page;
+        let spans = self.0.entry((page.file, one.passage.at)).or_insert_with(|| {
+            let slips = language::of(&site.config.languages[page.lang]).slips(one.passage.text);
+            let of_eras = slips.into_iter().filter(|slip| matches!(slip.kind, SlipKind::EraYear(_)));
+            of_eras.map(|slip| slip.span).collect()
+        });
+        let next = spans.partition_point(|span| span.end < one.quantity.span.start);
+        spans.get(next).is_some_and(|span| span.start <= one.quantity.span.end)
     }
-    let language = language::of(&site.config.languages[one.page.page.lang]);
-    let touches = |slip: &Slip| slip.span.start <= one.quantity.span.end && one.quantity.span.start <= slip.span.end;
-    language.slips(one.passage.text).iter().any(|slip| matches!(slip.kind, SlipKind::EraYear(_)) && touches(slip))
 }
 
 /// The figures that contradict the other language.

@@ -59,8 +59,9 @@ pub fn spaced(last: Option<char>, c: char, rest: &str) -> Option<char> {
 /// How Japanese is prepared: white space beside kana and kanji is form, `1 億 4 千万 ドル`; a wide one may be more.
 pub fn japanese(last: Option<char>, c: char, rest: &str) -> Option<char> {
     let is_form = matches!(c, ' ') || is_group_space(c);
-    let next = rest.chars().find(|c| !is_invisible(*c));
-    if is_form && (last.is_some_and(is_wide) || next.is_some_and(is_wide)) {
+    // Asked for only where it counts, so that a run of what nobody sees is not read again at each of its characters.
+    let next = || rest.chars().find(|c| !is_invisible(*c));
+    if is_form && (last.is_some_and(is_wide) || next().is_some_and(is_wide)) {
         return None;
     }
     match c {
@@ -69,7 +70,7 @@ pub fn japanese(last: Option<char>, c: char, rest: &str) -> Option<char> {
             Some('億')
         }
         // A single dash between digits joins them; two are a pause.
-        '―' | '—' if last != Some(c) && next != Some(c) => Some('-'),
+        '―' | '—' if last != Some(c) && next() != Some(c) => Some('-'),
         _ => spaced(last, c, rest),
     }
 }
