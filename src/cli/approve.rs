@@ -9,7 +9,7 @@ use super::args::ApproveArgs;
 use super::pairs::find;
 use super::{Failure, Outcome, Session};
 use crate::lock::{self, By, NewLock};
-use crate::model::{Lang, LinkedPage, Seal, SectionRef, Site, Words};
+use crate::model::{Lang, LangTag, LinkedPage, Seal, SectionRef, Site, Words};
 use crate::printed::Printed;
 use crate::words;
 
@@ -32,7 +32,11 @@ pub(super) fn approve(session: &mut Session, root: &Path, args: &ApproveArgs) ->
         if let Some(page) = site.section(*section).pages[by.lang].as_deref().filter(|_| !args.undo) {
             show(session, site, page);
         }
-        session.say(&told(&site.content_path(*section), args, is_new.then_some(lock)));
+        session.say(&told(
+            &site.content_path(*section),
+            (args, &site.config.languages[by.lang]),
+            is_new.then_some(lock),
+        ));
     }
     Ok(Outcome::Good)
 }
@@ -95,19 +99,19 @@ fn show(session: &Session, site: &Site, page: &LinkedPage) {
 }
 
 /// What is said of a section; its lock is `written` if it says something new.
-fn told(path: &str, args: &ApproveArgs, written: Option<&NewLock>) -> Words {
-    let (tag, name) = (&args.lang, &args.name);
+fn told(path: &str, (args, tag): (&ApproveArgs, &LangTag), written: Option<&NewLock>) -> Words {
+    let (version, name) = (crate::language::version(tag).ja, &args.name);
     match written {
         _ if args.undo => words!(
-            ja: "`{name}`による`{path}`（`{tag}`）の承認を取り消した",
+            ja: "`{name}`による`{path}`の{version}の承認を取り消した",
             en: "took back the approval of `{path}` in `{tag}` by `{name}`"
         ),
         Some(_) => words!(
-            ja: "`{name}`による`{path}`（`{tag}`）の承認を、いまの本文と上の台帳の値について記録した",
+            ja: "`{name}`による`{path}`の{version}の承認を、いまの本文と上の台帳の値について記録した",
             en: "recorded that `{name}` approves `{path}` in `{tag}` as it is now, with the values of the ledger above"
         ),
         None => words!(
-            ja: "`{name}`はすでに`{path}`（`{tag}`）を承認している",
+            ja: "`{name}`はすでに`{path}`の{version}を承認している",
             en: "`{name}` approved `{path}` in `{tag}` already"
         ),
     }

@@ -196,9 +196,10 @@ fn change(desk: &Desk<'_>, lang: Lang, change: impl FnOnce(&mut Vec<Approval>)) 
 fn may_approve(desk: &Desk<'_>, by: By<'_>) -> Result<Reading, Words> {
     let (site, name) = (desk.site, by.name);
     let tag = &site.config.languages[by.lang];
+    let version = language::version(tag).ja;
     let Some(now) = desk.reading(by.lang) else {
         let id = &desk.section.id;
-        return Err(words!(ja: "`{id}`に`{tag}`のページがない", en: "`{id}` has no page in `{tag}`"));
+        return Err(words!(ja: "`{id}`に{version}がない", en: "`{id}` has no page in `{tag}`"));
     };
     if name.is_empty() || name.contains(|char: char| char.is_whitespace() || matches!(char, ',' | '=')) || name == "-" {
         return Err(words!(
@@ -211,7 +212,7 @@ fn may_approve(desk: &Desk<'_>, by: By<'_>) -> Result<Reading, Words> {
     if !editors.is_empty() && !editors.iter().any(|editor| editor == name) {
         let list = editors.iter().map(|editor| format!("`{editor}`")).collect::<Vec<_>>().join(", ");
         return Err(words!(
-            ja: "`{name}`は`story.yaml`の`editors:`にない。`{tag}`の編集者: {list}",
+            ja: "`{name}`は`story.yaml`の`editors:`にない。{version}の編集者: {list}",
             en: "`{name}` is not one of the `editors:` in `story.yaml`; those of `{tag}` are {list}"
         ));
     }

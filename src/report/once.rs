@@ -33,12 +33,13 @@ const HABITS: [Code; 12] = [
 ];
 
 /// What is mended in one place, or as one custom of a site.
-const OF_SITE: [Code; 8] = [
+const OF_SITE: [Code; 9] = [
     Code::UnknownEntry,
     Code::BrokenLink,
     Code::BrokenAnchor,
     Code::MissingImage,
     Code::MissingGlyph,
+    Code::BadFileName,
     Code::UnknownKey,
     Code::MissingKey,
     Code::NameNeverForm,

@@ -43,8 +43,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "cache", "compress", "correct", "figures", "history", "load", "lock", "model", "parse", "printed",
-            "publish", "report", "review", "scaffold", "schema", "serve", "status", "suggest", "write",
+            "cache", "compress", "correct", "figures", "history", "language", "load", "lock", "model", "parse",
+            "printed", "publish", "report", "review", "scaffold", "schema", "serve", "status", "suggest", "write",
         ],
     ),
     ("main", &[]),

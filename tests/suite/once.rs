@@ -76,6 +76,10 @@ fn a_language_without_pages_and_sections_without_a_list() {
     let built = build_files(files);
     // The three pages, and the list.
     assert_eq!(told(&mut report(&built), "section-unlisted"), (1, 4));
+    let mut files = site(9, "");
+    files[0].1 = files[0].1.replace("[ja, en]", "[ja, fr]").replace("en: ", "fr: ");
+    let built = build_files(files);
+    assert_eq!(told(&mut report(&built), "bad-file-name"), (1, 10));
 }
 
 #[test]
