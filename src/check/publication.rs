@@ -5,6 +5,7 @@
 
 mod changed;
 mod leaks;
+mod vanished;
 
 use std::collections::{HashMap, HashSet};
 
@@ -35,6 +36,7 @@ pub fn check_publication(site: &Site, publication: &Publication, published: Opti
     if let Some(published) = published {
         findings.extend(publication.left_out().filter_map(|(at, reasons)| missing(site, at, (reasons, published))));
         findings.extend(changed::check(site, publication, published));
+        findings.extend(vanished::check(site, publication, published));
     }
     findings
 }

@@ -106,7 +106,7 @@ pub(crate) struct BuildArgs {
     #[cfg(feature = "precompress")]
     #[arg(long)]
     pub precompress: bool,
-    /// What readers have seen already: a revision, or the folder of the last output; otherwise the tag `published`
+    /// What readers have seen already: a revision, the folder of the last output, or `none`; otherwise the tag `published`
     #[arg(long, value_name = "REV|DIR", requires = "production")]
     pub published: Option<String>,
 }

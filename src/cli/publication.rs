@@ -14,6 +14,12 @@ use crate::{Built, load, parse, publish, words};
 /// The tag that the workflow of publication moves.
 pub(super) const TAG: &str = "published";
 
+/// The tag in full: no branch of the same name is taken for it.
+const TAG_REF: &str = "refs/tags/published";
+
+/// What `--published` says where readers have seen nothing yet.
+const NOTHING: &str = "none";
+
 /// This moment, in UTC.
 pub(super) fn now() -> Moment {
     let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
@@ -27,6 +33,7 @@ pub(super) fn occasion(session: &Session, root: &Path, args: &BuildArgs) -> Resu
         return Ok(Occasion::Writing(Some(at)));
     }
     let published = match args.published.as_deref() {
+        Some(NOTHING) => return Ok(Occasion::Publishing { at, published: Some(Published::default()) }),
         Some(folder) if Path::new(folder).is_dir() => Some(of_output(Path::new(folder))?),
         Some(revision) => Some(of_revision(root, revision, &at)?),
         None => of_tag(root, &at)?,
@@ -44,8 +51,12 @@ pub(super) fn occasion(session: &Session, root: &Path, args: &BuildArgs) -> Resu
 fn of_tag(root: &Path, at: &Moment) -> Result<Option<Published>, Failure> {
     let trouble = |error: HistoryError| error.words();
     let Some(history) = History::find(root).map_err(trouble)? else { return Ok(None) };
-    match history.commit_if_known(TAG).map_err(trouble)? {
-        Some(_) => of_revision(root, TAG, at).map(Some),
+    match history.commit_if_known(TAG_REF).map_err(trouble)? {
+        Some(_) => of_revision(root, TAG_REF, at).map(Some),
+        None if history.is_shallow() => Err(words!(
+            ja: "このクローンは浅く、タグ`{TAG}`があるかどうか分からない。`git fetch origin tag {TAG} --depth=1`で取得する（GitHub Actionsでは`fetch-depth: 0`）。まだ何も公開していないなら`--published {NOTHING}`とする",
+            en: "this clone is shallow, so that a missing tag `{TAG}` proves nothing: run `git fetch origin tag {TAG} --depth=1` (`fetch-depth: 0` in GitHub Actions), or say `--published {NOTHING}` if nothing is published yet"
+        )),
         None => Ok(None),
     }
 }

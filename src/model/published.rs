@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::lang::{Bi, Lang};
 use super::ledger::EntryKind;
+use super::page::{Block, BlockKind};
 use super::passage::PassageAt;
 use super::quantity::{Amount, Quantity};
 use super::site::{EntryRef, LinkedPage, Site};
@@ -27,6 +28,8 @@ pub struct Published {
 /// A public section.
 #[derive(Clone, Debug, Default)]
 pub struct PublishedSection {
+    /// The anchors of the headings of each page that it had, by the tag of its language; none where only the page is known.
+    pub pages: BTreeMap<String, BTreeSet<String>>,
     /// The figures and dates of each block, by its anchor, in each language; empty where only the page is known.
     pub blocks: Bi<BTreeMap<String, Vec<PrintedFigure>>>,
 }
@@ -93,6 +96,13 @@ impl Site {
 }
 
 impl LinkedPage {
+    /// The anchors of its headings, in order.
+    pub fn heading_anchors(&self) -> impl Iterator<Item = &str> {
+        let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading { .. });
+        let headings = self.page.body.blocks.iter().enumerate().filter(move |(_, block)| is_heading(block));
+        headings.filter_map(|(index, _)| self.anchors.get(index))
+    }
+
     /// The figures and dates of each block that has some, by its anchor.
     #[must_use]
     pub fn printed(&self) -> BTreeMap<String, Vec<PrintedFigure>> {

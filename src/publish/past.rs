@@ -2,9 +2,12 @@
 //!
 //! *In*: the [`Site`] of an earlier revision and a moment, or the files of an earlier output. *Out*: [`Published`].
 
+use std::collections::BTreeSet;
+
 use super::decide;
 use crate::model::{
-    Amount, Bi, EntryKind, Lang, Moment, OutputFile, Published, PublishedEntry, PublishedSection, SectionRef, Site,
+    Amount, Bi, EntryKind, Lang, LangTag, Moment, OutputFile, Published, PublishedEntry, PublishedSection, SectionRef,
+    Site,
 };
 
 /// What readers of this site see at a moment: its public sections, and what these show of the ledger.
@@ -14,7 +17,12 @@ pub fn published(site: &Site, at: &Moment) -> Published {
     let mut published = Published::default();
     for (section, node) in site.numbered_sections().filter(|(section, _)| publication.is_public(*section)) {
         let blocks = Bi::from_fn(|lang: Lang| node.pages[lang].as_ref().map(|page| page.printed()).unwrap_or_default());
-        published.sections.insert(site.content_path(section), PublishedSection { blocks });
+        let page = |lang: Lang| {
+            let anchors = node.pages[lang].as_ref()?.heading_anchors().map(str::to_owned).collect();
+            Some((site.config.languages[lang].to_string(), anchors))
+        };
+        let pages = Lang::BOTH.into_iter().filter_map(page).collect();
+        published.sections.insert(site.content_path(section), PublishedSection { pages, blocks });
     }
     let is_shown = |sections: &Vec<SectionRef>| sections.iter().any(|section| publication.is_public(*section));
     for entry in site.appears_in.iter().filter(|(_, sections)| is_shown(sections)).map(|(entry, _)| *entry) {
@@ -32,7 +40,7 @@ pub fn published(site: &Site, at: &Moment) -> Published {
 pub fn published_output(files: &[OutputFile]) -> Published {
     let mut published = Published::default();
     for file in files {
-        let Some((_, path)) = file.path.split_once('/') else { continue };
+        let Some((tag, path)) = file.path.split_once('/') else { continue };
         let text = || String::from_utf8_lossy(&file.bytes);
         if let Some(folder) = path.strip_suffix("figures/figures.csv") {
             figures(folder.trim_end_matches('/'), &text(), &mut published);
@@ -42,8 +50,11 @@ pub fn published_output(files: &[OutputFile]) -> Published {
             let folder = folder.trim_end_matches('/');
             // A folder is a section, or a story with its overview: only one of the two is asked for.
             let overview = if folder.is_empty() { "index".to_owned() } else { format!("{folder}/index") };
-            published.sections.insert(overview, PublishedSection::default());
-            published.sections.insert(folder.to_owned(), PublishedSection::default());
+            let tag = LangTag::parse(tag);
+            for path in [overview, folder.to_owned()] {
+                let pages = &mut published.sections.entry(path).or_default().pages;
+                pages.extend(tag.iter().map(|tag| (tag.to_string(), BTreeSet::new())));
+            }
         }
     }
     published

@@ -53,4 +53,5 @@ mod tables;
 mod theme;
 mod theme_docs;
 mod unfit;
+mod vanishing;
 mod workflows;

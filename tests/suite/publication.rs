@@ -331,7 +331,35 @@ fn the_past_is_a_revision_or_an_output() {
     let build = |more: &[&str]| repository.run(&[&["build", "--production", "--at", NOW], more].concat());
     build(&[]).exits(1).says("`bid` was published as 97400000000 USD and is now 97500000000 USD, without a record");
     build(&["--published", "seen"]).exits(1).says("published-figure-changed");
-    build(&["--published", "none"]).exits(2);
+    build(&["--published", "nowhere"]).exits(2);
+    build(&["--published", "none"]).exits(0);
+}
+
+#[test]
+fn a_shallow_clone_proves_nothing() {
+    let repository = Repository::with(figure("97.4", 10, "[]\n"));
+    repository.git(&["tag", "published"]);
+    for (path, bytes) in figure("97.5", 10, "[]\n") {
+        repository.write(&path, std::str::from_utf8(&bytes).expect("text"));
+    }
+    repository.git(&["add", "--all"]);
+    repository.git(&["commit", "--quiet", "--message", "another figure"]);
+    let clone = Desk::empty();
+    let from = format!("file://{}", repository.path().display());
+    let git = |args: &[&str]| {
+        let done = std::process::Command::new("git").args(args).current_dir(clone.path()).output().expect("git");
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    };
+    git(&["clone", "--quiet", "--depth", "1", &from, "."]);
+    let build = |more: &[&str]| clone.run(&[&["build", "--production", "--at", NOW], more].concat());
+    build(&[]).exits(2).complains("this clone is shallow").complains("git fetch origin tag published --depth=1");
+    build(&["--published", "none"]).exits(0);
+    git(&["fetch", "--quiet", "origin", "tag", "published", "--depth=1"]);
+    build(&[]).exits(1).says("published-figure-changed");
+    // A branch of that name is not the tag.
+    repository.git(&["tag", "--delete", "published"]);
+    repository.git(&["branch", "published"]);
+    repository.run(&["build", "--production", "--at", NOW]).exits(0).says("no tag `published`");
 }
 
 #[test]
