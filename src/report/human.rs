@@ -29,7 +29,7 @@ pub(super) fn gone(report: &Report<'_>, ui: Ui) -> Printed {
     [head].into_iter().chain(lines).chain([Printed::line("")]).collect()
 }
 
-/// A finding, perhaps with the line that excuses it.
+/// A finding, perhaps with how it is excused.
 pub(super) fn render(
     inputs: &Inputs,
     (reported, excuse): (&Reported<'_>, Option<String>),
@@ -76,11 +76,7 @@ pub(super) fn render(
         group = group.element(Level::HELP.message(help));
     }
     if let Some(excuse) = excuse {
-        let excused = words!(
-            ja: "このままでよいなら、すぐ上に理由を書く: {excuse}",
-            en: "if it is meant so, say why right above it: {excuse}"
-        );
-        group = group.element(Level::NOTE.message(ui.of(&excused).to_owned()));
+        group = group.element(Level::NOTE.message(excuse));
     }
     let renderer = match style {
         Style::Plain => Renderer::plain(),

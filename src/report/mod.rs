@@ -238,7 +238,7 @@ impl<'a> Report<'a> {
         let mut known = std::collections::HashSet::new();
         let texts = new.map(|reported| {
             let first_of_code = known.insert(reported.finding.code);
-            let excuse = first_of_code.then(|| excuse::line(self.inputs, reported, ui)).flatten();
+            let excuse = first_of_code.then(|| excuse::words(self.inputs, reported, ui)).flatten();
             human::render(self.inputs, (reported, excuse), ui, style) + Printed::line("")
         });
         texts.chain([human::gone(self, ui)]).collect()
