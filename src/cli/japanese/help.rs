@@ -30,7 +30,7 @@ const COMMANDS: &[Command] = &[
             ("precompress", "配信用に圧縮したファイル（gzipとbrotli）も書く"),
             (
                 "published",
-                "読者がすでに見ているもの。リビジョンか、前回書き出したフォルダー。書かなければタグ`published`",
+                "読者がすでに見ているもの。リビジョン、前回書き出したフォルダー、まだ何も公開していなければ`none`。書かなければタグ`published`",
             ),
         ],
     ),
