@@ -143,6 +143,15 @@ pub(crate) struct CheckArgs {
     /// Let warnings fail the check, too
     #[arg(long, value_enum, value_name = "WHAT")]
     pub deny: Option<Deny>,
+    /// Ask what build --production would say, without writing anything
+    #[arg(long)]
+    pub production: bool,
+    /// Check as of this time, such as 2026-11-22T09:00+09:00; otherwise now
+    #[arg(long, value_name = "TIME", value_parser = moment)]
+    pub at: Option<Moment>,
+    /// What readers have seen already: a revision, the folder of the last output, or `none`; otherwise the tag `published`
+    #[arg(long, value_name = "REV|DIR|none", requires = "production")]
+    pub published: Option<String>,
 }
 
 /// `review`

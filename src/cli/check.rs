@@ -61,6 +61,7 @@ pub(super) fn run(session: &mut Session, root: &Path, args: &CheckArgs) -> Resul
     print(session, root, args, &report)?;
     let verdict = verdict(&report, args);
     if format(args) == Format::Human {
+        publication::report(session, &built);
         clock.report(session);
         if let Some(before) = &before {
             session.say(&compared_with(&before.base));
@@ -94,7 +95,7 @@ fn build(
     let old = Recall::new(root);
     let recall = |site: &mut crate::model::Site| old.recall(site);
     let watched = Watched { recall: &recall, ..Watched::new(remembered.memory(), &mut finished) };
-    let now = Occasion::Writing(Some(publication::now()));
+    let now = occasion(session, root, args)?;
     let built = crate::build_for(&now, inputs, &parse::Options::default(), watched);
     old.tell(session);
     let before = base.map(|(base, inputs)| {
@@ -105,6 +106,19 @@ fn build(
     clock.lap("base");
     remembered.tidy();
     Ok((built, before))
+}
+
+/// What is checked: the site as people write it, or what readers would get.
+fn occasion(session: &Session, root: &Path, args: &CheckArgs) -> Result<Occasion, Failure> {
+    let at = args.at.clone().unwrap_or_else(publication::now);
+    if !args.production {
+        return Ok(Occasion::Writing(Some(at)));
+    }
+    let occasion = publication::publishing(root, at, args.published.as_deref())?;
+    if let Some(words) = publication::unknown(&occasion) {
+        session.note(&words);
+    }
+    Ok(occasion)
 }
 
 /// The base that a revision stands for, and both versions of the site.

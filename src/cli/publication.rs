@@ -15,7 +15,7 @@ use crate::{Built, load, parse, publish, words};
 pub(super) const TAG: &str = "published";
 
 /// The tag in full: no branch of the same name is taken for it.
-const TAG_REF: &str = "refs/tags/published";
+pub(super) const TAG_REF: &str = "refs/tags/published";
 
 /// What `--published` says where readers have seen nothing yet.
 const NOTHING: &str = "none";
@@ -26,39 +26,56 @@ pub(super) fn now() -> Moment {
     Moment::from_unix_seconds(i64::try_from(since_1970).unwrap_or(i64::MAX))
 }
 
+/// A publication at a moment, beside what readers have seen: what was named, else what the tag says.
+pub(super) fn publishing(root: &Path, at: Moment, named: Option<&str>) -> Result<Occasion, Failure> {
+    let published = match named {
+        Some(NOTHING) => Some(Published::default()),
+        Some(folder) if Path::new(folder).is_dir() => Some(of_output(Path::new(folder))?),
+        Some(revision) => Some(of_revision(root, revision, &at)?),
+        None => of_tag(root, &at)?,
+    };
+    Ok(Occasion::Publishing { at, published })
+}
+
+/// What is told where nobody knows what is published.
+pub(super) fn unknown(occasion: &Occasion) -> Option<Words> {
+    (occasion.is_for_readers() && occasion.published().is_none()).then(|| {
+        words!(
+            ja: "公開済みの内容が分からない（タグ`{TAG}`がない）ので、公開済みの内容との比較は省く。`--published`でリビジョンか前回の出力を指定できる",
+            en: "what is published is not known (there is no tag `{TAG}`), so nothing is compared with it; name a revision or the last output with `--published`"
+        )
+    })
+}
+
 /// What the arguments of `build` ask for.
 pub(super) fn occasion(session: &Session, root: &Path, args: &BuildArgs) -> Result<Occasion, Failure> {
     let at = args.at.clone().unwrap_or_else(now);
     if !args.production {
         return Ok(Occasion::Writing(Some(at)));
     }
-    let published = match args.published.as_deref() {
-        Some(NOTHING) => return Ok(Occasion::Publishing { at, published: Some(Published::default()) }),
-        Some(folder) if Path::new(folder).is_dir() => Some(of_output(Path::new(folder))?),
-        Some(revision) => Some(of_revision(root, revision, &at)?),
-        None => of_tag(root, &at)?,
-    };
-    if published.is_none() {
-        session.say(&words!(
-            ja: "公開済みの内容が分からない（タグ`{TAG}`がない）ので、公開済みの内容との比較は省く。`--published`でリビジョンか前回の出力を指定できる",
-            en: "what is published is not known (there is no tag `{TAG}`), so nothing is compared with it; name a revision or the last output with `--published`"
-        ));
+    let occasion = publishing(root, at, args.published.as_deref())?;
+    if let Some(words) = unknown(&occasion) {
+        session.say(&words);
     }
-    Ok(Occasion::Publishing { at, published })
+    Ok(occasion)
 }
 
 /// What the tag says is published; `None` where there is no repository or no such tag.
+///
+/// A tag whose commit is not here is there all the same, and a shallow clone without it proves nothing.
 fn of_tag(root: &Path, at: &Moment) -> Result<Option<Published>, Failure> {
     let trouble = |error: HistoryError| error.words();
     let Some(history) = History::find(root).map_err(trouble)? else { return Ok(None) };
-    match history.commit_if_known(TAG_REF).map_err(trouble)? {
-        Some(_) => of_revision(root, TAG_REF, at).map(Some),
-        None if history.is_shallow() => Err(words!(
+    if history.has_ref(TAG_REF).map_err(trouble)? {
+        return of_revision(root, TAG_REF, at).map(Some);
+    }
+    if history.is_shallow() {
+        return Err(words!(
             ja: "このクローンは浅く、タグ`{TAG}`があるかどうか分からない。`git fetch origin tag {TAG} --depth=1`で取得する（GitHub Actionsでは`fetch-depth: 0`）。まだ何も公開していないなら`--published {NOTHING}`とする",
             en: "this clone is shallow, so that a missing tag `{TAG}` proves nothing: run `git fetch origin tag {TAG} --depth=1` (`fetch-depth: 0` in GitHub Actions), or say `--published {NOTHING}` if nothing is published yet"
-        )),
-        None => Ok(None),
+        ));
     }
+    Ok(None)
 }
 
 fn of_revision(root: &Path, revision: &str, at: &Moment) -> Result<Published, Failure> {

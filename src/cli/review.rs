@@ -77,7 +77,7 @@ pub(super) fn linked(inputs: crate::model::Inputs, memory: &dyn Memory) -> Resul
 fn base(history: &History, args: &ReviewArgs) -> Result<(Base, Words), Failure> {
     let trouble = |error: crate::history::HistoryError| error.words();
     if args.since_published {
-        let revision = args.published.as_deref().unwrap_or("published");
+        let revision = args.published.as_deref().unwrap_or(super::publication::TAG_REF);
         // What is published is what stands there, not where this branch left it.
         let commit = history.commit(revision).map_err(trouble)?;
         let short = commit.short().to_owned();

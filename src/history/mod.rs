@@ -115,6 +115,14 @@ impl History {
         String::from_utf8_lossy(&self.prefix).into_owned() + path
     }
 
+    /// Whether there is a reference of this full name, such as `refs/tags/NAME`, whether or not its commit is here.
+    ///
+    /// # Errors
+    /// When `git` fails.
+    pub fn has_ref(&self, name: &str) -> Result<bool, HistoryError> {
+        Ok(self.git.answer(&["rev-parse", "--verify", "--quiet", name])?.is_some())
+    }
+
     /// The commit that a revision names, if this clone has it.
     ///
     /// # Errors

@@ -17,6 +17,7 @@ mod edits;
 mod figures;
 mod formats;
 mod fuzzing;
+mod gate;
 mod history;
 mod hook;
 mod house;

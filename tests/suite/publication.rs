@@ -9,10 +9,10 @@ use super::program::Desk;
 use super::repository::Repository;
 use super::site;
 
-type Files = Vec<(String, Vec<u8>)>;
+pub(super) type Files = Vec<(String, Vec<u8>)>;
 
 /// The moment of the tests.
-const NOW: &str = "2026-11-22T09:00+09:00";
+pub(super) const NOW: &str = "2026-11-22T09:00+09:00";
 
 /// Sections with what `story.yaml` says of them. The word of a section stands in its title, id, text and figure.
 const SECTIONS: [(&str, &str); 8] = [
@@ -74,12 +74,12 @@ fn changes() -> String {
     )
 }
 
-fn page(title: &str, text: &str) -> Vec<u8> {
+pub(super) fn page(title: &str, text: &str) -> Vec<u8> {
     format!("---\ntitle: {title}\nsummary: A summary of {title}.\n---\n\n{text}").into_bytes()
 }
 
 /// The files with every pair confirmed, and with an approval of every section in both languages, but for some.
-fn approved(mut files: Files, but: &[&str]) -> Files {
+pub(super) fn approved(mut files: Files, but: &[&str]) -> Files {
     let n_sections = linked(&files).sections.len();
     for section in (0..n_sections).map(|index| SectionRef(u32::try_from(index).expect("few"))) {
         let confirmed = lock::confirm(&linked(&files), section, lock::Selection::All).expect("pairs").lock;

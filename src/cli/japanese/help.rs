@@ -45,6 +45,11 @@ const COMMANDS: &[Command] = &[
             ("new_only", "新しい指摘だけを示す"),
             ("format", "報告の形。書かなければhuman、GitHub Actionsではgithubとジョブの要約"),
             ("deny", "警告があっても不合格とする"),
+            ("production", "何も書き出さず、build --productionと同じことを調べる"),
+            (
+                "published",
+                "読者がすでに見ているもの。リビジョン、前回書き出したフォルダー、まだ何も公開していなければ`none`。書かなければタグ`published`",
+            ),
         ],
     ),
     (
