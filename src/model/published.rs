@@ -23,6 +23,8 @@ pub struct Published {
     pub entries: BTreeMap<(String, EntryKind, String), PublishedEntry>,
     /// The changes that readers know, by their anchors on the page of corrections.
     pub changes: BTreeSet<String>,
+    /// The paths below a language that say that a section was taken back, or that lead on to another page.
+    pub told: BTreeSet<String>,
 }
 
 /// A public section.

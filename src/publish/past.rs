@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use super::decide;
 use crate::model::{
-    Amount, Bi, EntryKind, Lang, LangTag, Moment, OutputFile, Published, PublishedEntry, PublishedSection, SectionRef,
-    Site,
+    Amount, Bi, EntryKind, Fate, Lang, LangTag, Moment, Moved, OutputFile, Published, PublishedEntry, PublishedSection,
+    SectionRef, Site,
 };
 
 /// What readers of this site see at a moment: its public sections, and what these show of the ledger.
@@ -31,6 +31,13 @@ pub fn published(site: &Site, at: &Moment) -> Published {
             published.entries.insert((folder, entry.kind, site.entry_id(entry).to_owned()), seen);
         }
     }
+    let notices = site.numbered_sections().filter(|(section, _)| *publication.fate(*section) == Fate::Notice);
+    let leads = site.redirects.iter().filter(|redirect| match redirect.to {
+        Moved::Section(section) => !matches!(publication.fate(section), Fate::LeftOut(_)),
+        Moved::Story(story) => site.story(story).overview.is_none_or(|overview| publication.is_public(overview)),
+    });
+    let leads = leads.map(|redirect| redirect.from.to_string());
+    published.told = notices.map(|(section, _)| site.content_path(section)).chain(leads).collect();
     published.changes = site.changes.iter().map(|change| change.anchor.to_string()).collect();
     published
 }

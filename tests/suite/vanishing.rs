@@ -110,6 +110,29 @@ fn pages() {
 }
 
 #[test]
+fn what_was_told_before_stays() {
+    let listed = |rest: &str| format!("title: {{ ja: 話, en: Story }}\nsections: [offer{rest}]\n");
+    let deleted = Files::new().without("content/answer.").with("content/story.yaml", &listed(""));
+    let gone = |path: &str| {
+        format!("content/story.yaml:2:11: `{path}` is published, and nothing stands at its address any more")
+    };
+    // A notice of withdrawal.
+    let notice = "- at: 2026-11-21T10:00+09:00\n  kind: withdrawal\n  sections: [answer]\n  ja: { note: 取り下げた。 }\n  en: { note: Taken back. }\n";
+    let withdrawn = Files::new().with("content/story.yaml", &listed(", { id: answer, status: withdrawn }"));
+    let withdrawn = withdrawn.with("content/ledger/changes.yaml", notice);
+    assert_eq!(missing(&withdrawn, withdrawn.published()), [""; 0]);
+    assert_eq!(missing(&deleted, withdrawn.published()), [gone("answer")]);
+    assert_eq!(missing(&Files::new(), withdrawn.published()), [""; 0], "it may come back");
+    // An alias, and one of a page that has a folder of its own.
+    for old in ["reply", "2019/reply.html"] {
+        let aliased =
+            Files::new().with("content/story.yaml", &listed(&format!(", {{ id: answer, aliases: [{old}] }}")));
+        assert_eq!(missing(&aliased, aliased.published()), [""; 0]);
+        assert_eq!(missing(&Files::new(), aliased.published()), [gone(old)]);
+    }
+}
+
+#[test]
 fn stories() {
     let deleted = Files::new().without("content/trial/");
     check(deleted.clone(), &["site.yaml:1:1: the story in `content/trial/` is published and is gone: 3 pages"]);

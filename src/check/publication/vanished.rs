@@ -28,6 +28,9 @@ pub(super) fn check(site: &Site, publication: &Publication, published: &Publishe
             None => gone.entry(path.rsplit_once('/').map_or("", |(folder, _)| folder)).or_default().push(path),
         }
     }
+    // What was taken back or renamed before is asked for as well.
+    let untold = published.told.iter().filter(|path| !now.leads_on(path) && !told.contains(path.as_str()));
+    findings.extend(untold.map(|path| section_gone(path, now.nearest(path))));
     for (folder, paths) in gone {
         findings.extend(now.gone(folder, &paths));
     }
@@ -85,6 +88,17 @@ impl<'a> Now<'a> {
                 }
             }
         })
+    }
+
+    /// The list of sections of the nearest story above a path.
+    fn nearest(&self, path: &str) -> Place {
+        let above = path.rmatch_indices('/').map(|(at, _)| &path[..at]).chain([""]);
+        let meta =
+            above.filter_map(|folder| self.stories.get(folder)).find_map(|at| self.site.story(*at).meta.as_ref());
+        match meta {
+            Some(meta) => document(self.site, meta.file).at("sections"),
+            None => Place::new(self.site.config.file, 0..0),
+        }
     }
 
     /// One finding for each language that the site had and has no more.
