@@ -53,6 +53,13 @@ struct Now<'a> {
     /// The addresses of sections and stories.
     taken: BTreeSet<String>,
     stories: HashMap<&'a str, StoryRef>,
+    /// Where earlier addresses lead.
+    moved: HashMap<&'a str, Moved>,
+}
+
+/// The folders above an address, the nearest first, each with what is left of the address below it.
+fn above(address: &str) -> impl Iterator<Item = (&str, &str)> {
+    address.rmatch_indices('/').map(|(at, _)| (&address[..at], &address[at + 1..]))
 }
 
 impl<'a> Now<'a> {
@@ -63,7 +70,8 @@ impl<'a> Now<'a> {
         let stories: HashMap<&str, StoryRef> = told.map(|(story, node)| (&*node.folder, story)).collect();
         let taken =
             sections.keys().map(|path| address(path)).chain(stories.keys().copied()).map(str::to_owned).collect();
-        Now { site, publication, sections, taken, stories }
+        let moved = site.redirects.iter().map(|redirect| (&*redirect.from, redirect.to)).collect();
+        Now { site, publication, sections, taken, stories, moved }
     }
 
     /// Whether readers of an address find something: a page, or one that leads on.
@@ -72,29 +80,33 @@ impl<'a> Now<'a> {
         if address.is_empty() || RESERVED_IDS.contains(&last) || self.taken.contains(address) {
             return true;
         }
-        self.site.redirects.iter().any(|redirect| {
-            let rest = address.strip_prefix(&*redirect.from);
-            let fits = rest.is_some_and(|rest| rest.is_empty() || redirect.is_starred() && rest.starts_with('/'));
-            fits && match redirect.to {
-                Moved::Section(section) => !matches!(self.publication.fate(section), Fate::LeftOut(_)),
-                Moved::Story(story) => {
-                    let node = self.site.story(story);
-                    // Below a story that moved, each section has moved with it under its name.
-                    let below = rest.unwrap_or_default().trim_start_matches('/');
-                    let there = format!("{}/{below}", node.folder);
-                    let there = there.trim_matches('/');
-                    node.overview.is_none_or(|overview| self.publication.is_public(overview))
-                        && (below.is_empty() || RESERVED_IDS.contains(&below) || self.taken.contains(there))
-                }
+        self.moved.get(address).is_some_and(|to| self.is_reached(*to, ""))
+            || above(address).any(|(folder, below)| {
+                // Below a story that moved, each section has moved with it under its name.
+                matches!(self.moved.get(folder), Some(to @ Moved::Story(_)) if self.is_reached(*to, below))
+            })
+    }
+
+    /// Whether readers who are led to a section, or to what stands below a story, find it.
+    fn is_reached(&self, to: Moved, below: &str) -> bool {
+        match to {
+            Moved::Section(section) => !matches!(self.publication.fate(section), Fate::LeftOut(_)),
+            Moved::Story(story) => {
+                let node = self.site.story(story);
+                let there = format!("{}/{below}", node.folder);
+                node.overview.is_none_or(|overview| self.publication.is_public(overview))
+                    && (below.is_empty()
+                        || RESERVED_IDS.contains(&below)
+                        || self.taken.contains(there.trim_matches('/')))
             }
-        })
+        }
     }
 
     /// The list of sections of the nearest story above a path.
     fn nearest(&self, path: &str) -> Place {
-        let above = path.rmatch_indices('/').map(|(at, _)| &path[..at]).chain([""]);
+        let folders = above(path).map(|(folder, _)| folder).chain([""]);
         let meta =
-            above.filter_map(|folder| self.stories.get(folder)).find_map(|at| self.site.story(*at).meta.as_ref());
+            folders.filter_map(|folder| self.stories.get(folder)).find_map(|at| self.site.story(*at).meta.as_ref());
         match meta {
             Some(meta) => document(self.site, meta.file).at("sections"),
             None => Place::new(self.site.config.file, 0..0),
@@ -173,8 +185,8 @@ impl<'a> Now<'a> {
         );
         // Nothing of it is left to point at.
         Finding::new(Code::PublishedSectionMissing, Place::new(self.site.config.file, 0..0), message).help(words!(
-            ja: "移したのなら、移した先の`story.yaml`に`aliases: [{folder}]`と書く。消すのなら、記事を戻し、その節をすべて`status: withdrawn`とし、`changes.yaml`に取り下げの記録を書く",
-            en: "if it moved, write `aliases: [{folder}]` into the `story.yaml` of where it is now; if it is to go, bring it back with all its sections `status: withdrawn` and a record of kind `withdrawal` in `changes.yaml`"
+            ja: "移したのなら、移した先の`story.yaml`に`aliases: [{folder}]`と書く。消すのなら、記事を戻し、概要に何があったかを書いて残し、その節をすべて`status: withdrawn`とし、`changes.yaml`に取り下げの記録を書く",
+            en: "if it moved, write `aliases: [{folder}]` into the `story.yaml` of where it is now; if it is to go, bring it back, let its overview tell what happened, and write `status: withdrawn` for its sections with a record of kind `withdrawal` in `changes.yaml`"
         ))
     }
 }
