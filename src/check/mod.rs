@@ -41,7 +41,7 @@ use crate::model::{Bi, EntryKind, Finding, Passage, SectionRef, Site, StoryRef, 
 pub fn check(site: &Site) -> Vec<Finding> {
     let sees_names = |story: StoryRef| first_with(&site.stories, story, &[EntryKind::Name]);
     // Stories without names of their own go by those above.
-    let names = |story: StoryRef| (sees_names(story) == story).then(|| names::Names::new(site, story)).flatten();
+    let names = |story: StoryRef| (sees_names(story) == story).then(|| names::Names::new(site, story));
     let names: Vec<Option<names::Names>> = site.numbered_stories().map(|(story, _)| names(story)).collect();
     let pairs = pairs::Pairs::new(site);
     let scales = figures::Scales::new(site);
@@ -70,7 +70,6 @@ pub fn check(site: &Site) -> Vec<Finding> {
         findings.extend(figures::check(site, &scales, section));
         findings
             .extend(names[sees_names(section.story).0 as usize].iter().flat_map(|names| names.check(site, section)));
-        findings.extend(names::one_side(site, section));
         findings.extend(untranslated::same(site, section, &foreign));
         findings.extend(pages::unlinked(section).filter(|_| site.is_whole));
         (findings, words)

@@ -1,7 +1,9 @@
 //! Names of the ledger in the prose.
 //!
-//! *In*: the site. *Out*: `name-never-form`, `name-one-side`.
+//! *In*: the site. *Out*: `name-never-form`, `name-mismatch`, `name-one-side`.
 //! Names that are not linked by themselves, because they are common words, are not looked for.
+
+mod mismatch;
 
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,8 +15,14 @@ use crate::model::{
 };
 use crate::words;
 
-/// The forms of names that the pages of a story see, where some must not be used.
+/// The names that the pages of a story see.
 pub(super) struct Names {
+    unfit: Option<Unfit>,
+    known: Option<mismatch::Known>,
+}
+
+/// The forms of names, where some must not be used.
+struct Unfit {
     /// Forms that must not be used.
     never: Bi<Forms<EntryRef>>,
     /// Forms that are used.
@@ -22,8 +30,8 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// The names that a story sees; `None` if all their forms may be used.
-    pub(super) fn new(site: &Site, story: StoryRef) -> Option<Self> {
+    /// The names that a story sees.
+    pub(super) fn new(site: &Site, story: StoryRef) -> Self {
         let mut taken: BTreeSet<&str> = BTreeSet::new();
         let mut entries: Vec<EntryRef> = Vec::new();
         let mut above = Some(story);
@@ -36,6 +44,24 @@ impl Names {
             }
             above = node.parent;
         }
+        Names { unfit: Unfit::new(site, &entries), known: mismatch::Known::new(site, &entries) }
+    }
+
+    /// Checks the pages of a section.
+    pub(super) fn check(&self, site: &Site, section: &Section) -> Vec<Finding> {
+        let pages = [&section.pages.first, &section.pages.second].into_iter().flatten();
+        let mut findings: Vec<Finding> =
+            self.unfit.iter().flat_map(|unfit| pages.clone().flat_map(|page| unfit.check(site, page))).collect();
+        let (exchanged, accused) = self.known.as_ref().map(|known| known.check(site, section)).unwrap_or_default();
+        findings.extend(exchanged);
+        findings.extend(one_side(site, section, &accused));
+        findings
+    }
+}
+
+impl Unfit {
+    /// The forms of these names; `None` if all of them may be used.
+    fn new(site: &Site, entries: &[EntryRef]) -> Option<Self> {
         if entries.iter().all(|entry| site.name(*entry).value.never.iter().all(|(_, list)| list.is_empty())) {
             return None;
         }
@@ -54,16 +80,11 @@ impl Names {
             });
             Forms::new(forms)
         };
-        Some(Names { never: Bi::from_fn(never), right: Bi::from_fn(right) })
+        Some(Unfit { never: Bi::from_fn(never), right: Bi::from_fn(right) })
     }
 
-    /// Checks the pages of a section for forms that must not be used.
-    pub(super) fn check(&self, site: &Site, section: &Section) -> Vec<Finding> {
-        let pages = [&section.pages.first, &section.pages.second].into_iter().flatten();
-        pages.flat_map(|page| self.never_forms(site, page)).collect()
-    }
-
-    fn never_forms(&self, site: &Site, page: &LinkedPage) -> Vec<Finding> {
+    /// The forms of a page that must not be used.
+    fn check(&self, site: &Site, page: &LinkedPage) -> Vec<Finding> {
         let lang = page.page.lang;
         let mut findings = Vec::new();
         for passage in page.page.passages().chain(page.page.beside()) {
@@ -93,13 +114,14 @@ impl Names {
     }
 }
 
-/// Names that one page of a section mentions and the other does not, at their first mention.
-pub(super) fn one_side(site: &Site, section: &Section) -> Vec<Finding> {
+/// Names that one page of a section mentions and the other does not, at their first mention; not those that have a finding.
+fn one_side(site: &Site, section: &Section, accused: &BTreeSet<EntryRef>) -> Vec<Finding> {
     let Some(pages) = section.pages.as_ref().map(Option::as_deref).both() else { return Vec::new() };
     let mentioned = pages.map(|page| mentioned(site, page));
     let mut findings = Vec::new();
     for lang in Lang::BOTH {
-        let missing = mentioned[lang].iter().filter(|(entry, _)| !mentioned[lang.other()].contains_key(entry));
+        let is_missing = |entry: &EntryRef| !mentioned[lang.other()].contains_key(entry) && !accused.contains(entry);
+        let missing = mentioned[lang].iter().filter(|(entry, _)| is_missing(entry));
         for (entry, mention) in missing {
             let Some(mention) = mention else { continue };
             let (id, other) = (site.entry_id(*entry), &site.config.languages[lang.other()]);

@@ -3,13 +3,15 @@
 //! *In*, *Out*: see the parent module.
 
 mod negation;
+mod person;
 mod slips;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::count::Count;
 use super::excerpt::{Style, excerpt};
-use super::{Joining, Language, Length, LengthUnit, Slip, names};
+use super::{BareName, Beside, Joining, Language, Length, LengthUnit, Pointed, Slip, names};
 use crate::model::{LangTag, quantity};
 
 /// What is known of English.
@@ -48,6 +50,18 @@ impl Language for English {
     fn sort_key(&self, word: &str, _reading: Option<&str>) -> String {
         let folded = word.to_lowercase();
         ["the ", "a ", "an "].iter().find_map(|article| folded.strip_prefix(article)).unwrap_or(&folded).to_owned()
+    }
+
+    fn bare_names(&self, full: &str, short: Option<&str>) -> Vec<BareName> {
+        person::bare_names(full, short)
+    }
+
+    fn is_surely_named(&self, text: &str, range: &Range<usize>, needs: Beside) -> bool {
+        person::stands(text, range).suffices(needs)
+    }
+
+    fn points_back(&self, text: &str, pointed: Pointed) -> bool {
+        person::points_back(text, pointed)
     }
 
     fn negations(&self, text: &str) -> usize {

@@ -16,6 +16,7 @@ mod names;
 mod neutral;
 pub mod nfc;
 mod noncharacter;
+mod person;
 mod quoted;
 mod slip;
 pub mod sound;
@@ -28,7 +29,7 @@ pub use address::{Address, Versions};
 pub use foreign::Foreign;
 pub use lines::{Joining, last_visible};
 pub use noncharacter::first_noncharacter;
-
+pub use person::{BareName, Beside, Pointed};
 pub use slip::{Slip, SlipKind};
 
 use crate::model::quantity::{self, Quantity};
@@ -116,6 +117,19 @@ pub trait Language: Sync {
     /// How often a text denies something.
     fn negations(&self, _text: &str) -> usize {
         0
+    }
+    /// The shorter forms under which a text may go on to name a person: by the full form, and the one after the first mention.
+    fn bare_names(&self, full: &str, _short: Option<&str>) -> Vec<BareName> {
+        let ends = person::ends(full, char::is_whitespace);
+        ends.map(|(_, last)| BareName { form: last.to_owned(), needs: Beside::Title }).into_iter().collect()
+    }
+    /// Whether a shorter form at these bytes of a text stands surely for a person, and not for a word or somebody else.
+    fn is_surely_named(&self, _text: &str, _range: &Range<usize>, _needs: Beside) -> bool {
+        false
+    }
+    /// Whether a text points back to somebody or something instead of a name.
+    fn points_back(&self, _text: &str, _pointed: Pointed) -> bool {
+        true
     }
     /// What stands between quotation marks, in order, the marks left out.
     fn quoted<'t>(&self, text: &'t str) -> Vec<&'t str> {

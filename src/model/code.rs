@@ -93,6 +93,7 @@ codes! {
     CitationOneSide "citation-one-side" Warning
     LinkOneSide "link-one-side" Warning
     CodeMismatch "code-mismatch" Warning
+    NameMismatch "name-mismatch" Warning
     PictureMismatch "picture-mismatch" Warning
     FormMismatch "form-mismatch" Warning
     DoubledWord "doubled-word" Warning

@@ -3,6 +3,7 @@
 //! *In*, *Out*: see the parent module.
 
 mod negation;
+mod person;
 mod phrase_model;
 mod phrases;
 mod runs;
@@ -18,7 +19,7 @@ pub(super) use phrases::{breaks, ends_in_number};
 use super::chars::is_han;
 use super::count::Count;
 use super::excerpt::{Style, excerpt};
-use super::{Joining, Language, Length, LengthUnit, Slip, names};
+use super::{BareName, Beside, Joining, Language, Length, LengthUnit, Pointed, Slip, names};
 use crate::model::{LangTag, quantity};
 
 /// What is known of Japanese.
@@ -81,6 +82,18 @@ impl Language for Japanese {
 
     fn sort_key(&self, word: &str, reading: Option<&str>) -> String {
         yomi::SortKey::new(reading.unwrap_or(word)).into_text()
+    }
+
+    fn bare_names(&self, full: &str, short: Option<&str>) -> Vec<BareName> {
+        person::bare_names(full, short)
+    }
+
+    fn is_surely_named(&self, text: &str, range: &Range<usize>, needs: Beside) -> bool {
+        person::stands(text, range).suffices(needs)
+    }
+
+    fn points_back(&self, text: &str, pointed: Pointed) -> bool {
+        person::points_back(text, pointed)
     }
 
     fn negations(&self, text: &str) -> usize {
