@@ -124,8 +124,10 @@ fn kill(desk: &Desk, (args, moment): (&dyn Fn(u32) -> Vec<String>, &mut Moments)
     assert!(run(0).wait().expect("it ends").success(), "{:?}", args(0));
     look(0, true);
     let mut time = started.elapsed();
-    let mut n_killed = 0;
-    for round in 1..=n_kills() {
+    let (mut n_killed, mut round) = (0, 0);
+    // A machine with much else to do may need more rounds until enough are killed in time.
+    while round < n_kills() || n_killed * 4 <= n_kills() && round < 5 * n_kills() {
+        round += 1;
         let mut child = run(round);
         std::thread::sleep(moment.within(time));
         // It may have ended by itself.
@@ -134,10 +136,10 @@ fn kill(desk: &Desk, (args, moment): (&dyn Fn(u32) -> Vec<String>, &mut Moments)
         n_killed += u32::from(!is_done);
         // Two of five end before they are killed, so that the last moments are among those that are tried, also when the
         // machine has more or less to do than before.
-        time = time.mul_f64(if is_done { 0.97 } else { 1.02 });
+        time = time.mul_f64(if is_done { 0.86 } else { 1.1 });
         look(round, is_done);
     }
-    assert!(n_killed * 4 > n_kills(), "{n_killed} of {} were killed in time", n_kills());
+    assert!(n_killed * 4 > n_kills(), "{n_killed} of {round} were killed in time");
 }
 
 fn words(text: &str) -> Vec<String> {
