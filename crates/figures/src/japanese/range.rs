@@ -72,6 +72,11 @@ pub(super) fn range(scan: Scan, first: &Number) -> Option<(Found, Found)> {
     if joint == '/' && found.kinds.only(Kind::Date) {
         return None;
     }
+    // `0〜6月` begins with no month.
+    if found.kinds.only(Kind::Date) && !first.whole().is_some_and(|n| n > 0 && (n <= 12 || !is_month(&found, &second)))
+    {
+        return None;
+    }
     let mut first = *first;
     // Of `300〜200億` both are 億, of `5000〜1万` only the second is 万: numbers of a range are near each other.
     if first.scale == 1 && second.scale > 1 && first.value < second.value / second.scale * 10 {
@@ -86,6 +91,11 @@ fn is_list(first: &Number, second: &Number) -> bool {
     matches!((first.whole(), second.whole()), (Some(a), Some(b)) if a < b && b <= 31)
 }
 
+/// Whether a number is that of a month alone.
+fn is_month(found: &Found, n: &Number) -> bool {
+    found.kinds.only(Kind::Date) && found.value == n.value.saturating_mul(100)
+}
+
 /// The two quantities of a range, given what the second is.
 fn share_unit(first: Number, second: Number, found: Found, joint: char) -> (Found, Found) {
     let Found { kinds, end, .. } = found;
@@ -98,7 +108,7 @@ fn share_unit(first: Number, second: Number, found: Found, joint: char) -> (Foun
         return (one(&first, first.value, first.end), one(&second, century + second.value, end));
     }
     // A unit may change the number (`割`, months of a date): apply the same change to the first.
-    let is_month = kinds.only(Kind::Date) && found.value == second.value.saturating_mul(100);
+    let is_month = is_month(&found, &second);
     let factor = if is_month {
         100
     } else if second.value > 0 {
