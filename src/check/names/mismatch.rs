@@ -243,7 +243,7 @@ fn finding(site: &Site, pair: Bi<Named<'_>>) -> Finding {
     });
     let (first, second) = (ids.first, ids.second);
     let message = words!(
-        ja: "両言語で別の名前を挙げている(`{first}`と`{second}`)",
+        ja: "両言語で別の名前を挙げている（`{first}`と`{second}`）",
         en: "the two languages name somebody or something else: `{first}` and `{second}`"
     );
     Finding::new(Code::NameMismatch, labelled.first, message).and(labelled.second).help(words!(
