@@ -253,7 +253,7 @@ fn blocks_link_to_their_lines() {
 #[test]
 fn since_what_was_published_or_approved() {
     let repository = branch();
-    repository.run(&["review", "--since-published"]).exits(2).complains("no revision `published`");
+    repository.run(&["review", "--since-published"]).exits(2).complains("no revision `refs/tags/published`");
     repository.git(&["tag", "published"]);
     repository.run(&["confirm", "bid", "--all", "--yes"]).exits(0);
     repository.run(&["approve", "bid", "--lang", "ja", "--as", "kato"]).exits(0);
